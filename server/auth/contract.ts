@@ -1,0 +1,126 @@
+import * as z from 'zod/mini';
+import { endpoint, Nothing, words } from '../platform/contract.ts';
+
+const email = z.email().check(z.maxLength(200));
+const password = z.string().check(z.minLength(10, 'At least 10 characters.'), z.maxLength(200));
+
+export const roles = [
+	'resident',
+	'contact-centre',
+	'moderator',
+	'dispatcher',
+	'engineer',
+	'crew',
+	'contractor',
+	'gis-officer',
+	'planner',
+	'councillor',
+	'administrator',
+] as const;
+export const Role = z.enum(roles);
+export type Role = z.infer<typeof Role>;
+
+export const Me = z.object({
+	person: z.nullable(z.object({ id: z.string(), name: z.string(), email: z.string(), language: z.string() })),
+	roles: z.array(Role),
+	rights: z.array(z.string()),
+});
+
+export const Person = z.object({
+	id: z.string(),
+	name: z.string(),
+	email: z.string(),
+	roles: z.array(z.object({ role: Role, department: z.nullable(z.string()), ward: z.nullable(z.string()) })),
+	disabled: z.boolean(),
+	invited: z.boolean(),
+});
+
+export type Me = z.infer<typeof Me>;
+
+export const readMe = endpoint({
+	method: 'get',
+	path: '/api/session',
+	access: 'anyone',
+	summary: 'Who is signed in, and what they may.',
+	input: Nothing,
+	output: Me,
+});
+export const signIn = endpoint({
+	method: 'post',
+	path: '/api/session',
+	access: 'anyone',
+	summary: 'Signs in with e-mail address and password; ten wrong tries lock the account for a while.',
+	input: z.object({ email, password: z.string().check(z.minLength(1), z.maxLength(200)) }),
+	output: Me,
+	problems: ['bad-login', 'too-many'],
+});
+export const signOut = endpoint({ method: 'delete', path: '/api/session', access: 'anyone', summary: 'Signs out.', input: Nothing, output: Me });
+export const forgotPassword = endpoint({
+	method: 'post',
+	path: '/api/password/forgot',
+	access: 'anyone',
+	summary: 'Sends a reset link if the address has an account; says the same either way.',
+	input: z.object({ email, language: z._default(z.string().check(z.maxLength(12)), 'en') }),
+	output: Nothing,
+	problems: ['too-many'],
+});
+export const setPassword = endpoint({
+	method: 'post',
+	path: '/api/password',
+	access: 'anyone',
+	summary: 'Sets a password by the link of an invitation or a reset; every other session of the person ends.',
+	input: z.object({ token: z.string().check(z.minLength(20), z.maxLength(200)), password }),
+	output: Me,
+	problems: ['not-found'],
+});
+export const listPeople = endpoint({
+	method: 'get',
+	path: '/api/people',
+	access: 'person.manage',
+	summary: 'All people with an account.',
+	input: Nothing,
+	output: z.object({ people: z.array(Person) }),
+});
+/** People an engineer may assign to. */
+export const listStaff = endpoint({
+	method: 'get',
+	path: '/api/staff',
+	access: 'fault.assign',
+	summary: 'Those to whom a fault can be given.',
+	input: Nothing,
+	output: z.object({ staff: z.array(z.object({ id: z.string(), name: z.string() })) }),
+});
+export const invitePerson = endpoint({
+	method: 'post',
+	path: '/api/people',
+	access: 'person.manage',
+	summary: 'Invites somebody: they get a link by e-mail to choose a password.',
+	input: z.object({
+		email,
+		name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
+		language: z._default(z.string().check(z.maxLength(12)), 'en'),
+		roles: z
+			.array(z.object({ role: Role, department: z.optional(z.nullable(words(40))), ward: z.optional(z.nullable(words(20))) }))
+			.check(z.minLength(1), z.maxLength(10)),
+	}),
+	output: z.object({ person: Person, link: z.string() }),
+	problems: ['conflict', 'bad-input'],
+});
+export const changePerson = endpoint({
+	method: 'patch',
+	path: '/api/people/:id',
+	access: 'person.manage',
+	summary: 'Changes roles, or disables an account (its sessions end).',
+	input: z.object({
+		id: z.uuid(),
+		name: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(120))),
+		disabled: z.optional(z.boolean()),
+		roles: z.optional(
+			z
+				.array(z.object({ role: Role, department: z.optional(z.nullable(words(40))), ward: z.optional(z.nullable(words(20))) }))
+				.check(z.minLength(1), z.maxLength(10)),
+		),
+	}),
+	output: z.object({ person: Person }),
+	problems: ['not-found', 'bad-input'],
+});

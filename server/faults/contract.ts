@@ -1,0 +1,267 @@
+import * as z from 'zod/mini';
+import { AssetBrief } from '../assets/contract.ts';
+import { count, endpoint, latitude, longitude, words } from '../platform/contract.ts';
+
+export const states = [
+	'reported',
+	'confirmed',
+	'scheduled',
+	'in-progress',
+	'made-safe',
+	'waiting',
+	'fixed',
+	'closed',
+	'no-fault-found',
+	'not-ours',
+	'cannot-now',
+	'rejected',
+	'merged',
+] as const;
+export const State = z.enum(states);
+export type State = z.infer<typeof State>;
+
+const language = z._default(z.string().check(z.maxLength(12)), 'en');
+const code = z.string().check(z.maxLength(20));
+
+/** A pin: where, and how it was placed. */
+export const pin = {
+	lon: longitude,
+	lat: latitude,
+	method: z._default(z.enum(['gnss', 'map-click', 'asset-click', 'address', 'photo', 'list']), 'map-click'),
+	accuracy: z.optional(z.coerce.number().check(z.minimum(0), z.maximum(100_000))),
+	zoom: z.optional(z.coerce.number().check(z.minimum(0), z.maximum(28))),
+	pointer: z.optional(z.enum(['mouse', 'touch'])),
+	system: z.optional(z.enum(['android', 'ios', 'other'])),
+	bearing: z.optional(z.coerce.number().check(z.minimum(0), z.maximum(360))),
+	/** Reference of the asset the resident says it is: evidence, not truth. */
+	asset: z.optional(z.string().check(z.maxLength(80))),
+};
+
+export const OpenFault = z.object({
+	code: z.string(),
+	mode: z.string(),
+	title: z.string(),
+	state: State,
+	since: z.string(),
+	reports: z.number(),
+	photo: z.nullable(z.string()),
+});
+
+export const Candidate = z.object({
+	asset: AssetBrief,
+	probability: z.number(),
+	likely: z.enum(['very-likely', 'likely', 'possible', 'unlikely']),
+	metres: z.number(),
+	chainage: z.nullable(z.number()),
+	open: z.nullable(OpenFault),
+});
+
+export const Snap = z.object({
+	candidates: z.array(Candidate),
+	none: z.number(),
+	/** link: one asset is clear; ask: a few could be meant; look: an engineer must see; place: this trouble needs no asset here. */
+	decision: z.enum(['link', 'ask', 'look', 'place']),
+	/** How many of the candidates the promise needs, and the promise. */
+	asked: z.number(),
+	coverage: z.number(),
+	sigma: z.number(),
+	street: z.nullable(z.string()),
+	ward: z.nullable(z.string()),
+	model: z.string(),
+	/** Open faults like this one close by whose asset is not known yet. */
+	nearby: z.array(z.extend(OpenFault, { metres: z.number() })),
+});
+
+export const PublicFault = z.object({
+	code: z.string(),
+	mode: z.string(),
+	title: z.string(),
+	class: z.string(),
+	icon: z.string(),
+	state: State,
+	since: z.string(),
+	stateSince: z.string(),
+	due: z.nullable(z.string()),
+	lon: z.number(),
+	lat: z.number(),
+	street: z.nullable(z.string()),
+	ward: z.nullable(z.string()),
+	asset: z.nullable(z.string()),
+	reports: z.number(),
+	meToos: z.number(),
+});
+
+/** A fault as staff see it in the queue. */
+export const DeskFault = z.object({
+	code: z.string(),
+	mode: z.string(),
+	title: z.string(),
+	class: z.string(),
+	icon: z.string(),
+	state: State,
+	stateSince: z.string(),
+	reason: z.nullable(z.string()),
+	open: z.boolean(),
+	asset: z.nullable(z.object({ reference: z.string(), class: z.string(), title: z.string() })),
+	pLink: z.nullable(z.number()),
+	confirmed: z.boolean(),
+	needsLook: z.boolean(),
+	emergency: z.boolean(),
+	priority: z.number(),
+	department: z.string(),
+	assignee: z.nullable(z.string()),
+	ward: z.nullable(z.string()),
+	street: z.nullable(z.string()),
+	lon: z.number(),
+	lat: z.number(),
+	chainage: z.nullable(z.number()),
+	firstReportAt: z.string(),
+	lastReportAt: z.string(),
+	dueAt: z.nullable(z.string()),
+	overdue: z.boolean(),
+	reports: z.number(),
+	meToos: z.number(),
+	suggestedMerge: z.nullable(z.string()),
+	mergedInto: z.nullable(z.string()),
+	repeatOf: z.nullable(z.string()),
+	reopened: z.number(),
+	version: z.number(),
+});
+
+export type Snap = z.infer<typeof Snap>;
+export type PublicFault = z.infer<typeof PublicFault>;
+export type DeskFault = z.infer<typeof DeskFault>;
+
+export const snapPin = endpoint({
+	method: 'post',
+	path: '/api/snap',
+	access: 'anyone',
+	summary: 'Which asset a pin is about: candidates with their probabilities, and what to do next.',
+	asks: true,
+	input: z.object({ mode: z.string().check(z.maxLength(80)), ...pin, language }),
+	output: Snap,
+	problems: ['out-of-area', 'unknown-failure-mode'],
+});
+
+export const listFaults = endpoint({
+	method: 'get',
+	path: '/api/faults',
+	access: 'anyone',
+	summary: 'Public faults, newest first; open ones unless asked otherwise.',
+	input: z.object({
+		state: z._default(z.enum(['open', 'fixed', 'not-done', 'all']), 'open'),
+		mode: z.optional(z.string().check(z.maxLength(80))),
+		class: z.optional(z.string().check(z.maxLength(80))),
+		ward: z.optional(z.string().check(z.maxLength(20))),
+		/** west,south,east,north */
+		bbox: z.optional(z.string().check(z.regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/))),
+		limit: z._default(count(1, 100), 30),
+		cursor: z.optional(z.string().check(z.maxLength(100))),
+		language,
+	}),
+	output: z.object({ faults: z.array(PublicFault), next: z.nullable(z.string()) }),
+});
+
+export const deskFaults = endpoint({
+	method: 'get',
+	path: '/api/desk/faults',
+	access: 'fault.read',
+	summary: 'The queue: faults with filters, order and paging, and the counts beside the filters.',
+	input: z.object({
+		state: z.optional(z.string().check(z.maxLength(200))),
+		lane: z._default(z.enum(['open', 'needs-look', 'overdue', 'emergency', 'mine', 'fixed', 'ended', 'all']), 'open'),
+		department: z.optional(z.string().check(z.maxLength(40))),
+		class: z.optional(z.string().check(z.maxLength(80))),
+		mode: z.optional(z.string().check(z.maxLength(80))),
+		ward: z.optional(z.string().check(z.maxLength(20))),
+		/** Ticket, fault or asset reference, or a street. */
+		q: z.optional(z.string().check(z.maxLength(120))),
+		bbox: z.optional(z.string().check(z.regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/))),
+		order: z._default(z.enum(['due', 'newest', 'reports', 'priority']), 'due'),
+		limit: z._default(count(1, 200), 60),
+		cursor: z.optional(z.string().check(z.maxLength(200))),
+		language,
+	}),
+	output: z.object({ faults: z.array(DeskFault), next: z.nullable(z.string()), counts: z.record(z.string(), z.number()) }),
+});
+
+const changed = z.object({ fault: DeskFault });
+const version = z.optional(z.coerce.number());
+
+export const linkFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/link',
+	access: 'fault.link',
+	summary: 'Confirms which asset a fault is on (or, with null, that it is on none in the register).',
+	input: z.object({ code, asset: z.nullable(z.string().check(z.maxLength(80))), note: z.optional(words(2000)), version, language }),
+	output: changed,
+	problems: ['not-found', 'conflict'],
+});
+
+export const moveFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/move',
+	access: 'fault.move',
+	summary: 'Moves a fault to another state; the note goes to the public timeline unless it is internal.',
+	input: z.object({
+		code,
+		to: State,
+		reason: z.optional(words(500)),
+		note: z.optional(words(2000)),
+		internal: z.optional(z.boolean()),
+		cause: z.optional(words(100)),
+		component: z.optional(words(100)),
+		version,
+		language,
+	}),
+	output: changed,
+	problems: ['not-found', 'wrong-state', 'conflict'],
+});
+
+export const assignFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/assign',
+	access: 'fault.assign',
+	summary: 'Gives a fault to a department or a person, or changes its priority.',
+	input: z.object({
+		code,
+		department: z.optional(z.string().check(z.maxLength(40))),
+		person: z.optional(z.nullable(z.string())),
+		priority: z.optional(count(1, 5)),
+		version,
+		language,
+	}),
+	output: changed,
+	problems: ['not-found'],
+});
+
+export const mergeFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/merge',
+	access: 'fault.merge',
+	summary: 'Merges a fault into another; undone exactly by unmerge.',
+	input: z.object({ code, into: code, language }),
+	output: changed,
+	problems: ['not-found', 'wrong-state', 'conflict'],
+});
+
+export const unmergeFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/unmerge',
+	access: 'fault.merge',
+	summary: 'Undoes a merge: both faults are again what they were, with what has come since.',
+	input: z.object({ code, language }),
+	output: changed,
+	problems: ['not-found', 'wrong-state'],
+});
+
+/** What every "undo" in the console calls: takes back the last link, move or assignment of a fault. */
+export const undoFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/undo',
+	access: 'fault.move',
+	summary: 'Takes back the last link, move, assignment or merge made on a fault (within a day).',
+	input: z.object({ code, language }),
+	output: changed,
+	problems: ['not-found', 'wrong-state', 'conflict'],
+});

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import { endpoint, Words } from '../platform/contract.ts';
+
+const Question = z.object({
+	id: z.string(),
+	title: z.string(),
+	kind: z.enum(['choice', 'yes-no', 'text', 'number']),
+	choices: z.optional(z.array(z.object({ id: z.string(), title: z.string() }))),
+	required: z.optional(z.boolean()),
+	when: z.optional(z.object({ question: z.string(), is: z.string() })),
+	emergencyIf: z.optional(z.array(z.string())),
+});
+
+/** A failure mode as offered to residents, in one language. */
+export const Service = z.object({
+	mode: z.string(),
+	class: z.string(),
+	title: z.string(),
+	group: z.string(),
+	icon: z.string(),
+	theme: z.string(),
+	family: z.string(),
+	urgency: z.number(),
+	emergency: z.boolean(),
+	keywords: z.string(),
+	questions: z.array(Question),
+	offAsset: z.enum(['allowed', 'ask', 'never']),
+	notice: z.optional(z.string()),
+});
+
+/** All that a client must know of the municipality before it can draw or ask anything. */
+export const Town = z.object({
+	name: z.string(),
+	slug: z.string(),
+	prefix: z.string(),
+	demo: z.boolean(),
+	languages: z.array(z.string()),
+	zone: z.string(),
+	currency: z.string(),
+	srid: z.number(),
+	proj4: z.string(),
+	bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+	centre: z.tuple([z.number(), z.number()]),
+	zoom: z.number(),
+	brand: z.object({ colour: z.string(), logo: z.nullable(z.string()) }),
+	emergency: z.object({ phone: z.string(), email: z.nullable(z.string()), text: Words }),
+	departments: z.array(z.object({ code: z.string(), title: Words })),
+	wards: z.array(z.object({ id: z.number(), code: z.string(), name: z.string() })),
+	base: z.object({ kind: z.enum(['own', 'xyz']), url: z.nullable(z.string()), attribution: z.nullable(z.string()) }),
+});
+
+/** A class of assets as the map draws it, in one language. */
+export const Layer = z.object({
+	id: z.string(),
+	number: z.number(),
+	title: z.string(),
+	one: z.string(),
+	geometry: z.enum(['Point', 'LineString', 'Polygon']),
+	icon: z.string(),
+	theme: z.string(),
+	style: z.unknown(),
+	styleDark: z.optional(z.unknown()),
+	legend: z.unknown(),
+	minZoom: z.number(),
+	secrecy: z.enum(['public', 'class-only', 'staff']),
+	attributes: z.array(
+		z.object({ id: z.string(), title: z.string(), kind: z.string(), unit: z.optional(z.string()), choices: z.optional(z.record(z.string(), z.string())) }),
+	),
+	modes: z.array(z.object({ code: z.string(), title: z.string(), works: z.string(), family: z.string(), urgency: z.number(), emergency: z.boolean() })),
+	version: z.number(),
+});
+
+export type Town = z.infer<typeof Town>;
+export type Service = z.infer<typeof Service>;
+export type Layer = z.infer<typeof Layer>;
+
+const Language = z.object({ language: z._default(z.string().check(z.maxLength(12)), 'en') });
+
+export const readTown = endpoint({
+	method: 'get',
+	path: '/api/town',
+	access: 'anyone',
+	summary: 'The municipality: name, brand, languages, bounds, emergency number.',
+	input: z.object({}),
+	output: Town,
+});
+
+export const readServices = endpoint({
+	method: 'get',
+	path: '/api/services',
+	access: 'anyone',
+	summary: 'What can be reported, in one language.',
+	input: Language,
+	output: z.object({ services: z.array(Service) }),
+});
+
+export const readLayers = endpoint({
+	method: 'get',
+	path: '/api/layers',
+	access: 'anyone',
+	summary: 'The classes of assets the asker may see: how drawn, which attributes, which failure modes.',
+	input: Language,
+	output: z.object({ layers: z.array(Layer) }),
+});

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+
+/** One thing that can be asked of the server, known alike to the server that answers and the browser that asks. */
+export interface Endpoint<Input extends z.ZodMiniType = z.ZodMiniType, Output extends z.ZodMiniType = z.ZodMiniType> {
+	method: 'get' | 'post' | 'patch' | 'put' | 'delete';
+	path: string;
+	/** The right that is needed; `anyone` needs none. */
+	access: string;
+	summary: string;
+	input: Input;
+	output: Output;
+	/** A POST that only asks: no transaction is opened. */
+	asks?: boolean;
+	/** Takes files (multipart/form-data, part `photos`): at most this many. */
+	files?: number;
+	/** Codes of the problems it may answer with, beside those every endpoint may. */
+	problems?: readonly string[];
+}
+
+/** Names an endpoint, keeping the types of what goes in and comes out. */
+export const endpoint = <I extends z.ZodMiniType, O extends z.ZodMiniType>(it: Endpoint<I, O>): Endpoint<I, O> => it;
+
+/** Numbers and booleans arrive as text in a URL or a form. */
+export const count = (min: number, max: number) => z.coerce.number().check(z.int(), z.minimum(min), z.maximum(max));
+export const longitude = z.coerce.number().check(z.minimum(-180), z.maximum(180));
+export const latitude = z.coerce.number().check(z.minimum(-90), z.maximum(90));
+export const flag = z.pipe(
+	z.transform((it) => (it === 'true' || it === '1' ? true : it === 'false' || it === '0' ? false : it)),
+	z.boolean(),
+);
+export const words = (max: number) => z.string().check(z.trim(), z.maxLength(max));
+export const Words = z.record(z.string(), z.string());
+export const Point = z.object({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) });
+export const Nothing = z.object({});
+/** A list or object inside a form field or a query parameter is written as JSON. */
+export const json = <T extends z.ZodMiniType>(schema: T) =>
+	z.pipe(
+		z.transform((it: unknown) => {
+			if (typeof it !== 'string') return it;
+			try {
+				return JSON.parse(it) as unknown;
+			} catch {
+				return it;
+			}
+		}),
+		schema,
+	);

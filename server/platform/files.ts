@@ -1,0 +1,26 @@
+import type { RequestHandler } from 'express';
+import multer from 'multer';
+
+/** A file as it was sent: what it claims to be is not believed. */
+export interface Upload {
+	field: string;
+	name: string;
+	buffer: Buffer;
+}
+
+export const maxFileBytes = 8 * 1024 * 1024;
+
+/** Receives multipart/form-data: up to so many files of 8 MB in the part `photos`, and plain fields. JSON bodies pass by. */
+export function uploads(files: number): RequestHandler {
+	const receive = multer({
+		storage: multer.memoryStorage(),
+		limits: { files, fileSize: maxFileBytes, fields: 50, fieldSize: 64 * 1024, fieldNameSize: 100, parts: files + 50 },
+	}).array('photos', files);
+	return (request, response, next) => {
+		receive(request, response, (error?: unknown) => next(error));
+	};
+}
+
+/** The files that came with a request. */
+export const filesOf = (request: { files?: unknown }): Upload[] =>
+	((request.files ?? []) as Express.Multer.File[]).map(({ fieldname, originalname, buffer }) => ({ field: fieldname, name: originalname, buffer }));

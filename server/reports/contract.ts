@@ -1,0 +1,205 @@
+import * as z from 'zod/mini';
+import { PublicFault, pin, State } from '../faults/contract.ts';
+import { count, endpoint, flag, json, words } from '../platform/contract.ts';
+
+const language = z._default(z.string().check(z.maxLength(12)), 'en');
+const code = z.string().check(z.maxLength(20));
+const email = z.optional(z.union([z.literal(''), z.email().check(z.maxLength(200))]));
+const phone = z.optional(z.union([z.literal(''), z.string().check(z.regex(/^[+\d][\d ()-]{5,24}$/))]));
+const tracking = z.uuid();
+
+/** What a client sends to report a fault; the same whether JSON or multipart/form-data with photos. */
+export const NewReport = z.object({
+	mode: z.string().check(z.minLength(1), z.maxLength(80)),
+	...pin,
+	/** The resident looked at the candidates and says it is none of them. */
+	noneOfThese: z._default(flag, false),
+	/** Code of the open fault the resident says it is the same as; or an empty text when she says it is another. */
+	sameAs: z.optional(code),
+	words: z._default(words(4000), ''),
+	publicWords: z._default(flag, false),
+	answers: z._default(json(z.record(z.string(), z.union([z.string().check(z.maxLength(500)), z.number(), z.boolean()]))), {}),
+	name: z.optional(words(120)),
+	email,
+	phone,
+	language,
+	/** Only staff may say another channel than the web. */
+	channel: z._default(z.enum(['web', 'phone', 'walk-in', 'email']), 'web'),
+	/** The sender read the emergency notice and says it is none. */
+	notEmergency: z._default(flag, false),
+	/** Left empty by people, filled by robots. */
+	website: z.optional(z.string().check(z.maxLength(200))),
+});
+
+export const Ticket = z.object({
+	ticket: z.string(),
+	/** Path of the tracking page: a secret of whoever reported. */
+	tracking: z.string(),
+	fault: z.string(),
+	state: State,
+	joined: z.boolean(),
+	reopened: z.boolean(),
+	reports: z.number(),
+	linked: z.boolean(),
+	asset: z.nullable(z.object({ reference: z.string(), title: z.string(), street: z.nullable(z.string()) })),
+	department: z.string(),
+	due: z.nullable(z.string()),
+});
+
+export const Photo = z.object({ id: z.string(), width: z.number(), height: z.number() });
+export const Comment = z.object({ words: z.string(), on: z.string(), byStaff: z.boolean() });
+export const Step = z.object({ at: z.string(), kind: z.string(), state: z.nullable(State), reason: z.nullable(z.string()), note: z.nullable(z.string()) });
+
+export const Tracked = z.object({
+	ticket: z.string(),
+	words: z.string(),
+	reportedAt: z.string(),
+	fault: PublicFault,
+	department: z.string(),
+	photos: z.array(Photo),
+	steps: z.array(Step),
+	comments: z.array(Comment),
+	/** When faults like this are usually fixed, in days (quantiles of the last year), if there are enough of them. */
+	expected: z.nullable(z.object({ fromDays: z.number(), toDays: z.number(), of: z.number() })),
+	mayAnswer: z.boolean(),
+	answerUntil: z.nullable(z.string()),
+	hears: z.boolean(),
+});
+
+export const PublicFaultPage = z.extend(PublicFault, {
+	department: z.string(),
+	photos: z.array(Photo),
+	steps: z.array(Step),
+	comments: z.array(Comment),
+});
+
+export type NewReport = z.infer<typeof NewReport>;
+export type Ticket = z.infer<typeof Ticket>;
+export type Tracked = z.infer<typeof Tracked>;
+
+export const createReport = endpoint({
+	method: 'post',
+	path: '/api/reports',
+	access: 'anyone',
+	summary: 'Takes a report in. With an Idempotency-Key header a repeat makes no second report.',
+	files: 5,
+	input: NewReport,
+	output: Ticket,
+	problems: ['out-of-area', 'unknown-failure-mode', 'emergency', 'bad-photo', 'too-large', 'key-reused', 'too-many'],
+});
+
+export const readTracked = endpoint({
+	method: 'get',
+	path: '/api/reports/:tracking',
+	access: 'anyone',
+	summary: 'What became of a report, for whoever holds its tracking link.',
+	input: z.object({ tracking, language }),
+	output: Tracked,
+	problems: ['not-found'],
+});
+
+export const answerReport = endpoint({
+	method: 'post',
+	path: '/api/reports/:tracking/answer',
+	access: 'anyone',
+	summary: 'The reporter says whether it is fixed; "no" within the window reopens the fault.',
+	input: z.object({ tracking, fixed: flag, words: z.optional(words(2000)), language }),
+	output: z.object({ state: State }),
+	problems: ['not-found', 'wrong-state'],
+});
+
+export const stopHearing = endpoint({
+	method: 'post',
+	path: '/api/reports/:tracking/stop',
+	access: 'anyone',
+	summary: 'Stops messages about this fault to whoever holds the link.',
+	input: z.object({ tracking }),
+	output: z.object({ hears: z.boolean() }),
+	problems: ['not-found'],
+});
+
+export const readFault = endpoint({
+	method: 'get',
+	path: '/api/faults/:code',
+	access: 'anyone',
+	summary: 'One public fault with its timeline, released photos and public comments.',
+	input: z.object({ code, language }),
+	output: PublicFaultPage,
+	problems: ['not-found'],
+});
+
+const joining = z.object({ code, name: z.optional(words(120)), email, phone, language });
+
+export const meToo = endpoint({
+	method: 'post',
+	path: '/api/faults/:code/me-too',
+	access: 'anyone',
+	summary: '"I see it too": counts once for each sender; with an e-mail address one hears of it.',
+	input: joining,
+	output: z.object({ meToos: z.number(), reports: z.number(), tracking: z.nullable(z.string()) }),
+	problems: ['not-found', 'wrong-state', 'too-many'],
+});
+
+export const followFault = endpoint({
+	method: 'post',
+	path: '/api/faults/:code/follow',
+	access: 'anyone',
+	summary: 'Wants to hear of it without reporting.',
+	input: z.extend(joining, { email: z.email().check(z.maxLength(200)) }),
+	output: z.object({ tracking: z.string() }),
+	problems: ['not-found', 'too-many'],
+});
+
+export const commentFault = endpoint({
+	method: 'post',
+	path: '/api/faults/:code/comments',
+	access: 'anyone',
+	summary: 'A public comment; held for a moderator when it looks personal.',
+	input: z.object({ code, words: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)), tracking: z.optional(tracking), language }),
+	output: z.object({ held: z.boolean() }),
+	problems: ['not-found', 'too-many'],
+});
+
+export const Held = z.object({
+	comments: z.array(z.object({ id: z.number(), fault: z.string(), words: z.string(), at: z.string(), visibility: z.string() })),
+	photos: z.array(z.object({ id: z.string(), fault: z.string(), title: z.string(), at: z.string(), shown: z.boolean() })),
+});
+
+export const readHeld = endpoint({
+	method: 'get',
+	path: '/api/desk/held',
+	access: 'content.moderate',
+	summary: 'Comments and photos that wait for a moderator.',
+	input: z.object({ limit: z._default(count(1, 200), 50) }),
+	output: Held,
+});
+
+export const moderateComment = endpoint({
+	method: 'patch',
+	path: '/api/desk/comments/:id',
+	access: 'content.moderate',
+	summary: 'Releases or holds a comment.',
+	input: z.object({ id: count(1, Number.MAX_SAFE_INTEGER), visibility: z.enum(['public', 'held', 'internal']) }),
+	output: z.object({ visibility: z.string() }),
+	problems: ['not-found'],
+});
+
+export const moderatePhoto = endpoint({
+	method: 'patch',
+	path: '/api/desk/photos/:id',
+	access: 'content.moderate',
+	summary: 'Shows a photo to the public or hides it again.',
+	input: z.object({ id: z.uuid(), shown: flag }),
+	output: z.object({ shown: z.boolean() }),
+	problems: ['not-found'],
+});
+
+export const noteFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/comments',
+	access: 'fault.read',
+	summary: 'A note of staff: internal, or public on the timeline.',
+	input: z.object({ code, words: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)), internal: z._default(flag, true) }),
+	output: z.object({ id: z.number() }),
+	problems: ['not-found'],
+});
