@@ -1,0 +1,16 @@
+import type { RequestContext } from '../platform/http.ts';
+import type { Town } from './town.ts';
+
+export { catalogue, inLanguage } from './catalogue.ts';
+export { boundaryOf, type NewMunicipality, settle, syncCatalogue } from './settle.ts';
+export { type Department, type Emergency, loadTown, type Municipality, type OfferedService, type Town } from './town.ts';
+
+/** What comes with every request: the database handle, who asks, and the municipality. */
+export interface Context extends RequestContext {
+	town: Town;
+}
+
+/** The department of an id, which every fault has. */
+export function departmentCode(town: Town, id: number): string {
+	return town.departments.find((it) => it.id === id)?.code ?? 'unknown';
+}

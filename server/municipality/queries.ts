@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+import { type Sql, sql } from '../platform/sql.ts';
+
+/** The municipality's row with its bounds. */
+export const municipalitySql = sql`
+	select municipality.name, municipality.slug, municipality.prefix, municipality.srid, municipality.languages, municipality.zone, municipality.currency,
+	       municipality.financial_year_month as "financialYearMonth", municipality.brand, municipality.emergency, municipality.map, municipality.demo,
+	       extract(epoch from municipality.fixed_window) / 86400 as "fixedWindowDays", municipality.register_from as "registerFrom",
+	       array[st_xmin(municipality.boundary), st_ymin(municipality.boundary), st_xmax(municipality.boundary), st_ymax(municipality.boundary)] as bounds,
+	       (select spatial_ref_sys.proj4text from spatial_ref_sys where spatial_ref_sys.srid = municipality.srid) as proj4
+	from municipality`;
+
+export const departmentsSql = sql`select department.id, department.code, department.title, department.email from department order by department.id`;
+
+export const wardsSql = sql`
+	select ward.id, ward.code, ward.name from ward where ward.valid @> current_date order by length(ward.code), ward.code`;
+
+export const servicesSql = sql`
+	select service.id, service.failure_mode as mode, service.enabled, service.department_id as "departmentId", calendar.code as calendar,
+	       calendar.windows, service.respond_minutes as "respondMinutes", service.resolve_minutes as "resolveMinutes", service.texts
+	from service join calendar on calendar.id = service.calendar_id
+	where service.valid @> now()`;
+
+export const holidaysSql = sql`select holiday.day from holiday order by holiday.day`;
+
+export const layerVersionsSql = sql`select layer_version.layer, layer_version.version from layer_version`;
+
+/** Makes `metric()` the municipality's own: metres in its SRID. The number is checked before it becomes text. */
+export function metricSql(srid: number): string {
+	if (!Number.isInteger(srid) || srid < 1 || srid > 998_999) throw new Error(`${srid} is not an SRID`);
+	return `
+		create or replace function metric(geom geometry) returns geometry language sql immutable strict parallel safe
+			as 'select public.st_transform($1, ${srid})';
+		${['asset', 'fault', 'ward'].map((table) => `alter table ${table} drop constraint if exists ${table}_metric_srid, add constraint ${table}_metric_srid check (st_srid(geom_m) = ${srid});`).join('\n')}`;
+}
+
+/** A metric system must give metres: a projected SRID that PROJ knows. */
+export const sridSql = (srid: number): Sql => sql`
+	select spatial_ref_sys.srtext like 'PROJCS%' as projected from spatial_ref_sys where spatial_ref_sys.srid = ${srid}`;
+
+/** The UTM zone in which the middle of a boundary lies. */
+export const utmSql = (boundary: string): Sql => sql`
+	with middle as (select st_pointonsurface(st_setsrid(st_geomfromgeojson(${boundary}), 4326)) as p)
+	select (case when st_y(middle.p) < 0 then 32700 else 32600 end + floor((st_x(middle.p) + 180) / 6)::int % 60 + 1)::int as srid from middle`;
+
+/** Brings one asset class of the shelf into the database. */
+export const upsertClass = (db: Knex, row: { number: number; code: string; secrecy: string; public_attributes: string[] }) =>
+	db('asset_class').insert(row).onConflict('number').merge();

@@ -1,0 +1,75 @@
+import type { Knex } from 'knex';
+import { all, one } from '../platform/sql.ts';
+import { departmentsSql, holidaysSql, layerVersionsSql, municipalitySql, servicesSql, wardsSql } from './queries.ts';
+
+export interface Emergency {
+	phone: string;
+	email?: string;
+	text: Record<string, string>;
+	/** Words that make an emergency of a report, by language. */
+	words: Record<string, string[]>;
+}
+
+export interface Municipality {
+	name: string;
+	slug: string;
+	prefix: string;
+	srid: number;
+	languages: string[];
+	zone: string;
+	currency: string;
+	financialYearMonth: number;
+	brand: { colour?: string; logo?: string };
+	emergency: Emergency;
+	map: { zoom?: number; centre?: [number, number]; base?: { kind: 'own' | 'xyz'; url?: string; attribution?: string } };
+	demo: boolean;
+	fixedWindowDays: number;
+	registerFrom: string;
+	bounds: [number, number, number, number];
+	proj4: string;
+}
+
+export interface Department {
+	id: number;
+	code: string;
+	title: Record<string, string>;
+	email: string | null;
+}
+
+export interface OfferedService {
+	id: number;
+	mode: string;
+	enabled: boolean;
+	departmentId: number;
+	calendar: string;
+	windows: [number, number][][];
+	respondMinutes: number;
+	resolveMinutes: number;
+	texts: Record<string, unknown>;
+}
+
+/** What one municipality is, as far as every request needs it: read once, read again when it changes. */
+export interface Town {
+	municipality: Municipality;
+	departments: readonly Department[];
+	wards: readonly { id: number; code: string; name: string }[];
+	services: ReadonlyMap<string, OfferedService>;
+	holidays: ReadonlySet<string>;
+	layerVersions: ReadonlyMap<string, number>;
+}
+
+/** Reads the municipality of a database. */
+export async function loadTown(db: Knex): Promise<Town> {
+	const municipality = await one<Municipality>(db, municipalitySql);
+	const services = await all<OfferedService>(db, servicesSql);
+	const holidays = await all<{ day: string }>(db, holidaysSql);
+	const versions = await all<{ layer: string; version: number }>(db, layerVersionsSql);
+	return {
+		municipality,
+		departments: await all<Department>(db, departmentsSql),
+		wards: await all(db, wardsSql),
+		services: new Map(services.map((it) => [it.mode, it])),
+		holidays: new Set(holidays.map((it) => it.day)),
+		layerVersions: new Map(versions.map((it) => [it.layer, it.version])),
+	};
+}
