@@ -1,0 +1,87 @@
+import { assetClass } from './index.ts';
+
+export default assetClass({
+	id: 'reservoirs',
+	number: 14,
+	title: { en: 'Reservoirs', af: 'Reservoirs', xh: 'Iindawo zokugcina amanzi' },
+	one: { en: 'Reservoir', af: 'Reservoir', xh: 'Indawo yokugcina amanzi' },
+	prefix: 'RS',
+	geometry: 'Point',
+	icon: 'reservoir',
+	theme: 'water',
+	attributes: [
+		{ id: 'name', title: { en: 'Name', af: 'Naam', xh: 'Igama' }, kind: 'text', public: false },
+		{ id: 'capacity', title: { en: 'Capacity', af: 'Inhoudsmaat', xh: 'Umthamo' }, kind: 'number', unit: 'kl', public: false },
+		{ id: 'top_level', title: { en: 'Top water level', af: 'Volvlak', xh: 'Umgangatho ophezulu wamanzi' }, kind: 'number', unit: 'm', public: false },
+		{ id: 'pressure_zone', title: { en: 'Pressure zone', af: 'Drukgebied', xh: 'Indawo yoxinzelelo' }, kind: 'text', public: false },
+	],
+	source: {
+		keys: ['reservoir_id', 'res_no', 'asset_id', 'globalid', 'objectid'],
+		attributes: {
+			name: ['name', 'res_name'],
+			capacity: ['capacity', 'volume', 'vol_kl'],
+			top_level: ['twl', 'top_level', 'tl'],
+			pressure_zone: ['zone', 'pressure_z', 'pressure_zone'],
+		},
+	},
+	drawing: {
+		shape: 'pentagon',
+		size: 8,
+		color: { light: '#1565c0', dark: '#64b5f6' },
+		outline: { light: '#082f5c', dark: '#e3f2fd' },
+	},
+	minZoom: 12,
+	snap: { reach: 200, standOff: 20 },
+	secrecy: 'staff',
+	modes: [
+		{
+			code: 'reservoir.overflowing',
+			title: { en: 'Reservoir is overflowing', af: 'Reservoir loop oor', xh: 'Indawo yokugcina amanzi iyaphuphuma' },
+			works: { en: 'Reservoir overflow', af: 'Reservoir-oorloop', xh: 'Ukuphuphuma kwendawo yokugcina amanzi' },
+			family: 'water-supply',
+			urgency: 4,
+			keywords: {
+				en: 'reservoir, water tower, tank, overflowing, water running',
+				af: 'reservoir, watertoring, tenk, loop oor, water loop',
+				xh: 'itanki enkulu, indawo yokugcina amanzi, iyaphuphuma, amanzi ayaphalala',
+			},
+			department: 'water',
+			rate: 0.3,
+			offAsset: 'ask',
+			respondHours: 4,
+			resolveHours: 24,
+			calendar: 'always',
+		},
+		{
+			code: 'reservoir.open',
+			title: {
+				en: 'Reservoir was broken into or stands open',
+				af: 'By reservoir is ingebreek of dit staan oop',
+				xh: 'Indawo yokugcina amanzi iqhekeziwe okanye ivulekile',
+			},
+			works: { en: 'Reservoir security breach', af: 'Sekuriteitsbreuk by reservoir', xh: 'Ukwaphulwa kokhuseleko lwendawo yokugcina amanzi' },
+			family: 'water-quality',
+			urgency: 4,
+			keywords: {
+				en: 'reservoir, fence, gate, broken in, open, vandalism, someone in water',
+				af: 'reservoir, heining, hek, ingebreek, oop, vandalisme, iemand in water',
+				xh: 'indawo yokugcina amanzi, ucingo, isango, iqhekeziwe, ivulekile, umntu emanzini',
+			},
+			questions: [
+				{
+					id: 'person-in-water',
+					title: { en: 'Is somebody in the water?', af: 'Is daar iemand in die water?', xh: 'Ingaba kukho umntu osemanzini?' },
+					kind: 'yes-no',
+					required: true,
+					emergencyIf: ['yes'],
+				},
+			],
+			department: 'water',
+			rate: 0.15,
+			offAsset: 'ask',
+			respondHours: 4,
+			resolveHours: 72,
+			calendar: 'always',
+		},
+	],
+});
