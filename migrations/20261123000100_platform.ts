@@ -95,5 +95,4 @@ export const up = (db: Knex): Promise<void> =>
 		comment on table session is 'Signed-in browsers.';
 	`);
 
-export const down = (db: Knex): Promise<void> =>
-	db.raw('drop table session, idempotency, job, event; drop function hex_of, metric, plain, short_code');
+export const down = (db: Knex): Promise<void> => db.raw('drop table session, idempotency, job, event; drop function hex_of, metric, plain, short_code');

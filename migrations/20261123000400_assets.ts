@@ -96,5 +96,4 @@ export const up = (db: Knex): Promise<void> =>
 		comment on table layer_version is 'Counts the changes of a tile layer, so that caches know when they are stale.';
 	`);
 
-export const down = (db: Knex): Promise<void> =>
-	db.raw('drop table layer_version, asset_lineage, asset_version, asset, import_run, asset_class');
+export const down = (db: Knex): Promise<void> => db.raw('drop table layer_version, asset_lineage, asset_version, asset, import_run, asset_class');

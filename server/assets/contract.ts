@@ -28,7 +28,6 @@ export const Asset = z.extend(AssetBrief, {
 	key: z.nullable(z.string()),
 	zone: z.nullable(z.string()),
 	version: z.number(),
-	open: z.nullable(z.number()),
 });
 
 export const Found = z.object({

@@ -9,8 +9,8 @@ function firstBadText(it: unknown, path: string, depth = 0): string | undefined 
 	if (typeof it !== 'object' || it === null) return undefined;
 	if (depth > maxDepth) return path;
 	for (const [key, value] of Object.entries(it)) {
-		const inner = path ? `${path}.${key}` : key;
-		const found = unkeepable(key) ? inner : firstBadText(value, inner, depth + 1);
+		const inner = `${path}${path && '.'}${key}`;
+		const found = firstBadText(key, inner) ?? firstBadText(value, inner, depth + 1);
 		if (found !== undefined) return found;
 	}
 	return undefined;

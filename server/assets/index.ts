@@ -1,0 +1,29 @@
+import type { Knex } from 'knex';
+import { all, maybeOne } from '../platform/sql.ts';
+import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, totalsSql } from './queries.ts';
+
+export { attributesOf, brief } from './brief.ts';
+export { type AssetRow, type Near, nearSql, pinSql } from './queries.ts';
+export { assetView } from './view.ts';
+
+/** What there is of each class: how many, how long, how wide. */
+export interface ClassTotal {
+	number: number;
+	assets: number;
+	lengthM: number;
+	areaM2: number;
+}
+
+/** An asset by its reference or id. */
+export const findAsset = (db: Knex, where: { reference: string } | { id: number }): Promise<AssetRow | undefined> => maybeOne<AssetRow>(db, assetSql(where));
+
+/** Id, class and version of an asset in service. */
+export const idOf = (db: Knex, reference: string): Promise<{ id: number; class: number; version: number } | undefined> => maybeOne(db, idOfSql(reference));
+
+/** Exposure by class, as last refreshed. */
+export const classTotals = (db: Knex): Promise<ClassTotal[]> => all<ClassTotal>(db, totalsSql);
+
+/** Counts the register anew; after every import and at set-up. */
+export async function refreshTotals(db: Knex): Promise<void> {
+	await all(db, refreshTotalsSql);
+}

@@ -1,0 +1,128 @@
+import { every, type Sql, sql } from '../platform/sql.ts';
+
+/** An asset close to a pin, as snapping needs it. Metric coordinates are relative to the pin. */
+export interface Near {
+	id: number;
+	reference: string;
+	class: number;
+	version: number;
+	street: string | null;
+	owner: string;
+	attributes: Record<string, unknown>;
+	factor: number;
+	metres: number;
+	lon: number;
+	lat: number;
+	shape: { type: 'Point' | 'LineString' | 'Polygon' | 'MultiPolygon' | 'MultiLineString'; coordinates: never };
+}
+
+export interface NearSearch {
+	/** Metric geometry of the pin, as SQL. */
+	pin: Sql;
+	classes: readonly number[];
+	reach: number;
+	limit: number;
+}
+
+/**
+ * The assets of some classes within reach of a pin, nearest first: one index scan on (class, geom_m). Classes are compared
+ * as smallint, or PostgreSQL would filter after the scan. A fragment: faults joins its open faults to it.
+ */
+export const nearSql = ({ pin, classes, reach, limit }: NearSearch): Sql => sql`
+	select asset.id, asset.reference, asset.class, asset.version, asset.street, asset.owner, asset.attributes, asset.rate_factor as factor,
+	       st_distance(asset.geom_m, ${pin}) as metres,
+	       asset.geom, asset.geom_m
+	from asset
+	where asset.class = any (${classes}::smallint[]) and asset.status = 'in-service' and st_dwithin(asset.geom_m, ${pin}, ${reach}::float8)
+	order by asset.geom_m <-> ${pin}
+	limit ${limit}`;
+
+/** Metric point of a longitude and latitude, as SQL. */
+export const pinSql = (lon: number, lat: number): Sql => sql`metric(st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326))`;
+
+/** The assets nearest to a place, for a list: with distance and compass bearing from it. */
+export const listNearSql = (search: NearSearch & { lon: number; lat: number }): Sql => sql`
+	with near as (${nearSql(search)})
+	select near.id, near.reference, near.class, near.street, near.owner, near.attributes, near.metres,
+	       st_x(spot.p) as lon, st_y(spot.p) as lat,
+	       coalesce(degrees(st_azimuth(st_setsrid(st_makepoint(${search.lon}::float8, ${search.lat}::float8), 4326)::geography, spot.p::geography)), 0) as bearing
+	from near, lateral (select st_closestpoint(near.geom, st_setsrid(st_makepoint(${search.lon}::float8, ${search.lat}::float8), 4326)) as p) as spot
+	order by near.metres`;
+
+export interface AssetRow {
+	id: number;
+	reference: string;
+	key: string;
+	class: number;
+	version: number;
+	owner: string;
+	status: string;
+	street: string | null;
+	zone: string | null;
+	ward: string | null;
+	attributes: Record<string, unknown>;
+	geometry: { type: string; coordinates: unknown };
+	lon: number;
+	lat: number;
+	lengthM: number;
+	installedOn: string | null;
+	conditionGrade: number | null;
+	conditionOn: string | null;
+	criticality: number;
+}
+
+/** One asset by its public reference or by the register's key, in any case of letters. */
+export const assetSql = (where: { reference: string } | { id: number }): Sql => sql`
+	select asset.id, asset.reference, asset.key, asset.class, asset.version, asset.owner, asset.status, asset.street, asset.zone, ward.name as ward,
+	       asset.attributes, st_asgeojson(asset.geom, 7)::jsonb as geometry, st_x(middle.p) as lon, st_y(middle.p) as lat, asset.length_m as "lengthM",
+	       asset.installed_on as "installedOn", asset.condition_grade as "conditionGrade", asset.condition_on as "conditionOn", asset.criticality
+	from asset
+	left join ward on ward.id = asset.ward_id
+	cross join lateral (select st_pointonsurface(asset.geom) as p) as middle
+	where ${'id' in where ? sql`asset.id = ${where.id}` : sql`asset.reference = upper(${where.reference})`}`;
+
+/**
+ * Asset numbers, streets, addresses and landmarks that match what was typed: exact beginnings first, then by trigrams.
+ * A house number in the text prefers the address that bears it.
+ */
+export const searchSql = ({ q, classes, limit }: { q: string; classes: readonly number[]; limit: number }): Sql => sql`
+	with wanted as (select plain(${q}) as words, nullif(substring(plain(${q}) from '(?:^| )([0-9]{1,5})(?: |$)'), '')::int as number),
+	places as (
+		select place.kind, place.name, place.suburb, place.number, place.geom, null::text as reference, null::smallint as class,
+		       word_similarity(wanted.words, place.plain) + similarity(wanted.words, place.plain)
+		       + case when place.plain like wanted.words || '%' then 0.6 else 0 end
+		       + case when place.number is not null and place.number = wanted.number then 0.8 when place.number is not null then -0.5 else 0 end
+		       + place.importance * 0.05 as score
+		from wanted, place
+		where ${q} <> '' and wanted.words <% place.plain and (place.number is null or place.number is not distinct from wanted.number)
+		order by score desc
+		limit ${limit}
+	),
+	assets as (
+		select 'asset' as kind, asset.reference as name, asset.street as suburb, null::int as number, st_pointonsurface(asset.geom) as geom, asset.reference, asset.class,
+		       1 + similarity(wanted.words, plain(asset.reference || ' ' || asset.key)) * 2 as score
+		from wanted, asset
+		where plain(asset.reference || ' ' || asset.key) like '%' || wanted.words || '%'
+		  and wanted.words ~ '[0-9]' and length(wanted.words) >= 3 and asset.class = any (${classes}::smallint[]) and asset.status = 'in-service'
+		limit ${limit}
+	)
+	select found.kind, found.name, found.suburb, found.number, st_x(found.geom) as lon, st_y(found.geom) as lat, found.reference, found.class
+	from (select * from places union all select * from assets) as found
+	order by found.score desc, found.name
+	limit ${limit}`;
+
+/** Counts, length and area of each class in service: the exposure that snapping weighs by. */
+export const refreshTotalsSql = sql`
+	update asset_class set assets = coalesce(total.assets, 0), length_m = coalesce(total.length_m, 0), area_m2 = coalesce(total.area_m2, 0)
+	from asset_class as class
+	left join (
+		select asset.class, count(*)::int as assets, sum(asset.length_m) as length_m, sum(st_area(asset.geom_m)) as area_m2
+		from asset where asset.status = 'in-service' group by asset.class
+	) as total on total.class = class.number
+	where class.number = asset_class.number`;
+
+export const totalsSql = sql`select asset_class.number, asset_class.assets, asset_class.length_m as "lengthM", asset_class.area_m2 as "areaM2" from asset_class`;
+
+/** Ids of assets by reference. */
+export const idOfSql = (reference: string): Sql => sql`
+	select asset.id, asset.class, asset.version from asset where ${every([sql`asset.reference = upper(${reference})`, sql`asset.status = 'in-service'`])}`;

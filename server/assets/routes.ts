@@ -1,0 +1,67 @@
+import { type Context, catalogue, inLanguage } from '../municipality/index.ts';
+import type { Serve } from '../platform/http.ts';
+import { badField, notFound, Problem } from '../platform/problem.ts';
+import { all } from '../platform/sql.ts';
+import { brief } from './brief.ts';
+import { type Found, nearAssets, readAsset, search } from './contract.ts';
+import { findAsset } from './index.ts';
+import { listNearSql, type Near, pinSql, searchSql } from './queries.ts';
+import { assetView } from './view.ts';
+
+interface PlaceRow {
+	kind: Found['kind'];
+	name: string;
+	suburb: string | null;
+	number: number | null;
+	lon: number;
+	lat: number;
+	reference: string | null;
+	class: number | null;
+}
+
+const staff = (context: Context): boolean => context.actor.may('asset.read');
+
+/** Classes whose assets the asker may pick from a list. */
+const visible = (context: Context): number[] => catalogue.classes.filter((it) => it.secrecy === 'public' || staff(context)).map((it) => it.number);
+
+function classesFor(context: Context, { mode, class: id }: { mode?: string | undefined; class?: string | undefined }): number[] {
+	const seen = visible(context);
+	if (mode !== undefined) {
+		const known = catalogue.modes.get(mode);
+		if (!known) throw new Problem('unknown-failure-mode');
+		return Object.keys(known.mode.about)
+			.flatMap((it) => catalogue.byId.get(it)?.number ?? [])
+			.filter((it) => seen.includes(it));
+	}
+	if (id === undefined) return seen;
+	const known = catalogue.byId.get(id);
+	if (!known) throw badField('class', 'There is no such asset class.');
+	return seen.includes(known.number) ? [known.number] : [];
+}
+
+/** Answers questions about the register. */
+export function routes(serve: Serve<Context>): void {
+	serve(nearAssets, async (context, { lon, lat, mode, class: id, limit, within, language }) => {
+		const classes = classesFor(context, { mode, class: id });
+		const rows = await all<Near & { bearing: number }>(context.db, listNearSql({ pin: pinSql(lon, lat), classes, reach: within, limit, lon, lat }));
+		return { assets: rows.map((row) => ({ ...brief(row, { language, staff: staff(context) }), metres: row.metres, bearing: row.bearing })) };
+	});
+
+	serve(readAsset, async (context, { reference, language }) => {
+		const row = await findAsset(context.db, { reference });
+		if (!row || !visible(context).includes(row.class)) throw notFound('asset');
+		return assetView(row, { language, staff: staff(context) });
+	});
+
+	serve(search, async (context, { q, limit, language }) => {
+		const rows = await all<PlaceRow>(context.db, searchSql({ q, classes: visible(context), limit }));
+		return { found: rows.map((row) => found(row, language)) };
+	});
+}
+
+function found({ kind, name, suburb, number, lon, lat, reference, class: number_ }: PlaceRow, language: string): Found {
+	const home = number_ === null ? undefined : catalogue.byNumber.get(number_);
+	const title = number === null ? name : `${number} ${name}`;
+	const detail = [home && inLanguage(home.one, language), suburb].filter(Boolean).join(', ');
+	return { kind, title, detail, lon, lat, reference, class: home?.id ?? null };
+}
