@@ -1,0 +1,43 @@
+import type * as z from 'zod/mini';
+import type { Endpoint } from '../../server/platform/contract.ts';
+import { asProblem, problemOf } from './problem.ts';
+import { requestOf } from './request.ts';
+
+export interface CallOptions {
+	signal?: AbortSignal;
+	/** Seconds to wait for the answer; photos on a slow network take long. */
+	timeout?: number;
+	/** The same key sent twice does the thing once. */
+	idempotencyKey?: string;
+}
+
+const headersOf = (body: unknown, { idempotencyKey }: CallOptions): Record<string, string> => ({
+	accept: 'application/json',
+	'x-requested-with': 'faultline',
+	...(typeof body === 'string' && { 'content-type': 'application/json' }),
+	...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+});
+
+/** Asks the server in its own words: the endpoint says the path, what goes in and what comes out. Throws a `Problem`, nothing else. */
+export async function call<I extends z.ZodMiniType, O extends z.ZodMiniType>(
+	endpoint: Endpoint<I, O>,
+	input: z.input<I>,
+	options: CallOptions = {},
+): Promise<z.output<O>> {
+	const { url, method, body } = requestOf(endpoint, (input ?? {}) as Record<string, unknown>);
+	const seconds = options.timeout ?? (body instanceof FormData ? 120 : 20);
+	const late = AbortSignal.timeout(seconds * 1000);
+	try {
+		const response = await fetch(url, {
+			method,
+			headers: headersOf(body, options),
+			credentials: 'same-origin',
+			signal: options.signal ? AbortSignal.any([late, options.signal]) : late,
+			...(body !== null && { body }),
+		});
+		if (!response.ok) throw await problemOf(response);
+		return endpoint.output.parse(response.status === 204 ? {} : await response.json());
+	} catch (thrown) {
+		throw asProblem(thrown);
+	}
+}

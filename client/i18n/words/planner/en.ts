@@ -1,0 +1,4 @@
+/** Words of the planner. */
+export const words = {
+	'app.title': 'Planner',
+} as const;

@@ -1,0 +1,83 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { Town } from '../../server/municipality/contract.ts';
+import { t } from '../i18n/shared.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import './shell.css';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+/** A place of the app in its header. */
+export interface Place {
+	href: string;
+	label: string;
+	current: boolean;
+}
+
+export interface ShellProps {
+	town: Town;
+	/** The name of the app, beside the municipality's. */
+	title: string;
+	/** Where the name of the municipality leads. */
+	home: string;
+	places?: readonly Place[];
+	/** What stands at the right end of the header before language and appearance: search, the signed-in person. */
+	actions?: ComponentChildren;
+	/** The whole window is used and nothing but its panes scrolls (desk apps); else a page with a footer. */
+	filled?: boolean;
+	children: ComponentChildren;
+}
+
+/** What every screen stands in: skip link, the municipality's header, the main content, and a footer where the page scrolls. */
+export function Shell({ town, title, home, places = [], actions, filled, children }: ShellProps): JSX.Element {
+	return (
+		<div class={`shell${filled ? ' filled' : ''}`}>
+			<a class="skip unseen" href="#content">
+				{t('shell.content')}
+			</a>
+			<Header {...{ town, title, home, places, actions }} />
+			{town.demo && <p class="demo-notice no-print">{t('brand.demo')}</p>}
+			<main id="content" tabIndex={-1}>
+				{children}
+			</main>
+			{!filled && <Footer town={town} />}
+		</div>
+	);
+}
+
+type HeaderProps = Pick<ShellProps, 'town' | 'title' | 'home' | 'actions'> & { places: readonly Place[] };
+
+function Header({ town, title, home, places, actions }: HeaderProps): JSX.Element {
+	return (
+		<header class="header no-print">
+			<a class="brand" href={home}>
+				{town.brand.logo && <img class="brand-logo" src={town.brand.logo} alt="" />}
+				<span class="brand-words">
+					<span class="brand-name">{town.name}</span>
+					<span class="brand-title">{title}</span>
+				</span>
+			</a>
+			{places.length > 0 && (
+				<nav class="places" aria-label={t('menu.open')}>
+					{places.map(({ href, label, current }) => (
+						<a key={href} href={href} aria-current={current ? 'page' : undefined}>
+							{label}
+						</a>
+					))}
+				</nav>
+			)}
+			<div class="header-end">
+				{actions}
+				<LanguageSwitch />
+				<ThemeSwitch />
+			</div>
+		</header>
+	);
+}
+
+function Footer({ town }: { town: Town }): JSX.Element {
+	return (
+		<footer class="footer no-print">
+			<a href={`tel:${town.emergency.phone.replace(/\s/g, '')}`}>{t('brand.emergency', { phone: town.emergency.phone })}</a>
+			<span>{t('brand.poweredBy')}</span>
+		</footer>
+	);
+}

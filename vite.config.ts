@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
+
+export default defineConfig({
+	root: here('client'),
+	oxc: jsx,
+	build: {
+		outDir: here('dist'),
+		emptyOutDir: true,
+		target: 'es2022',
+		sourcemap: false,
+		// Small files stay files: an inlined data: address would need a weaker content security policy.
+		assetsInlineLimit: 0,
+		modulePreload: { polyfill: false },
+		rolldownOptions: {
+			input: { resident: here('client/index.html'), console: here('client/console/index.html'), planner: here('client/planner/index.html') },
+		},
+	},
+	test: {
+		projects: [
+			{
+				oxc: jsx,
+				test: { name: 'pure', root: here('.'), include: ['tests/{gis-layers,client}/**/*.test.{ts,tsx}', 'tests/server/maths/**/*.test.ts'] },
+			},
+			{
+				test: {
+					name: 'server',
+					root: here('.'),
+					include: ['tests/server/**/*.test.ts'],
+					exclude: ['tests/server/maths/**'],
+					globalSetup: [here('tests/support/global-setup.ts')],
+					pool: 'forks',
+					fileParallelism: false,
+					testTimeout: 30_000,
+					hookTimeout: 120_000,
+				},
+			},
+			{
+				test: {
+					name: 'e2e',
+					root: here('.'),
+					include: ['tests/e2e/**/*.test.ts'],
+					pool: 'forks',
+					fileParallelism: false,
+					testTimeout: 180_000,
+					hookTimeout: 300_000,
+				},
+			},
+		],
+	},
+});
