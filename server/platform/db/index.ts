@@ -1,0 +1,84 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import knex, { type Knex } from 'knex';
+import type { ClientConfig } from 'pg';
+import { port } from './embedded/folder.ts';
+import { supervise } from './embedded/supervisor.ts';
+import { neededExtensions } from './extensions.ts';
+
+/** An open database: embedded in a child process, or native. Both speak through the same `pg`. */
+export interface Database {
+	kind: 'embedded' | 'native';
+	knex: Knex;
+	/** For a `pg.Client` of one's own: to LISTEN, to COPY, to hold a session. */
+	connection: ClientConfig;
+	/** The process that holds the embedded data, while it runs. */
+	hostPid: () => number | undefined;
+	/** What a native server does by itself and the embedded one does not: fresh statistics, a checkpoint, and, when asked, a vacuum. */
+	maintain: (options?: { vacuum?: boolean }) => Promise<void>;
+	close: () => Promise<void>;
+}
+
+/** What to open: `url` a native server, without it the embedded database in `directory`. */
+export interface DatabaseOptions {
+	url?: string | undefined;
+	directory: string;
+	poolSize?: number;
+	/** Hears one line at each step that takes time. */
+	say?: (line: string) => void;
+}
+
+const silent = (): void => undefined;
+const usualPool = 8;
+/** Long enough for the embedded database to come back after it was killed, ms. */
+const acquireTimeout = 60_000;
+
+/** A transaction-scoped lock, because two processes that create one extension at once trip over each other. */
+const createExtensions = async (database: Knex): Promise<void> => {
+	await database.transaction(async (transaction) => {
+		await transaction.raw('select pg_advisory_xact_lock(7021001)');
+		for (const name of neededExtensions) await transaction.raw(`create extension if not exists ${name}`);
+	});
+};
+
+const openNative = async (url: string, poolSize: number): Promise<Database> => {
+	const connection: ClientConfig = { connectionString: url };
+	const database = knex({ client: 'pg', connection: { connectionString: url }, pool: { min: 0, max: poolSize } });
+	try {
+		await createExtensions(database);
+	} catch (error) {
+		await database.destroy();
+		throw error;
+	}
+	const maintain: Database['maintain'] = async (options) => {
+		await database.raw(options?.vacuum ? 'vacuum analyze' : 'analyze');
+	};
+	return { kind: 'native', knex: database, connection, hostPid: () => undefined, maintain, close: () => database.destroy() };
+};
+
+const openEmbedded = async (options: DatabaseOptions): Promise<Database> => {
+	await mkdir(options.directory, { recursive: true, mode: 0o700 });
+	const host = await supervise(await realpath(options.directory), options.say ?? silent);
+	const connection = { host: host.sockets, port, user: 'postgres', database: 'postgres', ssl: false };
+	// Errors of a new connection are tried again until the time is up: the database may be starting again.
+	const pool = {
+		min: 0,
+		max: options.poolSize ?? usualPool,
+		acquireTimeoutMillis: acquireTimeout,
+		propagateCreateError: false,
+		createRetryIntervalMillis: 200,
+	};
+	const database = knex({ client: 'pg', connection, pool });
+	const maintain: Database['maintain'] = async (wish) => {
+		await database.raw(wish?.vacuum ? 'vacuum analyze' : 'analyze');
+		await database.raw('checkpoint');
+	};
+	const close = async (): Promise<void> => {
+		await database.destroy();
+		await host.close();
+	};
+	return { kind: 'embedded', knex: database, connection, hostPid: () => host.pid(), maintain, close };
+};
+
+/** Opens the database and sees to it that PostGIS is there. Rejects with a sentence for the person who started the program. */
+export const openDatabase = async (options: DatabaseOptions): Promise<Database> =>
+	options.url ? await openNative(options.url, options.poolSize ?? usualPool) : await openEmbedded(options);
