@@ -36,7 +36,8 @@ export default assetClass({
 	drawing: {
 		size: 2.4,
 		color: { light: '#e4572e', dark: '#ff8a65' },
-		core: { color: { light: '#3b0f04', dark: '#2a0d05' }, size: 2.4, dash: [2, 7] },
+		outline: { light: '#6e1f0a', dark: '#fff3ef' },
+		core: { color: { light: '#6e1f0a', dark: '#fff3ef' }, size: 2.4, dash: [2, 7] },
 		by: {
 			attribute: 'voltage',
 			categories: [{ from: 1000, title: { en: '1 000 V and more', af: '1 000 V en meer', xh: '1 000 V nangaphezulu' }, size: 1.7 }],

@@ -111,7 +111,7 @@ export default assetClass({
 			respondHours: 4,
 			resolveHours: 24,
 			calendar: 'always',
-			about: { manholes: 0.7, 'stormwater-inlets': 0.22, 'water-valves': 0.05, hydrants: 0.03 },
+			about: { manholes: 0.7, 'stormwater-inlets': 0.24, 'water-valves': 0.06 },
 		},
 		{
 			code: 'manhole.cover-loose',

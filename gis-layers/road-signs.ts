@@ -32,7 +32,7 @@ export default assetClass({
 	drawing: {
 		shape: 'octagon',
 		size: 5,
-		color: { light: '#6b7279', dark: '#b0b8c0' },
+		color: { light: '#6b7279', dark: '#c9d1d9' },
 		outline: { light: '#22272c', dark: '#15191d' },
 	},
 	minZoom: 16,

@@ -85,7 +85,7 @@ export default assetClass({
 			respondHours: 24,
 			resolveHours: 120,
 			calendar: 'always',
-			about: { 'water-valves': 0.6, hydrants: 0.1, manholes: 0.15, 'stormwater-inlets': 0.15 },
+			about: { 'water-valves': 0.7, manholes: 0.15, 'stormwater-inlets': 0.15 },
 		},
 	],
 });
