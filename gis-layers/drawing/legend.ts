@@ -1,8 +1,8 @@
-import type { Theme } from './style.ts';
+import { markOf, type Theme } from './style.ts';
 import type { Category, Drawing, LegendEntry, Swatch, Text } from './types.ts';
 
 /** What the marks that every class shares mean. */
-export const marks: { readonly retired: Text; readonly doubtful: Text } = {
+const marks: { readonly retired: Text; readonly doubtful: Text } = {
 	retired: { en: 'No longer in use', af: 'Nie meer in gebruik nie', xh: 'Ayisasetyenziswa' },
 	doubtful: { en: 'Position uncertain', af: 'Ligging onseker', xh: 'Indawo ayiqinisekanga' },
 };
@@ -32,8 +32,9 @@ export const legendOf = (drawing: Drawing, kind: Swatch['kind'], theme: Theme, t
 /** The two rows that say how the retired and the doubtful are marked, drawn as this class draws them. */
 export const marksOf = (drawing: Drawing, kind: Swatch['kind'], theme: Theme): readonly LegendEntry[] => {
 	const { core: _core, ...plain } = swatch(drawing, kind, theme);
+	const outline = markOf(drawing, theme);
 	return [
-		{ title: marks.retired, swatch: { ...plain, hollow: true, dash: kind === 'point' ? [2, 2] : [6, 5] } },
-		{ title: marks.doubtful, swatch: { ...plain, halo: true } },
+		{ title: marks.retired, swatch: { ...plain, color: outline, outline, hollow: true, dash: kind === 'point' ? [2, 2] : [6, 5] } },
+		{ title: marks.doubtful, swatch: { ...plain, outline, halo: true } },
 	];
 };

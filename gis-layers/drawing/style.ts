@@ -1,4 +1,4 @@
-import type { Color, Drawing, FlatStyle, Shape, StyleRule } from './types.ts';
+import type { Drawing, FlatStyle, Shape, StyleRule } from './types.ts';
 
 type Expression = unknown;
 
@@ -42,7 +42,17 @@ const colorOf = (drawing: Drawing, theme: Theme): Expression =>
 const sizeOf = (drawing: Drawing, plus = 0): Expression =>
 	zoomed(byCategory(drawing, drawing.size + plus, (index) => drawing.size * (drawing.by?.categories[index]?.size ?? 1) + plus));
 
-const edgeOf = (drawing: Drawing, theme: Theme): Color[Theme] => (drawing.outline ?? drawing.color)[theme];
+const edgeOf = (drawing: Drawing, theme: Theme): string => (drawing.outline ?? drawing.color)[theme];
+
+/** Perceived lightness of `#rrggbb`, 0 to 255. */
+const lightness = (hex: string): number =>
+	[0.299, 0.587, 0.114].reduce((sum, weight, index) => sum + weight * Number.parseInt(hex.slice(1 + 2 * index, 3 + 2 * index), 16), 0);
+
+/** The colour or the edge of a class, whichever is farther from the base map: where there is no filling it stands alone. */
+export const markOf = (drawing: Drawing, theme: Theme): string => {
+	const [color, edge] = [drawing.color[theme], edgeOf(drawing, theme)];
+	return lightness(edge) < lightness(color) === (theme === 'light') ? edge : color;
+};
 
 const clear = 'rgba(0,0,0,0)';
 
@@ -53,7 +63,7 @@ const point = (drawing: Drawing, theme: Theme, retired: boolean): FlatStyle[] =>
 	const symbol = {
 		[`${prefix}-radius`]: sizeOf(drawing),
 		[`${prefix}-fill-color`]: retired ? clear : color,
-		[`${prefix}-stroke-color`]: edgeOf(drawing, theme),
+		[`${prefix}-stroke-color`]: retired ? markOf(drawing, theme) : edgeOf(drawing, theme),
 		[`${prefix}-stroke-width`]: 1.25,
 		// Without it OpenLayers 10.11 never finds points of vector tiles under the pointer.
 		[`${prefix}-declutter-mode`]: 'none',
@@ -73,7 +83,7 @@ const point = (drawing: Drawing, theme: Theme, retired: boolean): FlatStyle[] =>
 
 const line = (drawing: Drawing, theme: Theme, retired: boolean): FlatStyle[] => {
 	const stroke = (color: Expression, width: Expression, rest: FlatStyle): FlatStyle => ({ 'stroke-color': color, 'stroke-width': width, ...rest });
-	if (retired) return [stroke(colorOf(drawing, theme), sizeOf(drawing), { 'stroke-line-dash': [6, 5], 'stroke-line-cap': 'butt', 'z-index': 1 })];
+	if (retired) return [stroke(markOf(drawing, theme), sizeOf(drawing), { 'stroke-line-dash': [6, 5], 'stroke-line-cap': 'butt', 'z-index': 1 })];
 	const { core, outline } = drawing;
 	return [
 		...(outline ? [stroke(outline[theme], sizeOf(drawing, 2), { 'z-index': 0 })] : []),
@@ -95,7 +105,7 @@ const area = (drawing: Drawing, theme: Theme, retired: boolean): FlatStyle[] => 
 
 /** The mark of a doubtful position: a broken ring about a point, hatching across a line, a dotted edge about an area. */
 const doubtful = (drawing: Drawing, kind: 'point' | 'line' | 'area', theme: Theme): FlatStyle => {
-	const color = edgeOf(drawing, theme);
+	const color = markOf(drawing, theme);
 	if (kind === 'area') return { 'stroke-color': color, 'stroke-width': drawing.size + 3, 'stroke-line-dash': [1, 6], 'stroke-line-cap': 'butt' };
 	if (kind === 'line')
 		return { 'stroke-color': color, 'stroke-width': sizeOf(drawing, 8), 'stroke-line-dash': [1, 6], 'stroke-line-cap': 'butt', 'z-index': 3 };

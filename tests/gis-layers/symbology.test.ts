@@ -42,6 +42,12 @@ const draw = (layer: AssetClass, theme: 'light' | 'dark', attributes: Record<str
 
 const rgba = (color: unknown): readonly number[] => asArray(color as string | number[]);
 
+const hex = (color: unknown): string =>
+	`#${rgba(color)
+		.slice(0, 3)
+		.map((channel) => channel.toString(16).padStart(2, '0'))
+		.join('')}`;
+
 /** What was drawn, in the words of a legend. */
 const seen = (layer: AssetClass, styles: readonly Style[]) => {
 	const image = styles[0]?.getImage();
@@ -103,6 +109,15 @@ describe.each(classes)('the symbology of $id', (layer) => {
 			[true, false],
 			[false, true],
 		]);
+	});
+
+	it.each(themes)('leaves those marks legible on the %s base map', (theme) => {
+		for (const attributes of [{ status: 'retired' }, { doubtful: true }]) {
+			const last = draw(layer, theme, attributes).at(-1);
+			const image = last?.getImage();
+			const stroke = (image instanceof RegularShape ? image : last)?.getStroke();
+			expect(contrast(hex(stroke?.getColor()), base[theme])).toBeGreaterThanOrEqual(3);
+		}
 	});
 
 	it('grows when one comes nearer', () => {
