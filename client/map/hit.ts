@@ -1,0 +1,33 @@
+import type MapBrowserEvent from 'ol/MapBrowserEvent.js';
+import { toLonLat } from 'ol/proj.js';
+import type { Mounted } from './mounted.ts';
+
+/** Something on the map that was tapped. */
+export interface Hit {
+	/** The id of what is drawn: an asset class, or `faults`. */
+	layer: string;
+	properties: Readonly<Record<string, unknown>>;
+}
+
+/** What lies under a pixel, topmost first; what is only background is left out. */
+export function hitsAt({ map }: Mounted, pixel: number[], tolerance = 8): Hit[] {
+	const hits: Hit[] = [];
+	map.forEachFeatureAtPixel(
+		pixel,
+		(feature, layer) => {
+			hits.push({ layer: String(layer?.get('id') ?? ''), properties: feature.getProperties() });
+		},
+		{ hitTolerance: tolerance, layerFilter: (layer) => !/^(base-|overlay)/.test(String(layer.get('id') ?? '')) },
+	);
+	return hits;
+}
+
+/** A tap on the map: where it was in WGS84, and what is there. Answers how to stop. */
+export function onTap(on: Mounted, tapped: (lon: number, lat: number, hits: Hit[]) => void): () => void {
+	const listener = (event: MapBrowserEvent): void => {
+		const [lon = 0, lat = 0] = toLonLat(event.coordinate);
+		tapped(lon, lat, hitsAt(on, event.pixel));
+	};
+	on.map.on('singleclick', listener);
+	return () => on.map.un('singleclick', listener);
+}

@@ -1,0 +1,56 @@
+import type BaseLayer from 'ol/layer/Base.js';
+import type OlMap from 'ol/Map.js';
+
+/** Something drawn on a map, under a name by which it can be refreshed, and its off-switch. */
+export interface Drawn {
+	id: string;
+	layer: BaseLayer;
+	/** Draws what is new: with a version, the tiles of that version. */
+	refresh?: (version?: number | string) => void;
+	stop: () => void;
+}
+
+/** A map on the page. */
+export interface Mounted {
+	map: OlMap;
+	/** Puts something on the map; answers it. */
+	add: <It extends Drawn>(drawn: It) => It;
+	/** Takes it off again. */
+	remove: (id: string) => void;
+	/** Refreshes what is drawn under this name, if it is there. */
+	refresh: (id: string, version?: number | string) => void;
+	/** Something else to be stopped when the map goes. */
+	own: (stop: () => void) => void;
+	stop: () => void;
+}
+
+/** Keeps what is drawn on a map, so that all of it goes when the map goes. */
+export function mounted(map: OlMap): Mounted {
+	const shown = new Map<string, Drawn>();
+	const owned: (() => void)[] = [];
+	const remove = (id: string): void => {
+		const drawn = shown.get(id);
+		if (!drawn) return;
+		map.removeLayer(drawn.layer);
+		drawn.stop();
+		shown.delete(id);
+	};
+	return {
+		map,
+		add: (drawn) => {
+			remove(drawn.id);
+			shown.set(drawn.id, drawn);
+			map.addLayer(drawn.layer);
+			return drawn;
+		},
+		remove,
+		refresh: (id, version) => shown.get(id)?.refresh?.(version),
+		own: (stop) => owned.push(stop),
+		stop: () => {
+			for (const id of [...shown.keys()]) remove(id);
+			for (const stop of owned.splice(0)) stop();
+			map.setTarget(undefined);
+			map.dispose();
+		},
+	};
+}

@@ -1,0 +1,65 @@
+import { effect } from '@preact/signals';
+import MVT from 'ol/format/MVT.js';
+import VectorTileLayer from 'ol/layer/VectorTile.js';
+import VectorTileSource from 'ol/source/VectorTile.js';
+import type { FlatStyleLike } from 'ol/style/flat.js';
+import { dark } from '../ui/theme.ts';
+import type { Drawn } from './mounted.ts';
+
+export interface TileOptions {
+	id: string;
+	/** The name of the tiles, where it is not the name of what is drawn. */
+	tiles?: string;
+	/** Draw the tiles of another layer once more, without asking for them again. */
+	like?: TileDrawn;
+	/** Flat styles for the light and the dark map. */
+	style: unknown;
+	styleDark?: unknown;
+	/** Shown from this zoom on, and not nearer than that. */
+	minZoom?: number;
+	maxZoom?: number;
+	version?: number | string | undefined;
+	/** What lies over what. */
+	order: number;
+	/** Labels that make room for each other. */
+	declutter?: boolean;
+	/** Words about where the data comes from. */
+	attribution?: string;
+}
+
+/** A vector tile layer as drawn everywhere here. */
+export interface TileDrawn extends Drawn {
+	layer: VectorTileLayer;
+}
+
+/** Finer tiles than these are not asked for: nearer in, the same tiles are drawn larger (a third of the bytes of a phone's screen). */
+const finest = 16;
+
+const addressOf = (id: string, version: number | string | undefined): string =>
+	`/tiles/${id}/{z}/{x}/{y}.mvt${version === undefined ? '' : `?v=${encodeURIComponent(version)}`}`;
+
+const sourceOf = (tiles: string, version: TileOptions['version']): VectorTileSource =>
+	new VectorTileSource({ format: new MVT(), url: addressOf(tiles, version), maxZoom: finest, tileSize: 512, transition: 100 });
+
+/** Draws the vector tiles of a name; follows light and dark; `refresh(version)` asks for the tiles of that version. */
+export function vectorTiles(options: TileOptions): TileDrawn {
+	const { id, tiles = id, like, style, styleDark, minZoom = 0, maxZoom, version, order, declutter = false } = options;
+	const source = like?.layer.getSource() ?? sourceOf(tiles, version);
+	const layer = new VectorTileLayer({
+		source,
+		// OpenLayers takes the bound as exclusive.
+		minZoom: minZoom - 0.01,
+		...(maxZoom !== undefined && { maxZoom }),
+		zIndex: order,
+		declutter,
+		properties: { id },
+		renderBuffer: 64,
+	});
+	const stop = effect(() => layer.setStyle((dark.value && styleDark ? styleDark : style) as FlatStyleLike));
+	return {
+		id,
+		layer,
+		refresh: (newer = Date.now()) => source.setUrl(addressOf(tiles, newer)),
+		stop,
+	};
+}
