@@ -1,0 +1,110 @@
+import { reopenProbability } from '../maths/reopen.ts';
+import { type Context, catalogue } from '../municipality/index.ts';
+import { maybeOne, one } from '../platform/sql.ts';
+import { dueDates } from './due.ts';
+import { model } from './model.ts';
+import { type FaultPlace, placeOf } from './place.ts';
+import type { PinInput, Snapped, Weighed } from './snap.ts';
+import { type FaultRow, insertFaultSql, joinFaultSql, lastMendedSql } from './write-queries.ts';
+
+export interface Sighting extends PinInput {
+	mode: string;
+	/** Code of the open fault the resident says it is the same as; an empty text: it is another. */
+	sameAs?: string | undefined;
+	photo?: { lon: number; lat: number } | undefined;
+	emergency: boolean;
+	at: Date;
+}
+
+/** What became of a pin's fault, and the asset it was linked to. */
+export interface Opened {
+	kind: 'fault.opened' | 'fault.reopened' | 'fault.joined';
+	fault: FaultRow;
+	best: Weighed | undefined;
+}
+
+/** The open fault that a pin is most likely about, with its probability. */
+export const strongestOpen = ({ candidates, loose }: Snapped): { id: number; p: number } | undefined =>
+	[...candidates.flatMap((it) => it.open), ...loose].map(({ fault, p }) => ({ id: fault.id, p })).sort((a, b) => b.p - a.p)[0];
+
+/** Repairs within 20 m of a line count as one place when its own failure rate is asked. */
+const placeLengthKm = 0.02;
+
+/** A mended fault on the same asset that this pin says was not mended (methods §2.4), or the one it repeats. */
+async function mendedBefore(
+	{ db, now }: Context,
+	{ mode }: Snapped,
+	linked: { best: Weighed; place: FaultPlace },
+): Promise<{ id: number; p: number } | undefined> {
+	const { best, place } = linked;
+	const last = await maybeOne<{ id: number; fixedAt: Date }>(db, lastMendedSql(best.row.id, mode.family, place.chainage));
+	if (!last) return undefined;
+	const daysSinceClosed = (now.getTime() - last.fixedAt.getTime()) / 86_400_000;
+	const faultRate = (mode.rate / 365) * best.row.factor * (place.chainage === null ? 1 : placeLengthKm) || 1e-9;
+	return { id: last.id, p: reopenProbability({ daysSinceClosed, firstTimeFix: model.firstTimeFix, reportRate: model.stillBrokenRate, faultRate }) };
+}
+
+/** The asset a pin is linked to when it opens a fault: clear by itself, and without an open fault of the family in the way. */
+function linkable({ candidates, decision }: Snapped): Weighed | undefined {
+	const best = candidates[0];
+	return best && decision === 'link' && best.open.length === 0 ? best : undefined;
+}
+
+/** Opens a fault for a pin, or reopens the one that was not mended after all. */
+export async function openFault(context: Context, it: Sighting, snapped: Snapped): Promise<Opened> {
+	const best = linkable(snapped);
+	const place = placeOf(snapped, best);
+	const before = best ? await mendedBefore(context, snapped, { best, place }) : undefined;
+	if (before && before.p > model.suggest) {
+		return { kind: 'fault.reopened', fault: await one<FaultRow>(context.db, joinFaultSql(before.id, it.at, true)), best };
+	}
+	const due = dueDates(context.town, it.mode, it.at);
+	const link = linkOf(it, snapped, best);
+	const row = { ...link, place, srid: context.town.municipality.srid, at: it.at, respondDue: due.respond, due: due.resolve, repeatOf: before?.id ?? null };
+	const fault = await one<FaultRow>(
+		context.db,
+		insertFaultSql({
+			...row,
+			linear: place.range !== null,
+			departmentId: departmentFor(context, it.mode),
+			priority: snapped.mode.urgency,
+			emergency: it.emergency,
+		}),
+	);
+	return { kind: 'fault.opened', fault, best };
+}
+
+function linkOf(it: Sighting, snapped: Snapped, best: Weighed | undefined) {
+	const { mode, surroundings, decision } = snapped;
+	const strongest = strongestOpen(snapped);
+	const common = {
+		mode: mode.code,
+		family: mode.family,
+		wardId: surroundings.wardId,
+		suggestedMerge: strongest && strongest.p >= model.suggest ? strongest.id : null,
+	};
+	if (!best) {
+		const home = catalogue.modes.get(mode.code)?.home.number ?? 0;
+		const nothing = { assetId: null, assetVersion: null, linkMethod: 'none' as const, pLink: null };
+		return { ...common, ...nothing, class: home, street: surroundings.street, needsLook: decision !== 'place' };
+	}
+	const { row, p } = best;
+	const linkMethod = it.asset ? ('resident' as const) : ('snap' as const);
+	return {
+		...common,
+		assetId: row.id,
+		assetVersion: row.version,
+		linkMethod,
+		pLink: p,
+		class: row.class,
+		street: row.street ?? surroundings.street,
+		needsLook: false,
+	};
+}
+
+/** Every fault has a department: the service's, or the first there is. */
+function departmentFor({ town }: Context, mode: string): number {
+	const id = town.services.get(mode)?.departmentId ?? town.departments[0]?.id;
+	if (id === undefined) throw new Error('this municipality has no department');
+	return id;
+}

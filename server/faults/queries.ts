@@ -1,0 +1,117 @@
+import { nearSql } from '../assets/index.ts';
+import { type Sql, sql } from '../platform/sql.ts';
+import type { State } from './contract.ts';
+
+/** Links that people confirmed, by failure mode and class: what compatibility is learnt from. */
+export const confirmedLinksSql = sql`
+	select fault.failure_mode as mode, fault.class, count(*)::int as links
+	from fault where fault.confirmed_at is not null and fault.confirmed_asset_id is not null
+	group by fault.failure_mode, fault.class`;
+
+export const calibrationSql = sql`
+	select distinct on (calibration.method, calibration.alpha) calibration.method, calibration.alpha, calibration.quantile
+	from calibration order by calibration.method, calibration.alpha, calibration.valid_from desc`;
+
+/** An open fault on a candidate asset; metric position relative to the pin. */
+export interface OpenOn {
+	id: number;
+	code: string;
+	mode: string;
+	state: State;
+	since: string;
+	reports: number;
+	dx: number;
+	dy: number;
+	sd: number;
+	chainage: number | null;
+	photo: string | null;
+}
+
+export interface NearRow {
+	id: number;
+	reference: string;
+	class: number;
+	version: number;
+	street: string | null;
+	owner: string;
+	attributes: Record<string, unknown>;
+	factor: number;
+	metres: number;
+	lon: number;
+	lat: number;
+	shape: { type: string; coordinates: unknown };
+	open: OpenOn[] | null;
+}
+
+export interface Surroundings {
+	inside: boolean;
+	x: number;
+	y: number;
+	wardId: number | null;
+	ward: string | null;
+	street: string | null;
+	roadX: number | null;
+	roadY: number | null;
+	near: NearRow[];
+	loose: (OpenOn & { metres: number })[];
+}
+
+export interface Look {
+	lon: number;
+	lat: number;
+	classes: readonly number[];
+	family: string;
+	reach: number;
+	roads: number;
+}
+
+const openColumns = sql`fault.id, fault.code, fault.failure_mode as mode, fault.state, fault.first_report_at as since, fault.reports,
+	st_x(fault.geom_m) - st_x(pin.p) as dx, st_y(fault.geom_m) - st_y(pin.p) as dy, coalesce(fault.chainage_sd_m, 3) as sd, fault.chainage_m as chainage,
+	(select public_media.public_id from public_media where public_media.fault_id = fault.id limit 1) as photo`;
+
+/**
+ * All that snapping must know about a pin, in one statement: is it inside, ward and street, the compatible assets within reach
+ * with their open faults of the family, and open faults nearby whose asset is not known yet.
+ */
+export const lookSql = ({ lon, lat, classes, family, reach, roads }: Look): Sql =>
+	sql`
+	with pin as materialized (
+		select given.g, metric(given.g) as p from (select st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326) as g) as given
+	),
+	near as materialized (${nearSql({ pin: sql`(select pin.p from pin)`, classes, reach, limit: 32 })}),
+	road as (
+		select asset.street, st_closestpoint(asset.geom_m, pin.p) as spot
+		from pin, asset
+		where asset.class = ${roads}::smallint and asset.status = 'in-service' and st_dwithin(asset.geom_m, pin.p, 120)
+		order by asset.geom_m <-> (select pin.p from pin)
+		limit 1
+	),
+	home as (select ward.id, ward.name from pin, ward where st_covers(ward.geom, pin.g) and ward.valid @> current_date limit 1)
+	select
+		(select st_covers(municipality.boundary, pin.g) from municipality) as inside, st_x(pin.p) as x, st_y(pin.p) as y,
+		(select home.id from home) as "wardId", (select home.name from home) as ward,
+		(select road.street from road) as street, (select st_x(road.spot) from road) as "roadX", (select st_y(road.spot) from road) as "roadY",
+		coalesce((
+			select json_agg(json_build_object('id', near.id, 'reference', near.reference, 'class', near.class, 'version', near.version, 'street', near.street,
+			       'owner', near.owner, 'attributes', near.attributes, 'factor', near.factor, 'metres', near.metres,
+			       'lon', st_x(spot.s), 'lat', st_y(spot.s),
+			       'shape', st_asgeojson(st_translate(near.geom_m, -st_x(pin.p), -st_y(pin.p)), 3)::json, 'open', there.faults))
+			from near
+			cross join lateral (select st_closestpoint(near.geom, pin.g) as s) as spot
+			left join lateral (
+				select json_agg(row_to_json(fault)) as faults
+				from (select ${openColumns} from fault where fault.asset_id = near.id and fault.family = ${family} and fault.open order by fault.id desc limit 5) as fault
+			) as there on true), '[]') as near,
+		coalesce((
+			select json_agg(row_to_json(fault))
+			from (
+				select ${openColumns}, st_distance(fault.geom_m, pin.p) as metres from fault
+				where fault.open and fault.asset_id is null and fault.family = ${family} and st_dwithin(fault.geom_m, pin.p, ${reach}::float8)
+				order by fault.geom_m <-> (select pin.p from pin)
+				limit 5
+			) as fault), '[]') as loose
+	from pin`.prepared('look');
+
+/** Swapped coordinates are a common mistake: does the mirrored point lie inside? */
+export const mirroredInsideSql = (lon: number, lat: number): Sql => sql`
+	select st_covers(municipality.boundary, st_setsrid(st_makepoint(${lat}::float8, ${lon}::float8), 4326)) as inside from municipality`;

@@ -1,0 +1,112 @@
+import { type Sql, sql } from '../platform/sql.ts';
+import type { State } from './contract.ts';
+import type { FaultPlace } from './place.ts';
+
+/** A metric point of the municipality as WGS84. */
+const wgs84 = (x: number, y: number, srid: number): Sql => sql`st_transform(st_setsrid(st_makepoint(${x}::float8, ${y}::float8), ${srid}::int), 4326)`;
+
+export interface NewFault {
+	mode: string;
+	family: string;
+	assetId: number | null;
+	assetVersion: number | null;
+	class: number;
+	linear: boolean;
+	linkMethod: 'none' | 'snap' | 'resident';
+	pLink: number | null;
+	place: FaultPlace;
+	srid: number;
+	street: string | null;
+	wardId: number | null;
+	departmentId: number;
+	priority: number;
+	emergency: boolean;
+	at: Date;
+	respondDue: Date | null;
+	due: Date | null;
+	repeatOf: number | null;
+	suggestedMerge: number | null;
+	needsLook: boolean;
+}
+
+/** Opens a fault. Two at once on one asset: the second violates fault_one_open_… and is tried again, then joins. */
+export const insertFaultSql = (it: NewFault): Sql =>
+	sql`
+	insert into fault (failure_mode, family, asset_id, asset_version, class, linear, link_method, p_link, geom, public_geom, chainage_m, chainage_sd_m, chainage_range,
+	                   street, ward_id, department_id, priority, emergency, first_report_at, last_report_at, respond_due_at, due_at, repeat_of, suggested_merge,
+	                   needs_look, state_since)
+	values (${it.mode}, ${it.family}, ${it.assetId}::bigint, ${it.assetVersion}::int, ${it.class}::smallint, ${it.linear}::boolean, ${it.linkMethod}, ${it.pLink}::real,
+	        ${wgs84(it.place.x, it.place.y, it.srid)}, ${wgs84(it.place.publicX, it.place.publicY, it.srid)}, ${it.place.chainage}::float8, ${it.place.chainageSd}::float8,
+	        ${it.place.range}::numrange, ${it.street}, ${it.wardId}::bigint, ${it.departmentId}::bigint, ${it.priority}::smallint, ${it.emergency}::boolean,
+	        ${it.at}::timestamptz, ${it.at}::timestamptz, ${it.respondDue}::timestamptz, ${it.due}::timestamptz, ${it.repeatOf}::bigint, ${it.suggestedMerge}::bigint,
+	        ${it.needsLook}::boolean, ${it.at}::timestamptz)
+	returning fault.id, fault.code, fault.state, fault.reports, fault.due_at as "dueAt", fault.department_id as "departmentId"`.prepared('insert-fault');
+
+/** One more report of a fault that is there; a reopened one starts again with its history. */
+export const joinFaultSql = (id: number, at: Date, reopen: boolean): Sql =>
+	sql`
+	update fault set reports = fault.reports + 1, last_report_at = greatest(fault.last_report_at, ${at}::timestamptz), version = fault.version + 1, changed_at = now(),
+	       state = case when ${reopen}::boolean then 'confirmed' else fault.state end,
+	       state_since = case when ${reopen}::boolean then ${at}::timestamptz else fault.state_since end,
+	       reopened = fault.reopened + ${reopen}::boolean::int,
+	       fixed_at = case when ${reopen}::boolean then null else fault.fixed_at end,
+	       closed_at = case when ${reopen}::boolean then null else fault.closed_at end
+	where fault.id = ${id}
+	returning fault.id, fault.code, fault.state, fault.reports, fault.due_at as "dueAt", fault.department_id as "departmentId"`.prepared('join-fault');
+
+export interface NewSighting {
+	faultId: number;
+	mode: string;
+	lon: number;
+	lat: number;
+	method: string;
+	accuracy: number | undefined;
+	zoom: number | undefined;
+	pointer: string | undefined;
+	system: string | undefined;
+	bearing: number | undefined;
+	sigma: number;
+	claimedId: number | null;
+	noneOfThese: boolean;
+	photo: { lon: number; lat: number } | undefined;
+	candidates: object[];
+	none: number;
+	model: string;
+	at: Date;
+}
+
+/** Keeps a pin whole, with every candidate. */
+export const insertSightingSql = (it: NewSighting): Sql =>
+	sql`
+	insert into sighting (fault_id, failure_mode, geom, method, accuracy_m, map_zoom, pointer, system, bearing, sigma_m, claimed_asset_id, none_of_these, photo_geom,
+	                      candidates, p_none, model, seen_at)
+	values (${it.faultId}::bigint, ${it.mode}, st_setsrid(st_makepoint(${it.lon}::float8, ${it.lat}::float8), 4326), ${it.method}, ${it.accuracy}::real, ${it.zoom}::real,
+	        ${it.pointer}, ${it.system}, ${it.bearing}::real, ${it.sigma}::real, ${it.claimedId}::bigint, ${it.noneOfThese}::boolean,
+	        st_setsrid(st_makepoint(${it.photo?.lon}::float8, ${it.photo?.lat}::float8), 4326), ${JSON.stringify(it.candidates)}::jsonb, ${it.none}::real, ${it.model},
+	        ${it.at}::timestamptz)
+	returning sighting.id`.prepared('insert-sighting');
+
+/** The last fault of a family on an asset that was mended: what a new report may say was not mended after all. */
+export const lastMendedSql = (assetId: number, family: string, chainage: number | null): Sql => sql`
+	select fault.id, fault.code, fault.state, fault.fixed_at as "fixedAt", fault.chainage_m as chainage
+	from fault
+	where fault.asset_id = ${assetId} and fault.family = ${family} and fault.state in ('fixed', 'closed') and fault.fixed_at is not null
+	  and fault.fixed_at > now() - interval '180 days'
+	  and (${chainage}::float8 is null or fault.chainage_range is null or fault.chainage_range @> ${chainage}::numeric)
+	order by fault.fixed_at desc
+	limit 1`;
+
+/** An open fault that a resident named as the same as hers, if it lies close enough to believe. */
+export const sameAsSql = (code: string, family: string, { lon, lat }: { lon: number; lat: number }): Sql => sql`
+	select fault.id, fault.asset_id as "assetId" from fault
+	where fault.code = upper(${code}) and fault.open and fault.family = ${family}
+	  and st_dwithin(fault.geom_m, metric(st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326)), 400)`;
+
+export interface FaultRow {
+	id: number;
+	code: string;
+	state: State;
+	reports: number;
+	dueAt: Date | null;
+	departmentId: number;
+}
