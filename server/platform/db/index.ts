@@ -23,12 +23,15 @@ export interface DatabaseOptions {
 	url?: string | undefined;
 	directory: string;
 	poolSize?: number;
+	/** How long a transaction of the embedded database may stand idle while others wait before its connection is ended, ms. */
+	idleTransaction?: number;
 	/** Hears one line at each step that takes time. */
 	say?: (line: string) => void;
 }
 
 const silent = (): void => undefined;
 const usualPool = 8;
+const usualPatience = 30_000;
 /** Long enough for the embedded database to come back after it was killed, ms. */
 const acquireTimeout = 60_000;
 
@@ -40,24 +43,25 @@ const createExtensions = async (database: Knex): Promise<void> => {
 	});
 };
 
-const openNative = async (url: string, poolSize: number): Promise<Database> => {
-	const connection: ClientConfig = { connectionString: url };
-	const database = knex({ client: 'pg', connection: { connectionString: url }, pool: { min: 0, max: poolSize } });
+const openNative = async (url: string, options: DatabaseOptions): Promise<Database> => {
+	const pool = { min: 0, max: options.poolSize ?? usualPool };
+	const database = knex({ client: 'pg', connection: { connectionString: url }, pool, log: { warn: options.say ?? silent } });
 	try {
 		await createExtensions(database);
 	} catch (error) {
 		await database.destroy();
 		throw error;
 	}
-	const maintain: Database['maintain'] = async (options) => {
-		await database.raw(options?.vacuum ? 'vacuum analyze' : 'analyze');
+	const maintain: Database['maintain'] = async (wish) => {
+		await database.raw(wish?.vacuum ? 'vacuum analyze' : 'analyze');
 	};
-	return { kind: 'native', knex: database, connection, hostPid: () => undefined, maintain, close: () => database.destroy() };
+	return { kind: 'native', knex: database, connection: { connectionString: url }, hostPid: () => undefined, maintain, close: () => database.destroy() };
 };
 
 const openEmbedded = async (options: DatabaseOptions): Promise<Database> => {
 	await mkdir(options.directory, { recursive: true, mode: 0o700 });
-	const host = await supervise(await realpath(options.directory), options.say ?? silent);
+	const say = options.say ?? silent;
+	const host = await supervise({ directory: await realpath(options.directory), patience: options.idleTransaction ?? usualPatience, say });
 	const connection = { host: host.sockets, port, user: 'postgres', database: 'postgres', ssl: false };
 	// Errors of a new connection are tried again until the time is up: the database may be starting again.
 	const pool = {
@@ -67,7 +71,7 @@ const openEmbedded = async (options: DatabaseOptions): Promise<Database> => {
 		propagateCreateError: false,
 		createRetryIntervalMillis: 200,
 	};
-	const database = knex({ client: 'pg', connection, pool });
+	const database = knex({ client: 'pg', connection, pool, log: { warn: say } });
 	const maintain: Database['maintain'] = async (wish) => {
 		await database.raw(wish?.vacuum ? 'vacuum analyze' : 'analyze');
 		await database.raw('checkpoint');
@@ -81,4 +85,4 @@ const openEmbedded = async (options: DatabaseOptions): Promise<Database> => {
 
 /** Opens the database and sees to it that PostGIS is there. Rejects with a sentence for the person who started the program. */
 export const openDatabase = async (options: DatabaseOptions): Promise<Database> =>
-	options.url ? await openNative(options.url, options.poolSize ?? usualPool) : await openEmbedded(options);
+	options.url ? await openNative(options.url, options) : await openEmbedded(options);

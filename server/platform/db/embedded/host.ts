@@ -12,9 +12,6 @@ import type { FromHost } from './supervisor.ts';
 import { watch } from './watchdog.ts';
 import { problem } from './wire.ts';
 
-/** A transaction that stands idle this long while others wait is ended, ms. */
-const patience = 30_000;
-
 const tell = (news: FromHost): Promise<void> => new Promise((told) => (process.send ? process.send(news, () => told()) : told()));
 
 /** Makes the data in a temporary folder, so that a crash on the way leaves nothing half made. */
@@ -42,7 +39,7 @@ const open = async (directory: string): Promise<OpenEngine> => {
 };
 
 /** The session on the engine, with its watchdog and its housekeeping. */
-const sessionOn = (engine: OpenEngine): Session => {
+const sessionOn = (engine: OpenEngine, patience: number): Session => {
 	const watched = watch();
 	const session: Session = new Session({
 		engine: { ...engine, run: (bytes) => watched(() => engine.run(bytes)) },
@@ -76,19 +73,19 @@ const close = async (engine: OpenEngine, session: Session, front: Server): Promi
 	process.exit(0);
 };
 
-const main = async (directory: string, sockets: string): Promise<void> => {
+const main = async (directory: string, sockets: string, patience: number): Promise<void> => {
 	// Ctrl-C reaches the whole group: the parent decides when its database goes.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 	process.on('disconnect', () => process.exit(0));
 	const engine = await open(directory);
-	const session = sessionOn(engine);
+	const session = sessionOn(engine, patience);
 	if (process.platform !== 'win32') await rm(socketPath(sockets), { force: true });
 	const front = await openFront(session, engine.parameters, socketPath(sockets));
 	process.on('message', () => void close(engine, session, front));
 	await tell({ ready: true });
 };
 
-main(process.argv[2] ?? '', process.argv[3] ?? '').catch(async (error: unknown) => {
+main(process.argv[2] ?? '', process.argv[3] ?? '', Number(process.argv[4])).catch(async (error: unknown) => {
 	await tell({ failed: error instanceof Error ? error.message : String(error) });
 	process.exit(1);
 });

@@ -70,7 +70,7 @@ export class Session {
 
 	/** A peer in the middle of a long COPY or transaction has sent something: it is not idle. */
 	alive(peer: Peer): void {
-		if (this.#owner === peer && !this.#running) this.#watch();
+		if (this.#owner === peer) this.#watch();
 	}
 
 	/** Runs the housekeeping if nobody is in the way. */
@@ -86,7 +86,6 @@ export class Session {
 	#start(): void {
 		if (this.#running) return;
 		this.#running = true;
-		clearTimeout(this.#patience);
 		this.#pump().catch((reason: unknown) => this.#break(reason instanceof Error ? reason : new Error(String(reason))));
 	}
 
@@ -98,7 +97,6 @@ export class Session {
 			await new Promise((turn) => setImmediate(turn));
 		}
 		this.#running = false;
-		if (this.#owner) this.#watch();
 	}
 
 	/** The next unit that may run: any while nobody is inside a transaction, else only the owner's. */
@@ -112,6 +110,7 @@ export class Session {
 
 	async #run(peer: Peer, unit: Unit): Promise<void> {
 		if (unit.parts.length === 0) return;
+		clearTimeout(this.#patience);
 		const bytes = Buffer.concat(unit.parts);
 		this.bytesIn += bytes.length;
 		const reply = readReply(unit, await this.#options.engine.run(bytes));
@@ -122,6 +121,7 @@ export class Session {
 		this.#notify(reply.notifications);
 		if (unit.kind !== 'flush') reply.keep.push(ready(state));
 		peer.send(Buffer.concat(reply.keep));
+		if (this.#owner) this.#watch();
 	}
 
 	/** After a swallowed exception: fails the open transaction, or clears up outside one, and sees whether the session still answers. */
@@ -150,7 +150,7 @@ export class Session {
 		clearTimeout(this.#patience);
 		this.#patience = setTimeout(() => {
 			const owner = this.#owner;
-			if (this.#running || !owner) return;
+			if (!owner) return;
 			if (this.#queue.length === 0) this.#watch();
 			else owner.end(problem('FATAL', '25P03', 'terminating connection due to idle-in-transaction timeout: others were waiting for the embedded database'));
 		}, this.#options.patience).unref();

@@ -6,6 +6,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { socketFolder } from './folder.ts';
 
+/** What to supervise. */
+export interface Supervision {
+	directory: string;
+	/** How long a transaction may stand idle while others wait, ms. */
+	patience: number;
+	say: (line: string) => void;
+}
+
 /** What the child tells. */
 export type FromHost = { say: string } | { ready: true } | { failed: string };
 
@@ -22,11 +30,11 @@ const closingPatience = 20_000;
 const longestPause = 10_000;
 
 /** Starts the child, in TypeScript as this file is, or compiled as this file is. */
-const start = (directory: string, sockets: string): ChildProcess => {
+const start = (options: Supervision, sockets: string): ChildProcess => {
 	const typescript = import.meta.url.endsWith('.ts');
 	const program = fileURLToPath(new URL(typescript ? './host.ts' : './host.js', import.meta.url));
 	const loader = typescript ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
-	return fork(program, [directory, sockets], { execArgv: loader, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+	return fork(program, [options.directory, sockets, String(options.patience)], { execArgv: loader, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 };
 
 /** Waits until the child is open; rejects with its own words if it cannot. */
@@ -50,15 +58,13 @@ const release = (child: ChildProcess): void => {
 /** Keeps one child running on the folder. */
 class Supervisor implements Supervised {
 	readonly sockets: string;
-	readonly #directory: string;
-	readonly #say: (line: string) => void;
+	readonly #options: Supervision;
 	#child: ChildProcess | undefined;
 	#closing = false;
 
-	constructor(directory: string, sockets: string, say: (line: string) => void) {
-		this.#directory = directory;
+	constructor(options: Supervision, sockets: string) {
+		this.#options = options;
 		this.sockets = sockets;
-		this.#say = say;
 	}
 
 	pid(): number | undefined {
@@ -66,9 +72,9 @@ class Supervisor implements Supervised {
 	}
 
 	async open(): Promise<void> {
-		const child = start(this.#directory, this.sockets);
+		const child = start(this.#options, this.sockets);
 		this.#child = child;
-		await opened(child, this.#say);
+		await opened(child, this.#options.say);
 		child.once('exit', () => {
 			this.#child = undefined;
 			if (!this.#closing) void this.#reopen();
@@ -87,7 +93,7 @@ class Supervisor implements Supervised {
 			await exited;
 			clearTimeout(timer);
 		}
-		if (this.sockets !== this.#directory && process.platform !== 'win32') await rm(this.sockets, { recursive: true, force: true });
+		if (this.sockets !== this.#options.directory && process.platform !== 'win32') await rm(this.sockets, { recursive: true, force: true });
 	}
 
 	async #reopen(): Promise<void> {
@@ -95,18 +101,18 @@ class Supervisor implements Supervised {
 			await pause(wait, undefined, { ref: false });
 			try {
 				await this.open();
-				this.#say('The embedded database is open again.');
+				this.#options.say('The embedded database is open again.');
 				return;
 			} catch (error) {
-				this.#say(error instanceof Error ? error.message : String(error));
+				this.#options.say(error instanceof Error ? error.message : String(error));
 			}
 		}
 	}
 }
 
 /** Opens the embedded database in a child process and starts it again whenever it ends by itself. Rejects if it cannot be opened at first. */
-export const supervise = async (directory: string, say: (line: string) => void): Promise<Supervised> => {
-	const supervisor = new Supervisor(directory, await socketFolder(directory), say);
+export const supervise = async (options: Supervision): Promise<Supervised> => {
+	const supervisor = new Supervisor(options, await socketFolder(options.directory));
 	await supervisor.open();
 	return supervisor;
 };
