@@ -2,8 +2,10 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Town } from '../../server/municipality/contract.ts';
 import { t } from '../i18n/shared.ts';
 import { LanguageSwitch } from './language-switch.tsx';
+import { LiveRegion } from './live-region.tsx';
 import './shell.css';
 import { ThemeSwitch } from './theme-switch.tsx';
+import { Toasts } from './toast.tsx';
 
 /** A place of the app in its header. */
 export interface Place {
@@ -39,6 +41,8 @@ export function Shell({ town, title, home, places = [], actions, filled, childre
 				{children}
 			</main>
 			{!filled && <Footer town={town} />}
+			<LiveRegion />
+			<Toasts />
 		</div>
 	);
 }

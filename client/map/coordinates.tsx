@@ -1,0 +1,33 @@
+import type { JSX } from 'preact';
+import type { Town } from '../../server/municipality/contract.ts';
+import { t } from '../i18n/shared.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { copy } from '../ui/icons.ts';
+import { toast } from '../ui/toast.tsx';
+import { written } from './coordinates.ts';
+
+interface CoordinatesProps {
+	lon: number;
+	lat: number;
+	town: Pick<Town, 'proj4' | 'srid'>;
+}
+
+const copyText = async (text: string): Promise<void> => {
+	await navigator.clipboard.writeText(text);
+	toast({ text: `${t('action.copied')}: ${text}`, seconds: 3 });
+};
+
+/** A place in the systems people type, each to be copied. */
+export function Coordinates({ lon, lat, town }: CoordinatesProps): JSX.Element {
+	return (
+		<dl class="coordinates" aria-label={t('map.coordinates')}>
+			{written(lon, lat, town).map(({ system, text }) => (
+				<div key={system} class="row">
+					<dt class="quiet small">{system}</dt>
+					<dd class="figures grow">{text}</dd>
+					<IconButton path={copy} label={`${t('map.copyCoordinates')}: ${system}`} onClick={() => void copyText(text)} />
+				</div>
+			))}
+		</dl>
+	);
+}
