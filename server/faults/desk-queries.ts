@@ -110,14 +110,13 @@ export interface PublicRow {
 	reports: number;
 	meToos: number;
 	department: string;
-	sortAt: string;
 }
 
 const publicColumns = sql`
 	public_fault.id, public_fault.code, public_fault.failure_mode as mode, public_fault.class, public_fault.state, public_fault.first_report_on as since,
 	public_fault.state_since_on as "stateSince", public_fault.due_on as due, st_x(public_fault.geom) as lon, st_y(public_fault.geom) as lat,
 	public_fault.street, ward.name as ward, public_asset.reference as asset, public_fault.reports, public_fault.me_toos as "meToos",
-	department.code as department, public_fault.sort_at::text as "sortAt"`;
+	department.code as department`;
 
 const publicJoins = sql`
 	join department on department.id = public_fault.department_id

@@ -37,8 +37,7 @@ function publicPoint(snapped: Snapped, best: Weighed | undefined, at: { x: numbe
 	const home: AssetClass | undefined = best && catalogue.byNumber.get(best.row.class);
 	const shown = home?.secrecy === 'public' && home.geometry !== 'Polygon' && !mode.houseLevel;
 	if (shown) return { publicX: at.x, publicY: at.y };
-	if (!home && !mode.houseLevel && surroundings.roadX !== null && surroundings.roadY !== null)
-		return { publicX: surroundings.roadX, publicY: surroundings.roadY };
+	if (!mode.houseLevel && surroundings.roadX !== null && surroundings.roadY !== null) return { publicX: surroundings.roadX, publicY: surroundings.roadY };
 	const [publicX, publicY] = hexCentre(hexOf(at.x, at.y, hexSize), hexSize);
 	return { publicX, publicY };
 }

@@ -115,3 +115,11 @@ export const lookSql = ({ lon, lat, classes, family, reach, roads }: Look): Sql 
 /** Swapped coordinates are a common mistake: does the mirrored point lie inside? */
 export const mirroredInsideSql = (lon: number, lat: number): Sql => sql`
 	select st_covers(municipality.boundary, st_setsrid(st_makepoint(${lat}::float8, ${lon}::float8), 4326)) as inside from municipality`;
+
+/** The pins of a fault and of those merged into it, with their candidates. */
+export const sightingsSql = (faultId: number): Sql => sql`
+	select sighting.failure_mode as mode, st_x(metric(sighting.geom)) as x, st_y(metric(sighting.geom)) as y, sighting.sigma_m as sigma, sighting.candidates
+	from sighting join fault on fault.id = sighting.fault_id
+	where fault.id = ${faultId} or fault.merged_into = ${faultId}
+	order by sighting.id
+	limit 50`;

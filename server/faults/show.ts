@@ -50,6 +50,6 @@ export async function deskRow({ db }: Pick<Context, 'db'>, code: string): Promis
 /** A fault as everybody may see it. */
 export function publicView(row: PublicRow, language: string): PublicFault {
 	const home = catalogue.byNumber.get(row.class);
-	const { id: _id, sortAt: _sortAt, department: _department, ...rest } = row;
+	const { id: _id, department: _department, ...rest } = row;
 	return { ...rest, state: row.state as State, title: plainTitle(row.mode, language), class: home?.id ?? '', icon: home?.icon ?? 'pin' };
 }

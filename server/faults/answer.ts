@@ -1,0 +1,46 @@
+import { brief } from '../assets/index.ts';
+import type { Context } from '../municipality/index.ts';
+import type { Snap } from './contract.ts';
+import { model } from './model.ts';
+import type { OpenOn } from './queries.ts';
+import { plainTitle } from './show.ts';
+import type { Snapped, Weighed } from './snap.ts';
+
+const likely = (p: number): Snap['candidates'][number]['likely'] => (p >= 0.9 ? 'very-likely' : p >= 0.5 ? 'likely' : p >= 0.1 ? 'possible' : 'unlikely');
+
+/** An open fault as residents see it: the day, not the minute. */
+function openView(fault: OpenOn, context: Context, language: string): NonNullable<Snap['candidates'][number]['open']> {
+	const { code, mode, state, reports, photo } = fault;
+	const since = new Intl.DateTimeFormat('sv-SE', { timeZone: context.town.municipality.zone, dateStyle: 'short' }).format(new Date(fault.since));
+	return { code, mode, title: plainTitle(mode, language), state, since, reports, photo };
+}
+
+function candidateView({ row, p, open }: Weighed, context: Context, language: string): Snap['candidates'][number] {
+	const asset = brief(row, { language, staff: context.actor.may('asset.read') });
+	const first = open[0]?.fault;
+	return {
+		asset,
+		probability: Number(p.toFixed(4)),
+		likely: likely(p),
+		metres: Number(row.metres.toFixed(1)),
+		chainage: null,
+		open: first ? openView(first, context, language) : null,
+	};
+}
+
+/** What `/api/snap` answers: the candidates worth showing, and what to do next. */
+export function snapAnswer(snapped: Snapped, context: Context, language: string): Snap {
+	const { candidates, none, decision, asked, sigma, surroundings, loose } = snapped;
+	return {
+		candidates: candidates.filter((it, i) => i < 8 && (it.p >= 0.005 || i < asked)).map((it) => candidateView(it, context, language)),
+		none: Number(none.toFixed(4)),
+		decision,
+		asked,
+		coverage: model.coverage,
+		sigma: Number(sigma.toFixed(1)),
+		street: surroundings.street,
+		ward: surroundings.ward,
+		model: model.name,
+		nearby: loose.map(({ fault }) => ({ ...openView(fault, context, language), metres: Number(fault.metres.toFixed(0)) })),
+	};
+}

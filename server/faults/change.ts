@@ -1,0 +1,148 @@
+import type { Knex } from 'knex';
+import { idOf } from '../assets/index.ts';
+import { type Context, catalogue } from '../municipality/index.ts';
+import { happened } from '../platform/events.ts';
+import { badField, Problem } from '../platform/problem.ts';
+import { all, maybeOne, one } from '../platform/sql.ts';
+import { beforeSql, confirmSql, inTheWaySql, lastChangeSql, linkSql, moveSql, restoreSql, unconfirmSql, unlinkSql } from './change-queries.ts';
+import type { State } from './contract.ts';
+import type { DeskRow } from './desk-queries.ts';
+import { unmerge } from './merge.ts';
+import { deskRow } from './show.ts';
+import { isOpen, moves, seenToBeWorkedOn, wantsReason } from './states.ts';
+
+/** What a change needs of who makes it. */
+export type Changer = Pick<Context, 'db' | 'now'> & { actor: Pick<Context['actor'], 'personId' | 'scope'> };
+
+interface Held {
+	before: Record<string, unknown>;
+	version: number;
+	state: State;
+	family: string;
+	assetId: number | null;
+	linear: boolean;
+}
+
+/** Holds the row for the change; a client that read an older version is told so instead of overwriting what it has not seen. */
+async function hold(db: Knex, row: DeskRow, version: number | undefined): Promise<Held> {
+	const held = await one<Held>(db, beforeSql(row.id));
+	if (version !== undefined && version !== held.version)
+		throw new Problem('conflict', 'The fault has changed since you opened it.', { extra: { version: held.version } });
+	return held;
+}
+
+interface Link {
+	code: string;
+	asset: string | null;
+	version?: number | undefined;
+}
+
+/** Confirms or corrects the asset of a fault; null says it is on nothing the register has. */
+export async function link(context: Changer, { code, asset, version }: Link): Promise<void> {
+	const { db, actor } = context;
+	const row = await deskRow(context, code);
+	const { before, family, assetId } = await hold(db, row, version);
+	const target = asset === null ? null : await idOf(db, asset);
+	if (target === undefined) throw badField('asset', 'There is no such asset in service.');
+	if (target) {
+		const other = await maybeOne<{ code: string }>(db, inTheWaySql({ id: row.id, assetId: target.id, family }));
+		if (other) throw new Problem('conflict', 'There is an open fault like this on that asset already: merge them.', { extra: { fault: other.code } });
+	}
+	await all(
+		db,
+		target ? linkSql({ id: row.id, assetId: target.id, personId: actor.personId, shown: isShown(row.mode, target.class) }) : unlinkSql(row.id, actor.personId),
+	);
+	await all(db, confirmSql({ id: row.id, assetId: target?.id ?? null, previous: assetId, personId: actor.personId }));
+	await happened(db, {
+		kind: 'fault.linked',
+		faultId: row.id,
+		assetId: target?.id ?? assetId,
+		personId: actor.personId,
+		details: { before, asset: asset?.toUpperCase() ?? null },
+	});
+}
+
+const isShown = (mode: string, classNumber: number): boolean => {
+	const home = catalogue.byNumber.get(classNumber);
+	return home?.secrecy === 'public' && home.geometry !== 'Polygon' && catalogue.modes.get(mode)?.mode.houseLevel !== true;
+};
+
+export interface Moving {
+	code: string;
+	to: State;
+	reason?: string | undefined;
+	cause?: string | undefined;
+	component?: string | undefined;
+	version?: number | undefined;
+}
+
+/** Moves a fault to another state, if the workflow has that way and the reason it wants is given. */
+export async function move(context: Changer, { code, to, reason, cause, component, version }: Moving): Promise<{ id: number; from: State }> {
+	const { db, actor, now } = context;
+	const row = await deskRow(context, code);
+	const { before, state } = await hold(db, row, version);
+	if (!moves[state].includes(to)) throw new Problem('wrong-state', `A fault that is ${state} cannot become ${to}.`, { extra: { state, moves: moves[state] } });
+	if (wantsReason.has(to) && !reason) throw badField('reason', 'Say why.');
+	const reopens = !isOpen(state) && isOpen(to);
+	await all(
+		db,
+		moveSql({ id: row.id, to, reason: reason ?? null, cause: cause ?? null, component: component ?? null, at: now, seen: seenToBeWorkedOn.has(to), reopens }),
+	);
+	const kind = reopens ? 'fault.reopened' : 'fault.moved';
+	await happened(db, { kind, faultId: row.id, assetId: row.assetId, personId: actor.personId, details: { before, from: state, to } });
+	return { id: row.id, from: state };
+}
+
+export interface Assignment {
+	code: string;
+	department?: string | undefined;
+	person?: string | null | undefined;
+	priority?: number | undefined;
+	version?: number | undefined;
+}
+
+/** Gives a fault to a department, a person, or another priority; what is left out stays. */
+export async function assign(context: Context, it: Assignment): Promise<void> {
+	const { db, actor, town } = context;
+	const row = await deskRow(context, it.code);
+	const { before } = await hold(db, row, it.version);
+	const patch: Record<string, unknown> = {};
+	if (it.department !== undefined) {
+		const department = town.departments.find((known) => known.code === it.department);
+		if (!department) throw badField('department', 'There is no such department.');
+		patch['department_id'] = department.id;
+	}
+	if (it.person !== undefined) patch['person_id'] = await personId(db, it.person);
+	if (it.priority !== undefined) patch['priority'] = it.priority;
+	if (Object.keys(patch).length === 0) throw badField('department', 'Say what is to change.');
+	await db('fault')
+		.where({ id: row.id })
+		.update({ ...patch, version: db.raw('version + 1'), changed_at: context.now });
+	await happened(db, { kind: 'fault.assigned', faultId: row.id, personId: actor.personId, details: { before, ...patch } });
+}
+
+async function personId(db: Knex, publicId: string | null): Promise<number | null> {
+	if (publicId === null) return null;
+	const row = /^[0-9a-f-]{36}$/i.test(publicId) ? await db('person').select('id').where({ public_id: publicId }).whereNull('disabled_at').first() : undefined;
+	if (!row) throw badField('person', 'There is no such person.');
+	return row.id;
+}
+
+/** Takes back the last link, move, assignment or merge of a fault. */
+export async function undo(context: Changer, code: string): Promise<void> {
+	const { db, actor } = context;
+	const row = await deskRow(context, code);
+	await hold(db, row, undefined);
+	const last = await maybeOne<{ id: number; kind: string; details: { before?: object } }>(db, lastChangeSql(row.id));
+	if (!last) throw new Problem('wrong-state', 'There is nothing to take back.');
+	if (last.kind === 'fault.merged') await unmerge(context, code);
+	else await all(db, restoreSql(row.id, last.details.before ?? {}));
+	if (last.kind === 'fault.linked') await all(db, unconfirmSql(row.id));
+	await happened(db, { kind: 'fault.undone', faultId: row.id, assetId: row.assetId, personId: actor.personId, details: { event: last.id, kind: last.kind } });
+}
+
+/** What an undo would take back, if anything. */
+export async function undoable(db: Knex, id: number): Promise<string | null> {
+	const last = await maybeOne<{ kind: string }>(db, lastChangeSql(id));
+	return last?.kind ?? null;
+}

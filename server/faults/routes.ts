@@ -1,0 +1,41 @@
+import type { Context } from '../municipality/index.ts';
+import type { Serve } from '../platform/http.ts';
+import { snapAnswer } from './answer.ts';
+import { assign, link, undo } from './change.ts';
+import { assignFault, type DeskFault, deskFaults, linkFault, listFaults, mergeFault, snapPin, undoFault, unmergeFault } from './contract.ts';
+import { merge, unmerge } from './merge.ts';
+import { publicFaults, queue } from './queue.ts';
+import { deskRow, deskView } from './show.ts';
+import { snap } from './snap.ts';
+
+/** Answers questions about faults, and lets staff change them. Moves are answered by reports, which keep the words that go with them. */
+export function routes(serve: Serve<Context>): void {
+	serve(snapPin, async (context, { mode, language, ...pin }) => snapAnswer(await snap(context, mode, pin), context, language));
+	serve(listFaults, publicFaults);
+	serve(deskFaults, queue);
+	serve(assignFault, async (context, it) => {
+		await assign(context, it);
+		return changed(context, it);
+	});
+	serve(mergeFault, async (context, it) => {
+		await merge(context, it.code, it.into);
+		return changed(context, it);
+	});
+	serve(unmergeFault, async (context, it) => {
+		await unmerge(context, it.code);
+		return changed(context, it);
+	});
+	serve(undoFault, async (context, it) => {
+		await undo(context, it.code);
+		return changed(context, it);
+	});
+	serve(linkFault, async (context, it) => {
+		await link(context, it);
+		return changed(context, it);
+	});
+}
+
+/** A fault after a change, as the desk sees it. */
+async function changed(context: Context, { code, language }: { code: string; language: string }): Promise<{ fault: DeskFault }> {
+	return { fault: deskView(await deskRow(context, code), language) };
+}
