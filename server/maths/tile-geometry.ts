@@ -17,7 +17,10 @@ interface Pen {
 	y: number;
 }
 
-/** The drawing commands of a shape in tile units, clipped to a box and rounded; undefined when nothing of it is left. */
+/**
+ * The drawing commands of a shape in tile units, rounded and clipped to a box; undefined when nothing of it is left. Rounded before it is clipped, as
+ * ST_AsMVTGeom does: neighbouring tiles then agree on what they share.
+ */
 export function commandsOf({ type, lists, outer }: Shape, box: Box): TileGeometry | undefined {
 	const pen: Pen = { commands: [], x: 0, y: 0 };
 	if (type === 1) {
@@ -40,8 +43,8 @@ function drawPoints(pen: Pen, list: readonly number[], box: Box): void {
 
 function drawLines(pen: Pen, lines: readonly number[][], box: Box): void {
 	for (const line of lines) {
-		for (const piece of within(line, box) ? [line] : clipLine(line, box)) {
-			const points = rounded(piece);
+		const whole = rounded(line);
+		for (const points of within(whole, box) ? [whole] : clipLine(whole, box).map(rounded)) {
 			if (points.length >= 4) {
 				drawPath(pen, points);
 			}
@@ -68,7 +71,8 @@ function drawPolygons(pen: Pen, rings: readonly number[][], outer: readonly bool
 
 // Outer rings have a positive area in tile units (y downwards), holes a negative one; the closing position is left to the command.
 function ringPoints(ring: readonly number[], isOuter: boolean, box: Box): number[] | undefined {
-	const points = rounded(within(ring, box) ? ring : clipRing(ring, box));
+	const whole = rounded(ring);
+	const points = within(whole, box) ? whole : rounded(clipRing(whole, box));
 	const last = points.length - 2;
 	if (last > 0 && points[0] === points[last] && points[1] === points[last + 1]) {
 		points.length = last;
