@@ -36,6 +36,7 @@ export const Person = z.object({
 });
 
 export type Me = z.infer<typeof Me>;
+export type Person = z.infer<typeof Person>;
 
 export const readMe = endpoint({
 	method: 'get',
@@ -50,11 +51,20 @@ export const signIn = endpoint({
 	path: '/api/session',
 	access: 'anyone',
 	summary: 'Signs in with e-mail address and password; ten wrong tries lock the account for a while.',
+	alone: true,
 	input: z.object({ email, password: z.string().check(z.minLength(1), z.maxLength(200)) }),
 	output: Me,
 	problems: ['bad-login', 'too-many'],
 });
-export const signOut = endpoint({ method: 'delete', path: '/api/session', access: 'anyone', summary: 'Signs out.', input: Nothing, output: Me });
+export const signOut = endpoint({
+	method: 'delete',
+	path: '/api/session',
+	access: 'anyone',
+	summary: 'Signs out.',
+	alone: true,
+	input: Nothing,
+	output: Me,
+});
 export const forgotPassword = endpoint({
 	method: 'post',
 	path: '/api/password/forgot',
@@ -68,7 +78,8 @@ export const setPassword = endpoint({
 	method: 'post',
 	path: '/api/password',
 	access: 'anyone',
-	summary: 'Sets a password by the link of an invitation or a reset; every other session of the person ends.',
+	summary: 'Sets a password by the link of an invitation or a reset and signs in; every other session of the person ends.',
+	alone: true,
 	input: z.object({ token: z.string().check(z.minLength(20), z.maxLength(200)), password }),
 	output: Me,
 	problems: ['not-found'],
@@ -123,4 +134,25 @@ export const changePerson = endpoint({
 	}),
 	output: z.object({ person: Person }),
 	problems: ['not-found', 'bad-input'],
+});
+
+export const listAccountMail = endpoint({
+	method: 'get',
+	path: '/api/people/mail',
+	access: 'person.manage',
+	summary: 'Invitations and reset links, newest first; their text is kept only while no mail server has taken it.',
+	input: Nothing,
+	output: z.object({
+		mail: z.array(
+			z.object({
+				to: z.string(),
+				kind: z.enum(['invitation', 'reset']),
+				subject: z.string(),
+				body: z.nullable(z.string()),
+				state: z.enum(['due', 'sending', 'sent', 'failed', 'kept']),
+				at: z.string(),
+				sentAt: z.nullable(z.string()),
+			}),
+		),
+	}),
 });

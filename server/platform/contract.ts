@@ -11,6 +11,8 @@ export interface Endpoint<Input extends z.ZodMiniType = z.ZodMiniType, Output ex
 	output: Output;
 	/** A POST that only asks: no transaction is opened. */
 	asks?: boolean;
+	/** Writes by single statements of its own, outside a transaction: the session that it starts or ends is kept over another connection. */
+	alone?: boolean;
 	/** Takes files (multipart/form-data, part `photos`): at most this many. */
 	files?: number;
 	/** Codes of the problems it may answer with, beside those every endpoint may. */

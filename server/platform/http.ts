@@ -3,16 +3,25 @@ import type { Knex } from 'knex';
 import type * as z from 'zod/mini';
 import type { Endpoint } from './contract.ts';
 import { problemOf, sendProblem } from './errors.ts';
-import { type Upload, uploads } from './files.ts';
+import { uploads } from './files.ts';
 import { parseInput } from './input.ts';
 import { once, onceKey } from './once.ts';
+import type { Photo } from './photos.ts';
 import { Problem } from './problem.ts';
+
+/** Places in which a right holds: any of these departments, any of these wards (ids). */
+export interface Scope {
+	departments: readonly number[];
+	wards: readonly number[];
+}
 
 /** Who asks. */
 export interface Actor {
 	personId: number | null;
 	name: string;
 	may(right: string): boolean;
+	/** Where a right holds; undefined: in the whole municipality. */
+	scope?(right: string): Scope | undefined;
 }
 
 /** What comes with every request. */
@@ -22,7 +31,8 @@ export interface RequestContext {
 	/** A keyed hash of the sender's device or network: counts repeats without saying who. */
 	sender: string;
 	language: string;
-	files: readonly Upload[];
+	/** Photos that came with it, already re-encoded and in the store. */
+	photos: readonly Photo[];
 	now: Date;
 }
 
@@ -63,7 +73,8 @@ export function server<C extends RequestContext>(router: Router, begin: (request
 			const act = async (db: Knex) => endpoint.output.parse(await handle({ ...context, db }, input));
 			if (safe(endpoint)) return act(context.db);
 			mustBeOurs(request);
-			const key = onceKey(request, { personId: context.actor.personId, files: context.files });
+			if (endpoint.alone) return act(context.db);
+			const key = onceKey(request, { personId: context.actor.personId, files: context.photos });
 			return inTransaction(context.db, (db) => (key ? once(db, key, () => act(db)) : act(db)));
 		};
 		router[endpoint.method](endpoint.path, ...receive, (request: Request, response: Response) =>

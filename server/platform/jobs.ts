@@ -50,8 +50,8 @@ const claim = sql`
 		order by job.run_at, job.id
 		for update skip locked
 		limit 1)
-	returning job.idas id, job.name, job.attempts, event.idas "eventId", event.kind, event.fault_idas "faultId",
-	          event.report_idas "reportId", event.asset_idas "assetId", event.details`;
+	returning job.id, job.name, job.attempts, event.id as "eventId", event.kind, event.fault_id as "faultId",
+	          event.report_id as "reportId", event.asset_id as "assetId", event.details`;
 
 /** Does one job, if there is one: its work and the note that it is done are one transaction. */
 export async function doOne(db: Knex, subscriptions: Subscriptions): Promise<boolean> {

@@ -1,0 +1,111 @@
+import type { Knex } from 'knex';
+import { happened } from '../platform/events.ts';
+import type { Serve } from '../platform/http.ts';
+import { notFound, Problem } from '../platform/problem.ts';
+import { all, maybeOne, one } from '../platform/sql.ts';
+import {
+	changePerson,
+	forgotPassword,
+	invitePerson,
+	listAccountMail,
+	listPeople,
+	listStaff,
+	type Me,
+	type Person,
+	readMe,
+	setPassword,
+	signIn,
+	signOut,
+} from './contract.ts';
+import { writeLink } from './mail.ts';
+import type { Signed } from './passport.ts';
+import { hashPassword } from './password.ts';
+import { addPerson, change, setRoles, type WishedRole } from './people.ts';
+import { accountMailSql, byEmailSql, linkSql, peopleSql, personSql, signedSql, staffSql, useLinkSql } from './queries.ts';
+import { rightsOf, rolesWith } from './rights.ts';
+import type { SessionContext } from './sessions.ts';
+import { hashToken } from './token.ts';
+
+const meOf = (person: Signed | undefined): Me => ({
+	person: person ? { id: person.publicId, name: person.name, email: person.email, language: person.language } : null,
+	roles: person ? [...new Set(person.roles.map((it) => it.role))] : [],
+	rights: person ? rightsOf(person.roles) : [],
+});
+
+interface Site {
+	/** Where people reach us: what links in mails begin with. */
+	publicUrl: string;
+}
+
+/** Answers who is signed in, signs in and out, sets passwords, manages people. */
+export function routes(serve: Serve<SessionContext>, site: Site): void {
+	serve(readMe, ({ session }) => meOf(session.person));
+	serve(signIn, async ({ session }) => {
+		const person = await session.prove();
+		await session.start(person);
+		return meOf(person);
+	});
+	serve(signOut, async ({ db, session }) => {
+		await session.end();
+		if (session.person) await happened(db, { kind: 'person.signed-out', personId: session.person.id });
+		return meOf(undefined);
+	});
+	serve(setPassword, async ({ db, session }, { token, password }) => {
+		const person = await followLink(db, hashToken(token), password);
+		await session.start(person);
+		return meOf(person);
+	});
+	serve(forgotPassword, async ({ db }, { email }) => {
+		const found = await maybeOne<{ id: number; disabled: boolean }>(db, byEmailSql(email.toLowerCase()));
+		if (found && !found.disabled) await writeLink(db, { personId: found.id, kind: 'reset', publicUrl: site.publicUrl });
+		return {};
+	});
+	servePeople(serve, site);
+}
+
+async function followLink(db: Knex, hash: string, password: string): Promise<Signed> {
+	const gone = notFound('link, or it was used before, or its time is over');
+	if (!(await maybeOne(db, linkSql(hash)))) throw gone;
+	const used = await maybeOne<{ id: number }>(db, useLinkSql(hash, await hashPassword(password)));
+	const person = used && (await maybeOne<Signed>(db, signedSql(used.id)));
+	if (!person) throw gone;
+	return person;
+}
+
+function servePeople(serve: Serve<SessionContext>, site: Site): void {
+	serve(listPeople, async ({ db }) => ({ people: await all<Person>(db, peopleSql) }));
+	serve(listStaff, async ({ db }) => ({ staff: await all<{ id: string; name: string }>(db, staffSql(rolesWith('fault.move'))) }));
+	serve(listAccountMail, async ({ db }) => ({ mail: (await all<MailRow>(db, accountMailSql)).map(mailRow) }));
+	serve(invitePerson, async ({ db, actor }, it) => {
+		const { id, publicId } = await invited(db, it);
+		const link = await writeLink(db, { personId: id, kind: 'invitation', publicUrl: site.publicUrl });
+		await happened(db, { kind: 'person.invited', personId: actor.personId, details: { person: publicId, roles: it.roles } });
+		return { person: await one<Person>(db, personSql(publicId)), link };
+	});
+	serve(changePerson, async ({ db, actor }, it) => {
+		await change(db, it, actor.personId);
+		return { person: await one<Person>(db, personSql(it.id)) };
+	});
+}
+
+/** Somebody who has not chosen a password yet can be invited again; their old link is void. */
+async function invited(db: Knex, it: { email: string; name: string; language: string; roles: WishedRole[] }): Promise<{ id: number; publicId: string }> {
+	const known = await maybeOne<{ id: number; publicId: string; invited: boolean; disabled: boolean }>(db, byEmailSql(it.email.toLowerCase()));
+	if (!known) return addPerson(db, it);
+	if (!known.invited || known.disabled) throw new Problem('conflict', 'Somebody with this address has an account already.');
+	await db('person').where({ id: known.id }).update({ name: it.name, language: it.language });
+	await setRoles(db, known.id, it.roles);
+	return known;
+}
+
+interface MailRow {
+	to: string;
+	kind: 'invitation' | 'reset';
+	subject: string;
+	body: string | null;
+	state: 'due' | 'sending' | 'sent' | 'failed' | 'kept';
+	at: Date;
+	sentAt: Date | null;
+}
+
+const mailRow = (it: MailRow) => ({ ...it, at: it.at.toISOString(), sentAt: it.sentAt?.toISOString() ?? null });

@@ -1,0 +1,143 @@
+import connectPgSimple from 'connect-pg-simple';
+import { type Request, type RequestHandler, Router } from 'express';
+import session from 'express-session';
+import type { Knex } from 'knex';
+import type passport from 'passport';
+import type { Pool } from 'pg';
+import type { Actor, RequestContext } from '../platform/http.ts';
+import { log } from '../platform/log.ts';
+import { Problem } from '../platform/problem.ts';
+import { setPassword, signIn } from './contract.ts';
+import { limits } from './limits.ts';
+import { bearerOf, type Signed, strategies } from './passport.ts';
+import { rightsOf, scopeOf } from './rights.ts';
+
+const cookie = 'faultline';
+const lifetime = 12 * 60 * 60 * 1000;
+/** A session in use is written again no more often than this. */
+const touchEvery = 10 * 60 * 1000;
+
+/** Signing in and out, for whoever sent this request. Not inside a transaction: a session is kept over a connection of its own. */
+export interface Session {
+	person: Signed | undefined;
+	/** Who the address and password in the request's body belong to. */
+	prove(): Promise<Signed>;
+	/** Starts a fresh session: a number that somebody else may know is never kept. */
+	start(person: Signed): Promise<void>;
+	end(): Promise<void>;
+}
+
+/** A request that may start or end a session. */
+export interface SessionContext extends RequestContext {
+	session: Session;
+}
+
+/** Who asks, and how they prove it; one for each database. */
+export interface Authentication {
+	/** To be used after the body parsers and before the endpoints. */
+	middleware: RequestHandler;
+	sessionOf(request: Request): Session;
+	actorOf(request: Request): Actor;
+}
+
+/** The pool that the session store expects, over the one that is there. */
+const poolOf = (db: Knex): Pool => {
+	const query = async (text: string, values: unknown[]) => {
+		const connection = await db.client.acquireConnection();
+		try {
+			return await connection.query(text, values);
+		} finally {
+			await db.client.releaseConnection(connection);
+		}
+	};
+	return { query } as unknown as Pool;
+};
+
+class SessionStore extends connectPgSimple(session) {
+	readonly #touched = new Map<string, number>();
+
+	override touch(sid: string, data: session.SessionData, done: () => void): void {
+		const now = Date.now();
+		if (now - (this.#touched.get(sid) ?? 0) < touchEvery) {
+			done();
+			return;
+		}
+		if (this.#touched.size > 10_000) this.#touched.clear();
+		this.#touched.set(sid, now);
+		super.touch(sid, data, done);
+	}
+}
+
+const keepSessions = (db: Knex, { secret, secure }: AuthenticationOptions): RequestHandler =>
+	session({
+		name: cookie,
+		secret,
+		store: new SessionStore({ pool: poolOf(db), errorLog: (error: unknown) => log.error({ err: error }, 'session store') }),
+		resave: false,
+		saveUninitialized: false,
+		rolling: true,
+		cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: lifetime, path: '/' },
+	});
+
+const bearsCookie = (request: Request): boolean => new RegExp(`(?:^|;\\s*)${cookie}=`).test(request.headers.cookie ?? '');
+const startsSession = (request: Request): boolean =>
+	request.method === 'POST' && [signIn.path, setPassword.path].includes(request.baseUrl + request.path.replace(/\/$/, ''));
+
+/** Loads the session where there is one. Whoever is anonymous costs no query and gets no cookie. */
+const load = (ways: passport.Authenticator, keep: RequestHandler): RequestHandler => {
+	const byKey: RequestHandler = ways.authenticate('bearer', { session: false });
+	const bySession: RequestHandler = ways.authenticate('session');
+	return (request, response, next) => {
+		const starts = startsSession(request);
+		if (!starts && bearerOf(request) !== undefined) return byKey(request, response, next);
+		if (!starts && !bearsCookie(request)) return next();
+		return keep(request, response, (error?: unknown) => (error ? next(error) : bySession(request, response, next)));
+	};
+};
+
+const personOf = (request: Request): Signed | undefined => request.user as Signed | undefined;
+
+/** Waits for one of the callbacks of express and passport. */
+const called = <T = void>(act: (done: (error?: unknown, result?: T) => void) => void): Promise<T> =>
+	new Promise((resolve, reject) => {
+		act((error, result) => (error ? reject(error) : resolve(result as T)));
+	});
+
+async function endSession(request: Request): Promise<void> {
+	if (request.session === undefined) return;
+	await called((done) => request.session.destroy(done));
+	request.res?.clearCookie(cookie, { path: '/' });
+}
+
+const sessionOf = (ways: passport.Authenticator, request: Request): Session => ({
+	person: personOf(request),
+	prove: async () => {
+		const signed = await called<Signed>((done) => ways.authenticate('local', done)(request, request.res, done));
+		if (!signed) throw new Problem('bad-login');
+		return signed;
+	},
+	start: (person) => called((done) => request.login(person, done)),
+	end: () => endSession(request),
+});
+
+/** What somebody may who is, or is not, signed in. */
+export function actorOf(request: Request): Actor {
+	const person = personOf(request);
+	if (!person) return { personId: null, name: '', may: () => false };
+	const rights: ReadonlySet<string> = new Set(rightsOf(person.roles));
+	return { personId: person.id, name: person.name, may: (right) => rights.has(right), scope: (right) => scopeOf(person.roles, right) };
+}
+
+export interface AuthenticationOptions {
+	secret: string;
+	/** Whether the cookie travels over TLS only. */
+	secure: boolean;
+}
+
+/** Sessions, keys and limits on guessing, over one database. */
+export function authentication(db: Knex, options: AuthenticationOptions): Authentication {
+	const ways = strategies(db);
+	const middleware = Router();
+	middleware.use(limits(), load(ways, keepSessions(db, options)));
+	return { middleware, sessionOf: (request) => sessionOf(ways, request), actorOf };
+}
