@@ -14,7 +14,7 @@ export const up = (db: Knex): Promise<void> =>
 		comment on view public_asset is 'What anyone may know of the register.';
 
 		create view public_fault as
-			select fault.id, fault.code, fault.failure_mode, fault.class, fault.state, fault.open, fault.emergency,
+			select fault.id, fault.code, fault.failure_mode, fault.class, fault.state, fault.open, fault.reason, fault.emergency,
 			       case when asset_class.secrecy = 'public' then fault.asset_id end as asset_id,
 			       fault.public_geom as geom, fault.public_geom_3857 as geom_3857, fault.street, fault.ward_id,
 			       fault.reports, fault.me_toos, fault.department_id,

@@ -13,7 +13,7 @@ export interface Once {
 
 interface Sent {
 	personId: number | null;
-	files: readonly { buffer: Buffer }[];
+	files: readonly { original: string }[];
 }
 
 /** The Idempotency-Key of a request with the hash of its body; undefined when it bears none. */
@@ -25,7 +25,7 @@ export function onceKey(request: Request, { personId, files }: Sent): Once | und
 		.update(request.method)
 		.update(request.path)
 		.update(JSON.stringify(request.body ?? null));
-	for (const file of files) hash.update(file.buffer);
+	for (const file of files) hash.update(file.original);
 	return { client: personId === null ? 'anyone' : `person ${personId}`, key, bodyHash: hash.digest('base64') };
 }
 

@@ -1,0 +1,2 @@
+export { emergencyWord } from './emergency.ts';
+export { take } from './take.ts';

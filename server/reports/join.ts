@@ -1,0 +1,75 @@
+import type { State } from '../faults/contract.ts';
+import { isOpen, move } from '../faults/index.ts';
+import type { Context } from '../municipality/index.ts';
+import { happened } from '../platform/events.ts';
+import { Problem } from '../platform/problem.ts';
+import { all, maybeOne, one } from '../platform/sql.ts';
+import { looksPersonal } from './personal.ts';
+import { countMeTooSql, insertCommentSql, insertFollowerSql, stopSql } from './queries.ts';
+import { holder, publicRow } from './tracked.ts';
+
+interface Joining {
+	code: string;
+	name?: string | undefined;
+	email?: string | undefined;
+	phone?: string | undefined;
+	language: string;
+}
+
+const orNull = (text: string | undefined): string | null => text || null;
+
+async function join(context: Context, it: Joining, kind: 'me-too' | 'follow'): Promise<{ id: number; tracking: string | null }> {
+	const row = await publicRow(context, it);
+	if (kind === 'me-too' && !isOpen(row.state as State)) throw new Problem('wrong-state', 'This fault is no longer open: report it anew.');
+	const person = { name: orNull(it.name), email: orNull(it.email), phone: orNull(it.phone), language: it.language };
+	const fresh = await maybeOne<{ tracking: string }>(context.db, insertFollowerSql({ faultId: row.id, kind, reporterHash: context.sender, ...person }));
+	return { id: row.id, tracking: fresh?.tracking ?? null };
+}
+
+/** "I see it too": counts once for each sender. */
+export async function addMeToo(context: Context, it: Joining): Promise<{ meToos: number; reports: number; tracking: string | null }> {
+	const { id, tracking } = await join(context, it, 'me-too');
+	if (tracking !== null) {
+		await all(context.db, countMeTooSql(id));
+		await happened(context.db, { kind: 'report.me-too', faultId: id });
+	}
+	const { meToos, reports } = await publicRow(context, { id });
+	return { meToos, reports, tracking: tracking && (it.email || it.phone) ? `/t/${tracking}` : null };
+}
+
+/** Somebody wants to hear of a fault without reporting it. Whoever follows already is told the same. */
+export async function addFollower(context: Context, it: Joining): Promise<{ tracking: string }> {
+	const { id, tracking } = await join({ ...context, sender: `follow ${it.email?.toLowerCase()}` }, it, 'follow');
+	if (tracking === null) throw new Problem('conflict', 'This address follows the fault already.');
+	await happened(context.db, { kind: 'report.followed', faultId: id });
+	return { tracking: `/t/${tracking}` };
+}
+
+/** A comment for everybody; it waits for a moderator when it looks personal. */
+export async function addComment(context: Context, it: { code: string; words: string; tracking?: string | undefined }): Promise<{ held: boolean }> {
+	const row = await publicRow(context, it);
+	const contactId = it.tracking === undefined ? null : (await holder(context, it.tracking)).contactId;
+	const held = looksPersonal(it.words);
+	const personId = context.actor.may('fault.move') ? context.actor.personId : null;
+	await one(context.db, insertCommentSql({ faultId: row.id, contactId, personId, words: it.words, visibility: held ? 'held' : 'public' }));
+	return { held };
+}
+
+/** The reporter says whether it is fixed; "no" within the window reopens the same fault with its history. */
+export async function answer(context: Context, it: { tracking: string; fixed: boolean; words?: string | undefined }): Promise<{ state: State }> {
+	const held = await holder(context, it.tracking);
+	const row = await publicRow(context, { id: held.faultId });
+	if (row.state !== 'fixed') throw new Problem('wrong-state', 'The fault does not wait for an answer.');
+	await happened(context.db, { kind: it.fixed ? 'report.agreed' : 'report.disagreed', faultId: row.id, reportId: held.reportId });
+	if (it.words) await one(context.db, insertCommentSql({ faultId: row.id, contactId: held.contactId, personId: null, words: it.words, visibility: 'held' }));
+	if (it.fixed) return { state: 'fixed' };
+	await move({ ...context, actor: { personId: null } }, { code: row.code, to: 'confirmed' });
+	return { state: 'confirmed' };
+}
+
+/** Stops messages to one holder of a link; they may come back by following again. */
+export async function stop({ db }: Context, tracking: string): Promise<{ hears: boolean }> {
+	const row = await maybeOne(db, stopSql(tracking));
+	if (!row) throw new Problem('not-found');
+	return { hears: false };
+}

@@ -1,0 +1,193 @@
+import { type Sql, sql } from '../platform/sql.ts';
+
+export interface NewRow {
+	faultId: number;
+	sightingId: number;
+	mode: string;
+	channel: string;
+	language: string;
+	words: string;
+	publicWords: boolean;
+	answers: object;
+	name: string | null;
+	email: string | null;
+	phone: string | null;
+	personId: number | null;
+	reporterHash: string;
+	takenBy: number | null;
+	duplicate: boolean;
+	at: Date;
+	photos: object[];
+	/** Visibility of the words as a comment; null when they are not for the public. */
+	comment: string | null;
+}
+
+/** Keeps a report with its contact, photos, follower and event: one statement. */
+export const insertReportSql = (it: NewRow): Sql =>
+	sql`
+	with contact as (
+		insert into contact (person_id, name, email, phone, language, reporter_hash, created_at)
+		values (${it.personId}::bigint, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.reporterHash}, ${it.at}::timestamptz)
+		returning contact.id
+	),
+	report as (
+		insert into report (fault_id, sighting_id, failure_mode, channel, language, words, public_words, answers, contact_id, taken_by, duplicate, reported_at)
+		select ${it.faultId}::bigint, ${it.sightingId}::bigint, ${it.mode}, ${it.channel}, ${it.language}, ${it.words}, ${it.publicWords}::boolean,
+		       ${JSON.stringify(it.answers)}::jsonb, contact.id, ${it.takenBy}::bigint, ${it.duplicate}::boolean, ${it.at}::timestamptz
+		from contact
+		returning report.id, report.code, report.tracking, report.contact_id
+	),
+	follower as (
+		insert into follower (fault_id, contact_id, kind, reporter_hash, tracking, at)
+		select ${it.faultId}::bigint, report.contact_id, 'report', ${it.reporterHash}, report.tracking, ${it.at}::timestamptz from report
+	),
+	media as (
+		insert into media (fault_id, report_id, hash, thumb_hash, kind, bytes, width, height, created_at)
+		select ${it.faultId}::bigint, report.id, photo.hash, photo."thumbHash", photo.kind, photo.bytes, photo.width, photo.height, ${it.at}::timestamptz
+		from report, jsonb_to_recordset(${JSON.stringify(it.photos)}::jsonb) as photo (hash text, "thumbHash" text, kind text, bytes int, width int, height int)
+	),
+	said as (
+		insert into comment (fault_id, contact_id, words, visibility, at)
+		select ${it.faultId}::bigint, report.contact_id, left(${it.words}, 2000), ${it.comment}, ${it.at}::timestamptz
+		from report where ${it.comment}::text is not null
+	),
+	happening as (
+		insert into event (kind, fault_id, report_id, person_id, at, details)
+		select 'report.received', ${it.faultId}::bigint, report.id, ${it.takenBy}::bigint, ${it.at}::timestamptz, jsonb_build_object('channel', ${it.channel}::text)
+		from report
+	)
+	select report.id, report.code, report.tracking from report`.prepared('insert-report');
+
+export interface HeldRow {
+	reportId: number | null;
+	followerId: number;
+	faultId: number;
+	ticket: string | null;
+	words: string | null;
+	reportedAt: Date;
+	language: string;
+	hears: boolean;
+	contactId: number | null;
+}
+
+/** Who holds a tracking link: the reporter, or somebody who follows; the fault is the one it was merged into, if it was. */
+export const trackingSql = (tracking: string): Sql => sql`
+	select report.id as "reportId", follower.id as "followerId", coalesce(fault.merged_into, fault.id) as "faultId", report.code as ticket, report.words,
+	       follower.at as "reportedAt", coalesce(contact.language, 'en') as language, follower.stopped_at is null as hears, follower.contact_id as "contactId"
+	from follower
+	join fault on fault.id = follower.fault_id
+	left join report on report.tracking = follower.tracking
+	left join contact on contact.id = follower.contact_id
+	where follower.tracking = ${tracking}::uuid`;
+
+/** The public steps of a fault, oldest first, by day. */
+export const stepsSql = (faultId: number): Sql => sql`
+	select (event.at at time zone municipality.zone)::date as at, event.kind, event.details ->> 'to' as state
+	from event cross join municipality
+	where event.fault_id = ${faultId} and event.kind in ('fault.opened', 'fault.moved', 'fault.reopened', 'fault.received-merge')
+	order by event.id
+	limit 200`;
+
+/** Public comments of a fault and of those merged into it. */
+export const commentsSql = (faultId: number): Sql => sql`
+	select public_comment.words, public_comment.on_day as "on", public_comment.by_staff as "byStaff"
+	from public_comment join fault on fault.id = public_comment.fault_id
+	where fault.id = ${faultId} or fault.merged_into = ${faultId}
+	order by public_comment.id
+	limit 200`;
+
+/** Released photos of a fault; with a report's id also those it brought, which its sender may see. */
+export const photosSql = (faultId: number, reportId: number | null): Sql => sql`
+	select media.public_id as id, media.width, media.height
+	from media join fault on fault.id = media.fault_id
+	where (fault.id = ${faultId} or fault.merged_into = ${faultId}) and (media.shown or media.report_id = ${reportId}::bigint)
+	order by media.id
+	limit 30`;
+
+/** How long faults like this one took of late: the middle 80 % in days, if there are enough. */
+export const expectedSql = (mode: string): Sql => sql`
+	select percentile_cont(0.1) within group (order by recent.days) as "fromDays", percentile_cont(0.9) within group (order by recent.days) as "toDays", count(*)::int as of
+	from (
+		select extract(epoch from fault.fixed_at - fault.first_report_at) / 86400 as days
+		from fault
+		where fault.failure_mode = ${mode} and fault.fixed_at is not null and fault.first_report_at > now() - interval '1 year'
+		order by fault.first_report_at desc
+		limit 400
+	) as recent`;
+
+/** The reason a fault stands where it stands. */
+export const reasonSql = (faultId: number): Sql => sql`
+	select public_fault.reason, fault.fixed_at as "fixedAt" from public_fault join fault on fault.id = public_fault.id where public_fault.id = ${faultId}`;
+
+/** Stops messages to one holder of a tracking link. */
+export const stopSql = (tracking: string): Sql => sql`
+	update follower set stopped_at = coalesce(follower.stopped_at, now()) where follower.tracking = ${tracking}::uuid returning follower.id`;
+
+export interface NewFollower {
+	faultId: number;
+	kind: 'me-too' | 'follow';
+	reporterHash: string;
+	name: string | null;
+	email: string | null;
+	phone: string | null;
+	language: string;
+}
+
+/** Somebody joins: once for each sender; the contact is kept only if the row is new. */
+export const insertFollowerSql = (it: NewFollower): Sql => sql`
+	with there as (
+		select follower.id from follower where follower.fault_id = ${it.faultId} and follower.kind = ${it.kind} and follower.reporter_hash = ${it.reporterHash}),
+	contact as (
+		insert into contact (name, email, phone, language, reporter_hash)
+		select ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.reporterHash}
+		where not exists (select from there) and (${it.email}::text is not null or ${it.phone}::text is not null)
+		returning contact.id)
+	insert into follower (fault_id, contact_id, kind, reporter_hash)
+	select ${it.faultId}::bigint, (select contact.id from contact), ${it.kind}, ${it.reporterHash} where not exists (select from there)
+	on conflict do nothing
+	returning follower.tracking`;
+
+/** A me-too counts as a duplicate report. */
+export const countMeTooSql = (faultId: number): Sql => sql`
+	update fault set me_toos = fault.me_toos + 1, version = fault.version + 1 where fault.id = ${faultId}`;
+
+export interface NewComment {
+	faultId: number;
+	contactId: number | null;
+	personId: number | null;
+	words: string;
+	visibility: string;
+}
+
+/** Keeps a comment; the event names it, never its words. */
+export const insertCommentSql = (it: NewComment): Sql => sql`
+	with comment as (
+		insert into comment (fault_id, contact_id, person_id, words, visibility)
+		values (${it.faultId}::bigint, ${it.contactId}::bigint, ${it.personId}::bigint, ${it.words}, ${it.visibility}) returning comment.id),
+	happening as (
+		insert into event (kind, fault_id, person_id, details)
+		select 'comment.added', ${it.faultId}::bigint, ${it.personId}::bigint, jsonb_build_object('comment', comment.id, 'visibility', ${it.visibility}::text) from comment)
+	select comment.id from comment`;
+
+/** Comments and photos that wait for a moderator, oldest first. */
+export const heldCommentsSql = (limit: number): Sql => sql`
+	select comment.id, fault.code as fault, comment.words, comment.at, comment.visibility
+	from comment join fault on fault.id = comment.fault_id
+	where comment.visibility = 'held' order by comment.id limit ${limit}`;
+
+export const heldPhotosSql = (limit: number): Sql => sql`
+	select media.public_id as id, fault.code as fault, fault.failure_mode as mode, media.created_at as at, media.shown
+	from media join fault on fault.id = media.fault_id
+	where not media.shown order by media.id desc limit ${limit}`;
+
+export const moderateCommentSql = (id: number, visibility: string): Sql => sql`
+	update comment set visibility = ${visibility} where comment.id = ${id} returning comment.fault_id as "faultId"`;
+
+export const moderatePhotoSql = (id: string, shown: boolean): Sql => sql`
+	update media set shown = ${shown}::boolean where media.public_id = ${id}::uuid returning media.fault_id as "faultId"`;
+
+/** A photo's file: anybody's when released, its sender's by her tracking link, staff's always. */
+export const photoFileSql = (id: string, tracking: string | null): Sql => sql`
+	select media.hash, media.thumb_hash as "thumbHash", media.kind, media.shown,
+	       exists (select from report where report.id = media.report_id and report.tracking = ${tracking}::uuid) as own
+	from media where media.public_id = ${id}::uuid`;

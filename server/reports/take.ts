@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { type Sighted, sight } from '../faults/index.ts';
+import { type Context, catalogue, departmentCode, inLanguage } from '../municipality/index.ts';
+import { badField, Problem } from '../platform/problem.ts';
+import { one } from '../platform/sql.ts';
+import type { NewReport, Ticket } from './contract.ts';
+import { stopEmergency } from './emergency.ts';
+import { looksPersonal } from './personal.ts';
+import { insertReportSql } from './queries.ts';
+
+const orNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
+
+/** Who reported, without saying who: by address or number when one is given, else by device. */
+function reporterHash(report: NewReport, sender: string): string {
+	const named = orNull(report.email)?.toLowerCase() ?? orNull(report.phone)?.replace(/\D/g, '');
+	return named ? createHash('sha256').update(named).digest('base64url') : sender;
+}
+
+function mustBeSincere(report: NewReport, { actor, town }: Context): void {
+	if (report.website) throw badField('website', 'Leave this empty.');
+	if (report.channel !== 'web' && !actor.may('report.take')) throw new Problem('not-allowed', 'Only staff may take reports on behalf of others.');
+	if (!town.municipality.languages.includes(report.language)) throw badField('language', 'Not a language of this municipality.');
+}
+
+/** Takes a report in, from whichever door it came: finds its fault, keeps it, says so. Everything in one transaction. */
+export async function take(context: Context, report: NewReport): Promise<Ticket> {
+	mustBeSincere(report, context);
+	const emergency = stopEmergency(report, context);
+	const position = context.photos.find((it) => it.position)?.position;
+	const sighted = await sight(context, { ...report, emergency, photo: position, at: context.now });
+	const kept = await keep(context, report, sighted);
+	return ticketOf(context, report, { sighted, kept });
+}
+
+function keep(context: Context, report: NewReport, { fault, sightingId, joined }: Sighted): Promise<{ code: string; tracking: string }> {
+	const { actor, now, photos } = context;
+	const visibility = looksPersonal(report.words) ? 'held' : 'public';
+	return one(
+		context.db,
+		insertReportSql({
+			faultId: fault.id,
+			sightingId,
+			mode: report.mode,
+			channel: report.channel,
+			language: report.language,
+			words: report.words,
+			publicWords: report.publicWords,
+			answers: report.answers,
+			name: orNull(report.name),
+			email: orNull(report.email),
+			phone: orNull(report.phone),
+			personId: report.channel === 'web' ? actor.personId : null,
+			reporterHash: reporterHash(report, context.sender),
+			takenBy: report.channel === 'web' ? null : actor.personId,
+			duplicate: joined,
+			at: now,
+			photos: photos.map(({ hash, thumbHash, kind, bytes, width, height }) => ({ hash, thumbHash, kind, bytes, width, height })),
+			comment: report.publicWords && report.words ? visibility : null,
+		}),
+	);
+}
+
+function ticketOf({ town }: Context, report: NewReport, { sighted, kept }: { sighted: Sighted; kept: { code: string; tracking: string } }): Ticket {
+	const { fault, best, joined, reopened } = sighted;
+	const home = best && catalogue.byNumber.get(best.row.class);
+	const named = best && home && home.secrecy === 'public';
+	return {
+		ticket: `${town.municipality.prefix}-${kept.code}`,
+		tracking: `/t/${kept.tracking}`,
+		fault: fault.code,
+		state: fault.state,
+		joined,
+		reopened,
+		reports: fault.reports,
+		linked: best !== undefined,
+		asset: named ? { reference: best.row.reference, title: `${inLanguage(home.one, report.language)} ${best.row.reference}`, street: sighted.street } : null,
+		department: departmentCode(town, fault.departmentId),
+		due: fault.dueAt?.toISOString() ?? null,
+	};
+}

@@ -1,0 +1,70 @@
+import { type PublicRow, publicFaultSql, publicView } from '../faults/index.ts';
+import type { Context } from '../municipality/index.ts';
+import { notFound, Problem } from '../platform/problem.ts';
+import { all, maybeOne, one } from '../platform/sql.ts';
+import type { PublicFaultPage, Tracked } from './contract.ts';
+import { commentsSql, expectedSql, type HeldRow, photosSql, reasonSql, stepsSql, trackingSql } from './queries.ts';
+
+type Page = typeof PublicFaultPage._zod.output;
+
+/** Fewer mended faults than this say nothing about the next. */
+const enough = 10;
+
+/** Whoever holds a tracking link, or 404. */
+export async function holder(context: Context, tracking: string): Promise<HeldRow> {
+	const row = await maybeOne<HeldRow>(context.db, trackingSql(tracking));
+	if (!row) throw notFound('report');
+	return row;
+}
+
+/** The public row of a fault, or 404. */
+export async function publicRow({ db }: Context, where: { code: string } | { id: number }): Promise<PublicRow> {
+	const row = await maybeOne<PublicRow>(db, publicFaultSql(where));
+	if (!row) throw notFound('fault');
+	return row;
+}
+
+async function story({ db }: Context, row: PublicRow, reportId: number | null): Promise<Pick<Page, 'photos' | 'steps' | 'comments'>> {
+	const steps = await all<{ at: string; kind: string; state: Page['state'] | null }>(db, stepsSql(row.id));
+	const { reason } = await one<{ reason: string | null }>(db, reasonSql(row.id));
+	return {
+		photos: await all(db, photosSql(row.id, reportId)),
+		comments: await all(db, commentsSql(row.id)),
+		steps: steps.map((step, i) => ({
+			...step,
+			state: step.state ?? (step.kind === 'fault.opened' ? 'reported' : null),
+			reason: i === steps.length - 1 ? reason : null,
+			note: null,
+		})),
+	};
+}
+
+/** One public fault with all that anybody may know of it. */
+export async function faultPage(context: Context, code: string, language: string): Promise<Page> {
+	const row = await publicRow(context, { code });
+	return { ...publicView(row, language), department: row.department, ...(await story(context, row, null)) };
+}
+
+/** What became of a report, for whoever holds its link. */
+export async function tracked(context: Context, tracking: string, language: string): Promise<Tracked> {
+	const held = await holder(context, tracking);
+	const row = await maybeOne<PublicRow>(context.db, publicFaultSql({ id: held.faultId }));
+	if (!row) throw new Problem('not-found', 'This report was withdrawn from public view.');
+	const { reportId, ticket, words, reportedAt, hears } = held;
+	const expected = await maybeOne<{ fromDays: number; toDays: number; of: number }>(context.db, expectedSql(row.mode));
+	const { fixedAt } = await one<{ fixedAt: Date | null }>(context.db, reasonSql(row.id));
+	const { prefix, fixedWindowDays } = context.town.municipality;
+	const until = row.state === 'fixed' && fixedAt ? new Date(fixedAt.getTime() + fixedWindowDays * 86_400_000) : null;
+	return {
+		ticket: `${prefix}-${ticket ?? row.code}`,
+		words: words ?? '',
+		reportedAt: reportedAt.toISOString(),
+		fault: publicView(row, language),
+		department: row.department,
+		...(await story(context, row, reportId)),
+		expected: expected && expected.of >= enough ? expected : null,
+		mayAnswer: until !== null && until > context.now,
+		answerUntil: until?.toISOString() ?? null,
+		hears,
+	};
+}

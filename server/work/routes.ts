@@ -1,0 +1,10 @@
+import type { Context } from '../municipality/index.ts';
+import type { Serve } from '../platform/http.ts';
+import { readOneCase, readTimeline } from './case.ts';
+import { readAssetTimeline, readCase } from './contract.ts';
+
+/** Answers what staff see of one fault and of one asset. */
+export function routes(serve: Serve<Context>): void {
+	serve(readCase, readOneCase);
+	serve(readAssetTimeline, readTimeline);
+}
