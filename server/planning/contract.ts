@@ -1,0 +1,192 @@
+import * as z from 'zod/mini';
+import { State } from '../faults/contract.ts';
+import { count, endpoint } from '../platform/contract.ts';
+
+const language = z._default(z.string().check(z.maxLength(12)), 'en');
+const reportId = z.string().check(z.regex(/^[a-z0-9-]{1,80}$/));
+
+/** What a report asks before it can answer. */
+export const Parameter = z.object({
+	id: z.string(),
+	title: z.string(),
+	hint: z.optional(z.string()),
+	kind: z.enum(['choice', 'date']),
+	/** `of`: the choice belongs to these values of the parameter named in `within`, and to no others. */
+	choices: z.optional(z.array(z.object({ id: z.string(), title: z.string(), of: z.optional(z.array(z.string())) }))),
+	within: z.optional(z.string()),
+	/** A date that may not lie before the one of this parameter. */
+	notBefore: z.optional(z.string()),
+	default: z.string(),
+});
+
+export const CatalogueEntry = z.object({
+	id: z.string(),
+	theme: z.string(),
+	title: z.string(),
+	question: z.string(),
+	definition: z.string(),
+	source: z.string(),
+	params: z.array(Parameter),
+});
+
+export const Column = z.object({
+	id: z.string(),
+	title: z.string(),
+	kind: z.enum(['text', 'number', 'rate', 'interval', 'date']),
+	unit: z.optional(z.string()),
+	/** An interval: of which column. */
+	of: z.optional(z.string()),
+	digits: z.optional(z.number()),
+	/** What the column means, in a sentence. */
+	hint: z.optional(z.string()),
+});
+
+const Cell = z.union([z.string(), z.number(), z.tuple([z.number(), z.number()]), z.null()]);
+
+export const Row = z.object({
+	key: z.string(),
+	cells: z.record(z.string(), Cell),
+	/** The shape on the map this row is about. */
+	place: z.nullable(z.string()),
+	/** Why this row says little (too few failures): it is shown in grey. */
+	faint: z.nullable(z.string()),
+	/** Whether there are faults to be listed behind it. */
+	faults: z.number(),
+});
+
+/** How the answer is drawn: names of columns. */
+export const Chart = z.object({
+	/** `ranked`: one line for each row; `over-time`: one panel for each series, years along it. */
+	kind: z.enum(['ranked', 'over-time']),
+	label: z.string(),
+	value: z.string(),
+	interval: z.string(),
+	/** A second figure of the same unit beside the first. */
+	beside: z.optional(z.string()),
+	time: z.optional(z.string()),
+	/** A line to compare with: the figure for the whole. */
+	reference: z.nullable(z.object({ value: z.number(), title: z.string() })),
+	title: z.string(),
+});
+
+export const Geography = z.object({
+	by: z.enum(['ward', 'line']),
+	/** Lines: of which class, by which attribute. */
+	class: z.optional(z.string()),
+	attribute: z.optional(z.string()),
+	title: z.string(),
+	places: z.array(z.object({ key: z.string(), title: z.string(), value: z.nullable(z.number()), faint: z.nullable(z.string()) })),
+});
+
+export const ReportAnswer = z.object({
+	id: z.string(),
+	title: z.string(),
+	/** What exactly was asked, in words. */
+	about: z.string(),
+	question: z.string(),
+	definition: z.string(),
+	source: z.string(),
+	asOf: z.string(),
+	params: z.record(z.string(), z.string()),
+	columns: z.array(Column),
+	rows: z.array(Row),
+	notes: z.array(z.string()),
+	chart: Chart,
+	geography: z.nullable(Geography),
+});
+
+export const BehindFault = z.object({
+	code: z.string(),
+	title: z.string(),
+	state: State,
+	/** The local day of the first report. */
+	day: z.string(),
+	asset: z.nullable(z.string()),
+	street: z.nullable(z.string()),
+	reports: z.number(),
+	lon: z.number(),
+	lat: z.number(),
+});
+
+const Shapes = z.object({
+	type: z.literal('FeatureCollection'),
+	features: z.array(
+		z.object({
+			type: z.literal('Feature'),
+			id: z.string(),
+			properties: z.object({ key: z.string(), title: z.string() }),
+			geometry: z.object({ type: z.string(), coordinates: z.unknown() }),
+		}),
+	),
+});
+
+export type Parameter = z.infer<typeof Parameter>;
+export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
+export type Column = z.infer<typeof Column>;
+export type Row = z.infer<typeof Row>;
+export type Cell = z.infer<typeof Cell>;
+export type Chart = z.infer<typeof Chart>;
+export type Geography = z.infer<typeof Geography>;
+export type ReportAnswer = z.infer<typeof ReportAnswer>;
+export type BehindFault = z.infer<typeof BehindFault>;
+export type Shapes = z.infer<typeof Shapes>;
+
+export const listReports = endpoint({
+	method: 'get',
+	path: '/api/planning/reports',
+	access: 'planning.read',
+	summary: 'The questions planning can answer: what each asks, how it defines its figures, and where they come from.',
+	input: z.object({ language }),
+	output: z.object({ reports: z.array(CatalogueEntry) }),
+});
+
+/** The answers to a report's own questions stand beside `id` and `language` in the query. */
+const asked = z.string().check(z.maxLength(80));
+
+export const readReport = endpoint({
+	method: 'get',
+	path: '/api/planning/reports/:id',
+	access: 'planning.read',
+	summary: 'Answers one question: rows with intervals, the definition beside the figures, how to draw them. The same under `.csv`.',
+	input: z.catchall(z.object({ id: reportId, language }), asked),
+	output: ReportAnswer,
+	problems: ['not-found'],
+});
+
+export const readBehind = endpoint({
+	method: 'get',
+	path: '/api/planning/reports/:id/rows',
+	access: 'planning.read',
+	summary: 'The very faults behind one row of a report, newest first.',
+	input: z.catchall(
+		z.object({
+			id: reportId,
+			language,
+			row: z.string().check(z.maxLength(120)),
+			limit: z._default(count(1, 500), 100),
+			offset: z._default(count(0, 1_000_000), 0),
+		}),
+		asked,
+	),
+	output: z.object({ total: z.number(), faults: z.array(BehindFault) }),
+	problems: ['not-found'],
+});
+
+export const readWards = endpoint({
+	method: 'get',
+	path: '/api/planning/wards',
+	access: 'planning.read',
+	summary: 'The wards of today as GeoJSON, simplified for a map of the whole municipality.',
+	input: z.object({}),
+	output: Shapes,
+});
+
+export const readLines = endpoint({
+	method: 'get',
+	path: '/api/planning/lines',
+	access: 'planning.read',
+	summary: 'The lines of a class as GeoJSON, one feature for each value of an attribute; of very many, the longest.',
+	input: z.object({ class: z.string().check(z.maxLength(80)), attribute: z.string().check(z.maxLength(80)), language }),
+	output: z.extend(Shapes, { shown: z.number(), total: z.number() }),
+	problems: ['bad-input'],
+});

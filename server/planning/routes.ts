@@ -1,0 +1,43 @@
+import type { Request, Response, Router } from 'express';
+import type { Context } from '../municipality/index.ts';
+import { problemOf, sendProblem } from '../platform/errors.ts';
+import type { Serve } from '../platform/http.ts';
+import { parseInput } from '../platform/input.ts';
+import { Problem } from '../platform/problem.ts';
+import { describeAll } from './catalogue.ts';
+import { listReports, readBehind, readLines, readReport, readWards } from './contract.ts';
+import { csvOf } from './csv.ts';
+import { answerReport, faultsBehind, lineShapes, wardShapes } from './run.ts';
+
+/** Answers the planner's questions. */
+export function routes(serve: Serve<Context>): void {
+	serve(listReports, (context, { language }) => ({ reports: describeAll(context, language) }));
+	serve(readReport, (context, { id, language, ...raw }) => answerReport(context, { id, language, raw }));
+	serve(readBehind, (context, { id, language, row, limit, offset, ...raw }) => faultsBehind(context, { id, language, raw }, { row, limit, offset }));
+	serve(readWards, wardShapes);
+	serve(readLines, lineShapes);
+}
+
+async function csv(request: Request, context: Context): Promise<{ name: string; text: string }> {
+	if (!context.actor.may(readReport.access)) throw new Problem(context.actor.personId === null ? 'not-signed-in' : 'not-allowed');
+	const { id, language, ...raw } = parseInput(readReport.input, { ...request.query, ...request.params });
+	const answer = await answerReport(context, { id, language, raw });
+	return { name: [id, answer.params['from'], answer.params['to']].filter(Boolean).join('-'), text: csvOf(answer) };
+}
+
+/** A report's table as CSV. Mounted before the endpoints, or `/:id` would take `x.csv` for an id. */
+export function planningRoutes(router: Router, begin: (request: Request) => Promise<Context>): void {
+	router.get(`${readReport.path}.csv`, (request: Request, response: Response) =>
+		begin(request)
+			.then((context) => csv(request, context))
+			.then(
+				({ name, text }) =>
+					void response
+						.type('text/csv; charset=utf-8')
+						.set('content-disposition', `attachment; filename="${name}.csv"`)
+						.set('cache-control', 'private, no-store')
+						.send(text),
+				(error) => sendProblem(request, response, problemOf(error)),
+			),
+	);
+}

@@ -1,0 +1,100 @@
+import { type Context, catalogue, inLanguage } from '../municipality/index.ts';
+import { badField, notFound } from '../platform/problem.ts';
+import { all } from '../platform/sql.ts';
+import { asking } from './ask.ts';
+import { reportOf, settingOf } from './catalogue.ts';
+import type { BehindFault, ReportAnswer, Shapes } from './contract.ts';
+import { behindSql, lineShapesSql, wardShapesSql } from './queries.ts';
+
+export interface Question {
+	id: string;
+	language: string;
+	/** The answers to the report's own questions. */
+	raw: Readonly<Record<string, string>>;
+}
+
+/** So many lines a map of the whole town can show; more would only be slow. */
+const mostLines = 15_000;
+
+const prepare = ({ town, now }: Context, { id, language, raw }: Question) => {
+	const report = reportOf(id);
+	return { report, asked: asking(report, settingOf(town, now), { raw, language }) };
+};
+
+/** Answers one question of the catalogue. */
+export async function answerReport(context: Context, question: Question): Promise<ReportAnswer> {
+	const { report, asked } = prepare(context, question);
+	const answer = report.answer(await all(context.db, report.query(asked)), asked);
+	const { say } = asked;
+	return {
+		id: report.id,
+		title: say(report.title),
+		question: say(report.question),
+		definition: say(report.definition),
+		source: say(report.source),
+		asOf: context.now.toISOString(),
+		params: { ...asked.values },
+		about: answer.about,
+		columns: [...answer.columns],
+		rows: answer.rows.map((row) => ({ ...row, cells: { ...row.cells } })),
+		notes: [...answer.notes],
+		chart: answer.chart,
+		geography: answer.geography,
+	};
+}
+
+interface BehindRow extends Omit<BehindFault, 'title' | 'code'> {
+	total: number;
+	code: string | null;
+	mode: string;
+}
+
+/** The faults behind one row. */
+export async function faultsBehind(
+	context: Context,
+	question: Question,
+	{ row, limit, offset }: { row: string; limit: number; offset: number },
+): Promise<{ total: number; faults: BehindFault[] }> {
+	const { report, asked } = prepare(context, question);
+	const ids = report.behind(asked, row);
+	if (!ids) throw notFound('row');
+	const rows = await all<BehindRow>(context.db, behindSql(ids, { zone: asked.zone, limit, offset }));
+	const faults = rows.flatMap(({ total: _, mode, code, ...fault }) => {
+		const known = catalogue.modes.get(mode)?.mode.works;
+		return code === null ? [] : [{ ...fault, code, title: known ? asked.say(known) : mode }];
+	});
+	return { total: rows[0]?.total ?? 0, faults };
+}
+
+interface ShapeRow {
+	key: string;
+	title: string;
+	geometry: { type: string; coordinates: unknown };
+}
+
+const shapes = (rows: readonly ShapeRow[]): Shapes => ({
+	type: 'FeatureCollection',
+	features: rows.map(({ key, title, geometry }) => ({ type: 'Feature', id: key, properties: { key, title }, geometry })),
+});
+
+/** Today's wards as shapes. */
+export const wardShapes = async ({ db }: Context): Promise<Shapes> => shapes(await all<ShapeRow>(db, wardShapesSql));
+
+/** The lines of a class by an attribute, as shapes. */
+export async function lineShapes(
+	{ db }: Context,
+	asked: { class: string; attribute: string; language: string },
+): Promise<Shapes & { shown: number; total: number }> {
+	const home = catalogue.byId.get(asked.class);
+	if (home?.geometry !== 'LineString') throw badField('class', 'There is no such class of lines.');
+	const attribute = home.attributes.find((it) => it.id === asked.attribute);
+	if (!attribute) throw badField('attribute', 'This class has no such attribute.');
+	const query = lineShapesSql({ classNumber: home.number, attribute: attribute.id, limit: mostLines });
+	const rows = await all<Omit<ShapeRow, 'title'> & { total: number }>(db, query);
+	const titles = new Map(attribute.choices?.map((it) => [it.id, inLanguage(it.title, asked.language)]));
+	return {
+		...shapes(rows.map((row) => ({ ...row, title: titles.get(row.key) ?? row.key }))),
+		shown: Math.min(mostLines, rows[0]?.total ?? 0),
+		total: rows[0]?.total ?? 0,
+	};
+}
