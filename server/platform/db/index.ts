@@ -1,6 +1,6 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import knex, { type Knex } from 'knex';
-import type { ClientConfig } from 'pg';
+import type { Client, ClientConfig } from 'pg';
 import { port } from './embedded/folder.ts';
 import { supervise } from './embedded/supervisor.ts';
 import { neededExtensions } from './extensions.ts';
@@ -43,14 +43,23 @@ const createExtensions = async (database: Knex): Promise<void> => {
 	});
 };
 
+/** A refused connection to a name with several addresses has a code and no words. */
+const reasonOf = (error: unknown): string => {
+	if (!(error instanceof Error)) return String(error);
+	return error.message || ('code' in error ? String(error.code) : error.name);
+};
+
 const openNative = async (url: string, options: DatabaseOptions): Promise<Database> => {
-	const pool = { min: 0, max: options.poolSize ?? usualPool };
+	// The embedded database speaks in UTC; what a query answers must not depend on which of the two it asks.
+	const afterCreate = (connection: Client, done: (error: Error | null, connection: Client) => void): void =>
+		connection.query("set time zone 'UTC'", (error) => done(error, connection));
+	const pool = { min: 0, max: options.poolSize ?? usualPool, afterCreate };
 	const database = knex({ client: 'pg', connection: { connectionString: url }, pool, log: { warn: options.say ?? silent } });
 	try {
 		await createExtensions(database);
 	} catch (error) {
 		await database.destroy();
-		throw error;
+		throw new Error(`The database of DATABASE_URL cannot be opened: ${reasonOf(error)}`, { cause: error });
 	}
 	const maintain: Database['maintain'] = async (wish) => {
 		await database.raw(wish?.vacuum ? 'vacuum analyze' : 'analyze');

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,7 +110,7 @@ describe('the embedded database', () => {
 			expect(database.hostPid()).not.toBe(host);
 		}
 		await database.close();
-	}, 90_000);
+	}, 180_000);
 
 	test(`opens again with everything acknowledged when the whole program is killed in the middle of writes, ${parentRounds} times`, async () => {
 		for (let round = 0; round < parentRounds; round += 1) {
@@ -122,13 +123,26 @@ describe('the embedded database', () => {
 			await expectWhole(database);
 			await database.close();
 		}
-	}, 90_000);
+	}, 180_000);
 
 	test('refuses a second process on its folder with one sentence, and goes on', async () => {
 		const first = await openDatabase({ directory });
 		await expect(openDatabase({ directory })).rejects.toThrow(`The database folder ${directory} is already open in another process (${process.pid})`);
 		await expectWhole(first);
 		await first.close();
+	});
+
+	test('leaves with its program even in the middle of a statement that never ends', async () => {
+		const endless = spawn(process.execPath, ['--import', 'tsx', here('../../support/embedded-writer.ts'), directory, 'endless'], {
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		await once(endless.stdout, 'data');
+		await pause(300);
+		endless.kill('SIGKILL');
+		await once(endless, 'exit');
+		const database = await openDatabase({ directory });
+		await expectWhole(database);
+		await database.close();
 	});
 
 	test('opens as a copy, which goes its own way', async () => {

@@ -186,7 +186,7 @@ describe('the embedded session', () => {
 		await database.knex.raw('select pg_sleep(3)');
 		clearInterval(ticking);
 		expect(performance.now() - started).toBeGreaterThan(2900);
-		expect(longest).toBeLessThan(250);
+		expect(longest).toBeLessThan(1000);
 	});
 
 	test('says what it is: PostGIS with its extensions, and its maintenance works', async () => {

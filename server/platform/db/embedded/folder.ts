@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Where things are within a database folder. */
-export interface Layout {
+interface Layout {
 	/** The data proper. */
 	data: string;
 	/** The data while it is first made: renamed when it is whole. */

@@ -1,5 +1,5 @@
 /** What to do with the parts of a client's byte stream. `startup` says whether the session has begun (false: another greeting follows). */
-export interface FrameHandlers {
+interface FrameHandlers {
 	startup: (code: number) => boolean;
 	message: (bytes: Buffer) => void;
 }

@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Framer } from './framer.ts';
 import type { Peer, Session } from './session.ts';
@@ -63,5 +64,6 @@ export const openFront = async (session: Session, parameters: Buffer, path: stri
 		server.once('error', reject);
 		server.listen(path, listening);
 	});
+	if (process.platform !== 'win32') await chmod(path, 0o600);
 	return server;
 };

@@ -3,9 +3,6 @@ import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { layoutOf, nameOf, socketPath } from './folder.ts';
 
-/** The folder is open in another process. */
-export class FolderInUse extends Error {}
-
 interface Owner {
 	pid: number;
 	/** The process that `pid` serves, and dies with. */
@@ -16,7 +13,7 @@ interface Owner {
 const orphanPatience = 10_000;
 
 /** Whether a process of this number runs. */
-export const isAlive = (pid: number): boolean => {
+const isAlive = (pid: number): boolean => {
 	try {
 		process.kill(pid, 0);
 		return true;
@@ -83,7 +80,7 @@ const ownerOf = async (path: string): Promise<Owner | undefined> =>
 
 /**
  * Takes the folder for this process, for as long as it lives. Two engines on one folder destroy it, and the engine itself
- * keeps nobody out. A holder whose parent has died is about to leave: it is waited for. Throws FolderInUse.
+ * keeps nobody out. A holder whose parent has died is about to leave: it is waited for. Throws where the folder stays taken.
  */
 export const lockFolder = async (directory: string): Promise<void> => {
 	const { owner } = layoutOf(directory);
@@ -92,7 +89,7 @@ export const lockFolder = async (directory: string): Promise<void> => {
 		const holder = await ownerOf(owner);
 		const orphan = holder !== undefined && !isAlive(holder.parent);
 		if (!orphan || Date.now() > until)
-			throw new FolderInUse(
+			throw new Error(
 				`The database folder ${directory} is already open in another process${holder ? ` (${holder.parent})` : ''}: stop that one first, or choose another folder.`,
 			);
 		await pause(100);

@@ -1,5 +1,5 @@
 import { type Reply, readReply } from './replies.ts';
-import { type Listening, ownUnit, type Unit } from './units.ts';
+import type { Listening, Unit } from './units.ts';
 import { letter, message, messages, problem, query, ready } from './wire.ts';
 
 /** The one PostgreSQL session, as bytes in and bytes out. A rejection means that it is gone. */
@@ -19,7 +19,7 @@ export interface Peer {
 }
 
 /** What a session is made of. */
-export interface SessionOptions {
+interface SessionOptions {
 	engine: Engine;
 	/** How long a transaction may stand idle while others wait, ms. */
 	patience: number;
@@ -51,6 +51,11 @@ export class Session {
 	/** Whether nobody runs, waits or stands inside a transaction. */
 	get idle(): boolean {
 		return !(this.#running || this.#owner) && this.#queue.length === 0;
+	}
+
+	/** Whether somebody stands inside a transaction. */
+	get inTransaction(): boolean {
+		return this.#owner !== undefined;
 	}
 
 	/** Queues a unit. */
@@ -185,6 +190,3 @@ export class Session {
 
 /** A peer for the house's own units: hears nothing. */
 const nobody = (): Peer => ({ channels: new Set(), closed: false, send: () => undefined, end: () => undefined, farewell: () => undefined });
-
-/** A unit that runs once and whose answer nobody reads. */
-export const errand = (session: Session, sql: string): void => session.submit(nobody(), ownUnit(sql));

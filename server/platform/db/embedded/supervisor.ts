@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { socketFolder } from './folder.ts';
 
 /** What to supervise. */
-export interface Supervision {
+interface Supervision {
 	directory: string;
 	/** How long a transaction may stand idle while others wait, ms. */
 	patience: number;
@@ -18,7 +18,7 @@ export interface Supervision {
 export type FromHost = { say: string } | { ready: true } | { failed: string };
 
 /** A running embedded database, kept running. */
-export interface Supervised {
+interface Supervised {
 	/** The folder of its socket, the same after each restart. */
 	sockets: string;
 	/** The child process now; undefined between two. */

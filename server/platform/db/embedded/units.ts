@@ -1,4 +1,4 @@
-import { copyIn, failure, letter, message, query } from './wire.ts';
+import { copyIn, failure, letter, message } from './wire.ts';
 
 /**
  * What one connection may ask of the session in one go. Never less than everything up to a Sync or a Query: messages of
@@ -18,7 +18,7 @@ export interface Listening {
 }
 
 /** What a client's message leads to at once. */
-export interface UnitHandlers {
+interface UnitHandlers {
 	unit: (unit: Unit) => void;
 	reply: (bytes: Buffer) => void;
 	end: () => void;
@@ -33,9 +33,6 @@ const listeningIn = (sql: string): Listening | undefined => {
 	const found = listenStatement.exec(sql);
 	return found ? { channel: found[2] ?? (found[3] ?? '').toLowerCase(), off: found[1] !== undefined } : undefined;
 };
-
-/** A unit of the front's own, such as `rollback`. */
-export const ownUnit = (sql: string): Unit => ({ kind: 'query', parts: [query(sql)] });
 
 /** Gathers one client's messages into units. Statement names get the connection's prefix, because all connections share one session. */
 export class UnitReader {

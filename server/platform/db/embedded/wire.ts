@@ -20,6 +20,7 @@ export const letter = {
 	parseComplete: 0x31,
 	bindComplete: 0x32,
 	rowDescription: 0x54,
+	dataRow: 0x44,
 	commandComplete: 0x43,
 	emptyQuery: 0x49,
 	portalSuspended: 0x73,
