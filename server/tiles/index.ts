@@ -1,0 +1,2 @@
+export { type TileDeps, tileRoutes } from './routes.ts';
+export { subscriptions } from './stale.ts';

@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+import type { Live, LiveEvent } from '../platform/live.ts';
+import { all } from '../platform/sql.ts';
+import type { Layer } from './layers.ts';
+import { layerVersionsSql } from './queries.ts';
+
+/** Which edition of each layer is the newest, by what the live feed has told; never by a clock. */
+export interface Versions {
+	/** The version of a layer now, at least as new as the one (or the event) the asker has heard of. */
+	of(db: Knex, layer: Layer, heard?: number): Promise<number>;
+}
+
+/** Versions older than this are refreshed before they are believed, ms. Asking for a version that is not known yet refreshes at once. */
+const freshness = 1000;
+
+/** Keeps the versions of a database's layers in step with its live feed. Faults have no version in the database: whatever happens to one counts. */
+export function createVersions(live: Live): Versions {
+	let known: Promise<Map<string, number>> | undefined;
+	let faultChanges = 1;
+	const hear = ({ kind, layer, version, faultId }: LiveEvent): void => {
+		if (kind === 'live.missed') known = undefined;
+		if (kind === 'live.missed' || faultId !== null) faultChanges += 1;
+		if (kind === 'layer.changed' && layer !== null && version !== null)
+			void known?.then((it) => it.set(layer, Math.max(version, it.get(layer) ?? 1))).catch(() => undefined);
+	};
+	live.subscribe(hear, { passive: true });
+	const read = async (db: Knex): Promise<Map<string, number>> => {
+		known ??= all<{ layer: string; version: number }>(db, layerVersionsSql).then((rows) => new Map(rows.map((it) => [it.layer, it.version])));
+		const reading = known;
+		return reading.catch((error: unknown) => {
+			if (known === reading) known = undefined;
+			throw error;
+		});
+	};
+	return {
+		of: async (db, { id, kind }, heard = 0) => {
+			await live.catchUp(freshness);
+			if (kind === 'faults') {
+				if (heard > 0 && !live.reached(heard)) await live.catchUp();
+				return faultChanges;
+			}
+			const version = (await read(db)).get(id) ?? 1;
+			if (heard <= version) return version;
+			await live.catchUp();
+			return (await read(db)).get(id) ?? 1;
+		},
+	};
+}
