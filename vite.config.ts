@@ -6,6 +6,7 @@ const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
 export default defineConfig({
 	root: here('client'),
+	cacheDir: here('node_modules/.vite'),
 	oxc: jsx,
 	build: {
 		outDir: here('dist'),

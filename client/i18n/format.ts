@@ -1,24 +1,54 @@
 import { currency, locale, zone } from './locale.ts';
+import { t } from './shared.ts';
 
 type Moment = Date | string | number;
 
-const cache = new Map<string, Intl.DateTimeFormat>();
+const fields = { year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
-const written = (moment: Moment, options: Intl.DateTimeFormatOptions): string => {
-	const key = `${locale()} ${zone()} ${JSON.stringify(options)}`;
-	const format = cache.get(key) ?? new Intl.DateTimeFormat(locale(), { timeZone: zone(), ...options });
-	cache.set(key, format);
-	return format.format(new Date(moment));
+const clock = (): Intl.DateTimeFormat => {
+	const known = clocks.get(zone());
+	const it = known ?? new Intl.DateTimeFormat('en', { timeZone: zone(), ...fields });
+	clocks.set(zone(), it);
+	return it;
 };
 
-/** "23 Nov 2026", in the municipality's time zone. Dates are absolute: not every language has words for "two days ago" in browsers. */
-export const date = (moment: Moment): string => written(moment, { day: 'numeric', month: 'short', year: 'numeric' });
+/** Day, month, year, hour and minute in the municipality's time zone. */
+const partsOf = (moment: Moment): Record<string, string> =>
+	Object.fromEntries(
+		clock()
+			.formatToParts(new Date(moment))
+			.map(({ type, value }) => [type, value]),
+	);
+
+const dayOf = (moment: Moment): { day: string; month: number; year: number } => {
+	const { day = '', month = '1', year = '' } = partsOf(moment);
+	return { day, month: Number(month), year: Number(year) };
+};
+
+const named = (key: 'date.days' | 'date.months' | 'date.longMonths', at: number): string => t(key).split('|')[at] ?? '';
+
+/**
+ * "23 Nov 2026", in the municipality's time zone. The names of the months are ours: common browsers know none in isiXhosa.
+ * Dates are absolute for the same reason: they have no words for "two days ago" either.
+ */
+export function date(moment: Moment): string {
+	const { day, month, year } = dayOf(moment);
+	return `${day} ${named('date.months', month - 1)} ${year}`;
+}
 
 /** "Monday 23 November 2026". */
-export const longDate = (moment: Moment): string => written(moment, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+export function longDate(moment: Moment): string {
+	const { day, month, year } = dayOf(moment);
+	const weekday = new Date(Date.UTC(year, month - 1, Number(day))).getUTCDay();
+	return `${named('date.days', weekday)} ${day} ${named('date.longMonths', month - 1)} ${year}`;
+}
 
 /** "14:05". */
-export const time = (moment: Moment): string => written(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+export function time(moment: Moment): string {
+	const { hour = '', minute = '' } = partsOf(moment);
+	return `${hour.padStart(2, '0')}:${minute}`;
+}
 
 /** "23 Nov 2026, 14:05". */
 export const dateTime = (moment: Moment): string => `${date(moment)}, ${time(moment)}`;

@@ -18,8 +18,10 @@ export const writeAsIn = (it: Partial<Place>): void => {
 	place.value = { ...place.peek(), ...it };
 };
 
-/** The locale in which to write now. */
-export const locale = (): string => (place.value.region ? `${language.value}-${place.value.region}` : language.value);
+const inRegion = (spoken: string): string => (place.value.region ? `${spoken}-${place.value.region}` : spoken);
+
+/** The locales in which to write now: the person's, or English as written in the same region where a browser does not know it (isiXhosa). */
+export const locale = (): string[] => [inRegion(language.value), inRegion('en')];
 
 export const zone = (): string => place.value.zone;
 export const currency = (): string => place.value.currency;

@@ -5,7 +5,7 @@ export type Holes<Text extends string> = Text extends `${string}{${infer Inside}
 
 export type Value = string | number;
 
-const branchOf = (branches: string, count: number, locale: string): string => {
+const branchOf = (branches: string, count: number, locale: string | string[]): string => {
 	const written = new Map(
 		branches.split('|').map((branch): [string, string] => {
 			const colon = branch.indexOf(':');
@@ -20,7 +20,7 @@ const branchOf = (branches: string, count: number, locale: string): string => {
  * Fills a message. `{name}` takes the value as it is; `{count|one:# report|other:# reports}` takes the branch of the number's plural
  * category in that language (`=0:` for exactly none), `#` being the number written as the language writes it.
  */
-export function fill(text: string, values: Readonly<Record<string, Value>>, locale: string): string {
+export function fill(text: string, values: Readonly<Record<string, Value>>, locale: string | string[]): string {
 	return text.replace(/\{(\w+)(?:\|([^}]*))?\}/g, (whole, name: string, branches: string | undefined) => {
 		const value = values[name];
 		if (value === undefined) return whole;

@@ -12,13 +12,13 @@ interface Ground {
 
 const grounds: Record<'light' | 'dark', Ground> = {
 	light: {
-		paper: '#f4f4f1',
+		paper: '#eeeeea',
 		street: '#ffffff',
-		casing: '#d5d5cf',
-		green: '#e4ebdd',
+		casing: '#d2d2cb',
+		green: '#dde8d3',
 		label: '#565a61',
 		quietLabel: '#73777f',
-		halo: '#f9f9f7',
+		halo: '#fafaf8',
 		ward: '#a9a3b5',
 	},
 	dark: {

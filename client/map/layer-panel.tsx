@@ -3,8 +3,9 @@ import type { JSX } from 'preact';
 import { t } from '../i18n/shared.ts';
 import { assetIcons } from '../ui/asset-icons.ts';
 import { Icon } from '../ui/icon.tsx';
+import { StateLegend } from '../ui/state-legend.tsx';
 import { dark } from '../ui/theme.ts';
-import { Legend } from './legend.tsx';
+import { Legend, SwatchDrawing } from './legend.tsx';
 import type { ShownLayer } from './shown-layer.ts';
 
 interface LayerPanelProps {
@@ -28,13 +29,15 @@ export function LayerPanel({ layers, zoom }: LayerPanelProps): JSX.Element {
 function LayerRow({ layer, tooFar }: { layer: ShownLayer; tooFar: boolean }): JSX.Element {
 	const icon = iconOf(layer.icon);
 	const legend = layer.legend?.[dark.value ? 'dark' : 'light'] ?? [];
+	// A class drawn in one way needs no legend: its symbol stands beside its name.
+	const only = legend.length === 1 ? legend[0] : undefined;
 	const seen = layer.visible.value;
 	return (
 		<div class="layer-row">
 			<div class="layer-head">
 				<label>
 					<input type="checkbox" checked={seen} onChange={(event) => (layer.visible.value = event.currentTarget.checked)} />
-					{icon && <Icon path={icon} size={16} />}
+					{only ? <SwatchDrawing swatch={only.swatch} /> : icon && <Icon path={icon} size={16} />}
 					<span class="clip">{layer.title}</span>
 				</label>
 				{seen && (
@@ -50,7 +53,8 @@ function LayerRow({ layer, tooFar }: { layer: ShownLayer; tooFar: boolean }): JS
 				)}
 			</div>
 			{seen && tooFar && <p class="layer-note">{t('map.zoomToSee')}</p>}
-			{seen && !tooFar && legend.length > 0 && <Legend entries={legend} />}
+			{seen && !tooFar && legend.length > 1 && <Legend entries={legend} />}
+			{seen && layer.id === 'faults' && <StateLegend />}
 		</div>
 	);
 }

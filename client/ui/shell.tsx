@@ -52,11 +52,11 @@ type HeaderProps = Pick<ShellProps, 'town' | 'title' | 'home' | 'actions'> & { p
 function Header({ town, title, home, places, actions }: HeaderProps): JSX.Element {
 	return (
 		<header class="header no-print">
-			<a class="brand" href={home}>
-				{town.brand.logo && <img class="brand-logo" src={town.brand.logo} alt="" />}
-				<span class="brand-words">
-					<span class="brand-name">{town.name}</span>
-					<span class="brand-title">{title}</span>
+			<a class="header-brand" href={home}>
+				{town.brand.logo && <img class="header-logo" src={town.brand.logo} alt="" />}
+				<span class="header-words">
+					<span class="header-name">{town.name}</span>
+					<span class="header-title">{title}</span>
 				</span>
 			</a>
 			{places.length > 0 && (

@@ -1,7 +1,8 @@
 import type { State } from '../../server/faults/contract.ts';
 
-/** The six things a symbol of a fault can say, by shape as well as by colour. */
-export type Sign = 'open' | 'progress' | 'safe' | 'fixed' | 'ended';
+/** What a symbol of a fault can say, by shape as well as by colour. */
+export const signs = ['open', 'progress', 'safe', 'fixed', 'ended'] as const;
+export type Sign = (typeof signs)[number];
 
 /** Which symbol a state is shown by, on the map, in lists, in timelines and in print alike. */
 export const signOf: Record<State, Sign> = {

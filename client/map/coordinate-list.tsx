@@ -6,7 +6,7 @@ import { copy } from '../ui/icons.ts';
 import { toast } from '../ui/toast.tsx';
 import { written } from './coordinates.ts';
 
-interface CoordinatesProps {
+interface CoordinateListProps {
 	lon: number;
 	lat: number;
 	town: Pick<Town, 'proj4' | 'srid'>;
@@ -18,7 +18,7 @@ const copyText = async (text: string): Promise<void> => {
 };
 
 /** A place in the systems people type, each to be copied. */
-export function Coordinates({ lon, lat, town }: CoordinatesProps): JSX.Element {
+export function CoordinateList({ lon, lat, town }: CoordinateListProps): JSX.Element {
 	return (
 		<dl class="coordinates" aria-label={t('map.coordinates')}>
 			{written(lon, lat, town).map(({ system, text }) => (
