@@ -1,0 +1,10 @@
+import { readShelf } from '../platform/shelf.ts';
+import type { Channel } from './channels/index.ts';
+
+export type { Channel, Means } from './channels/index.ts';
+export { routes } from './routes.ts';
+export { type Sending, sendDue } from './send.ts';
+export { subscriptions } from './subscriptions.ts';
+
+/** Every way to reach people that stands on the shelf. */
+export const channels: readonly Channel[] = await readShelf<Channel>(new URL('./channels/', import.meta.url));

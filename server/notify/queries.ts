@@ -1,0 +1,147 @@
+import { every, type Sql, sql } from '../platform/sql.ts';
+import type { Facts, Recipient } from './compose.ts';
+
+/** What a message about a fault may say. */
+export const factsSql = (faultId: number): Sql => sql`
+	select fault.id as "faultId", fault.code as fault, fault.failure_mode as mode, fault.state, fault.reason, fault.street,
+	       case when asset_class.secrecy = 'public' and asset.id is not null
+	            then jsonb_build_object('reference', asset.reference, 'class', asset_class.code) end as asset,
+	       department.title as department, municipality.name as municipality, municipality.slug, municipality.prefix, municipality.languages,
+	       municipality.emergency, round(extract(epoch from municipality.fixed_window) / 86400)::int as days
+	from fault
+	join department on department.id = fault.department_id
+	left join asset on asset.id = fault.asset_id
+	left join asset_class on asset_class.number = asset.class
+	cross join municipality
+	where fault.id = ${faultId}`;
+
+const recipientColumns = sql`
+	contact.id as "contactId", contact.language, coalesce(contact.email, person.email) as email, contact.phone, follower.tracking, report.code as report`;
+
+/** Who made a report, and whether others had reported the same before. */
+export const reporterSql = (reportId: number): Sql => sql`
+	select ${recipientColumns},
+	       exists (select from report as earlier where earlier.fault_id = report.fault_id and earlier.id < report.id) as joined
+	from report
+	join contact on contact.id = report.contact_id
+	join follower on follower.tracking = report.tracking
+	left join person on person.id = contact.person_id
+	where report.id = ${reportId} and contact.erased_at is null and follower.stopped_at is null`;
+
+/**
+ * Who follows a fault, or one that was merged into it, when something happens: those who report before those who only
+ * follow, the longest first. Not whoever came with the event itself (their report reopened it: they are thanked for that),
+ * and nobody who has said "no more" since they came.
+ */
+export const followersSql = (eventId: number): Sql => sql`
+	with recursive happening as (
+		select event.fault_id, event.at, event.kind from event where event.id = ${eventId}),
+	family as (
+		select happening.fault_id as id from happening
+		union
+		select fault.id from fault join family on fault.merged_into = family.id),
+	addressed as (
+		select follower.*, lower(coalesce(contact.email, person.email)) as address
+		from follower
+		join contact on contact.id = follower.contact_id
+		left join person on person.id = contact.person_id
+		where follower.fault_id in (select family.id from family) and contact.erased_at is null)
+	select ${recipientColumns}
+	from addressed as follower
+	cross join happening
+	join contact on contact.id = follower.contact_id
+	left join person on person.id = contact.person_id
+	left join report on report.tracking = follower.tracking
+	where follower.stopped_at is null and follower.at <= happening.at
+	      and not exists (
+	          select from addressed as other
+	          where other.address = follower.address
+	                and (other.stopped_at > follower.at or (happening.kind = 'fault.reopened' and other.at = happening.at)))
+	order by follower.kind = 'report' desc, follower.at, follower.id`;
+
+/** Whether somebody has taken back what an event says. */
+export const undoneSql = (eventId: number): Sql => sql`
+	select true as undone from event join event as change on change.fault_id = event.fault_id
+	where change.id = ${eventId} and event.kind = 'fault.undone' and (event.details ->> 'event')::bigint = ${eventId}`;
+
+export interface NewMessage {
+	event_id: number;
+	fault_id: Facts['faultId'];
+	contact_id: Recipient['contactId'];
+	channel: string;
+	kind: string;
+	language: string;
+	tracking: string;
+	message_id: string;
+	subject: string;
+	body: string;
+}
+
+/** Messages of which nobody knows whether they arrived, because their sender died: they are not sent again. */
+export const giveUpLostSql = sql`
+	update message set state = 'failed', error = 'unknown outcome'
+	where message.state = 'sending' and message.claimed_at < now() - interval '10 minutes'`;
+
+/** Messages of channels that are not set up are kept to be read in the outbox, and not sent later as old news. */
+export const keepSql = (ready: readonly string[]): Sql => sql`
+	update message set state = 'kept' where message.state = 'due' and message.channel <> all (${ready}::text[])`;
+
+export interface Claimed {
+	id: number;
+	attempts: number;
+	channel: string;
+	language: string;
+	tracking: string;
+	messageId: string;
+	subject: string;
+	body: string;
+	email: string | null;
+	phone: string | null;
+	stopped: boolean;
+}
+
+/** The next message to send. It is marked, and that committed, before a word is said to anybody outside. */
+export const claimSql = (ready: readonly string[]): Sql => sql`
+	update message set state = 'sending', attempts = message.attempts + 1, claimed_at = now(), error = null
+	from contact
+	left join person on person.id = contact.person_id
+	where contact.id = message.contact_id and message.id = (
+		select waiting.id from message as waiting
+		where waiting.state = 'due' and waiting.retry_at <= now() and waiting.channel = any (${ready}::text[])
+		order by waiting.id
+		for update skip locked
+		limit 1)
+	returning message.id, message.attempts, message.channel, message.language, message.tracking, message.message_id as "messageId",
+	          message.subject, message.body, contact.phone, coalesce(contact.email, person.email) as email,
+	          exists (select from follower where follower.tracking = message.tracking and follower.stopped_at is not null) as stopped`;
+
+export const sentSql = (id: number): Sql => sql`update message set state = 'sent', sent_at = now() where message.id = ${id} and message.state = 'sending'`;
+
+export const failedSql = (id: number, error: string): Sql => sql`update message set state = 'failed', error = ${error} where message.id = ${id}`;
+
+/** To be tried again after half a minute, then ever later. */
+export const againSql = (id: number, error: string): Sql => sql`
+	update message set state = 'due', error = ${error}, retry_at = now() + interval '30 seconds' * power(2, message.attempts) where message.id = ${id}`;
+
+export interface OutboxFilter {
+	state?: string | undefined;
+	fault?: string | undefined;
+	before?: number | undefined;
+	limit: number;
+}
+
+export const outboxSql = ({ state, fault, before, limit }: OutboxFilter): Sql => sql`
+	select message.id, message.created_at as at, message.kind, message.channel, message.language, fault.code as fault,
+	       coalesce(contact.email, person.email) as email, contact.phone, message.tracking, message.subject, message.body, message.state,
+	       message.error, message.attempts, message.sent_at as "sentAt"
+	from message
+	join fault on fault.id = message.fault_id
+	join contact on contact.id = message.contact_id
+	left join person on person.id = contact.person_id
+	where ${every([
+		state === undefined ? undefined : sql`message.state = ${state}`,
+		fault === undefined ? undefined : sql`fault.code = upper(${fault})`,
+		before === undefined ? undefined : sql`message.id < ${before}`,
+	])}
+	order by message.id desc
+	limit ${limit}`;

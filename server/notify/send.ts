@@ -1,0 +1,52 @@
+import type { Knex } from 'knex';
+import { htmlOf, NotSent } from '../platform/mail.ts';
+import { all, maybeOne } from '../platform/sql.ts';
+import type { Channel, Means } from './channels/index.ts';
+import { againSql, type Claimed, claimSql, failedSql, giveUpLostSql, keepSql, sentSql } from './queries.ts';
+
+const tries = 8;
+const atOnce = 100;
+
+export interface Sending {
+	channels: readonly Channel[];
+	means: Means;
+	publicUrl: string;
+}
+
+/**
+ * Sends messages that are due, up to a hundred, and says how many it took on. Each is marked as being sent before a word is
+ * said to anybody outside: after a crash nobody knows whether it arrived, and it is not sent again. Not inside a transaction.
+ */
+export async function sendDue(db: Knex, { channels, means, publicUrl }: Sending): Promise<number> {
+	const ready = channels.filter((it) => it.ready(means));
+	const names = ready.map((it) => it.id);
+	await all(db, giveUpLostSql);
+	await all(db, keepSql(names));
+	for (let count = 0; count < atOnce; count += 1) {
+		const message = await maybeOne<Claimed>(db, claimSql(names));
+		const channel = ready.find((it) => it.id === message?.channel);
+		if (!message || !channel) return count;
+		await all(db, await outcome(message, { channel, means, publicUrl }));
+	}
+	return atOnce;
+}
+
+interface Way extends Omit<Sending, 'channels'> {
+	channel: Channel;
+}
+
+/** Sends one message and says what is to be written down of it. */
+async function outcome(message: Claimed, { channel, means, publicUrl }: Way) {
+	const to = channel.addressOf(message);
+	if (to === null) return failedSql(message.id, 'no address any more');
+	if (message.stopped) return failedSql(message.id, 'no longer wanted');
+	const { subject, body, language, messageId, tracking } = message;
+	const stopUrl = publicUrl.startsWith('https://') ? `${publicUrl}/api/reports/${tracking}/stop` : undefined;
+	try {
+		await channel.send({ to, subject, text: body, html: htmlOf(body, language), messageId, stopUrl }, means);
+		return sentSql(message.id);
+	} catch (error) {
+		if (!(error instanceof NotSent)) return failedSql(message.id, 'unknown outcome');
+		return error.permanent || message.attempts >= tries ? failedSql(message.id, error.message) : againSql(message.id, error.message);
+	}
+}

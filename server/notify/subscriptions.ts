@@ -1,0 +1,79 @@
+import type { Knex } from 'knex';
+import type { Job, Subscriptions, Work } from '../platform/jobs.ts';
+import { messageIdOf } from '../platform/mail.ts';
+import { all, maybeOne } from '../platform/sql.ts';
+import type { Channel } from './channels/index.ts';
+import { compose, type Facts, type Recipient } from './compose.ts';
+import { factsSql, followersSql, type NewMessage, reporterSql, undoneSql } from './queries.ts';
+import type { Kind } from './words/message-words.ts';
+
+interface Telling {
+	channels: readonly Channel[];
+	publicUrl: string;
+}
+
+/** Of these moves people are told; what happens in between they see on the tracking page. */
+const told: ReadonlySet<unknown> = new Set<Kind>(['in-progress', 'fixed', 'closed', 'no-fault-found', 'not-ours', 'cannot-now', 'rejected']);
+const isTold = (state: unknown): state is Kind => told.has(state);
+
+/** Who is told of what: events become messages, one to each person and channel. */
+export function subscriptions(telling: Telling): Subscriptions {
+	const thank: Work = async (db, job) => {
+		const reporter = job.reportId === null ? undefined : await maybeOne<Recipient & { joined: boolean }>(db, reporterSql(job.reportId));
+		if (reporter) await write(db, job, { ...telling, kind: reporter.joined ? 'joined' : 'received', recipients: [reporter] });
+	};
+	const tell =
+		(kindOf: (job: Job) => unknown): Work =>
+		async (db, job) => {
+			const kind = kindOf(job);
+			if (!isTold(kind) && kind !== 'reopened') return;
+			if (await maybeOne(db, undoneSql(job.eventId))) return;
+			await write(db, job, { ...telling, kind, recipients: await all<Recipient>(db, followersSql(job.eventId)) });
+		};
+	return {
+		'report.received': { 'notify.reporter': thank },
+		'fault.moved': { 'notify.followers': tell(({ details }) => details['to']) },
+		'fault.reopened': { 'notify.followers': tell(() => 'reopened') },
+	};
+}
+
+interface Writing extends Telling {
+	kind: Kind;
+	recipients: readonly Recipient[];
+}
+
+async function write(db: Knex, { eventId, faultId }: Job, { kind, recipients, channels, publicUrl }: Writing): Promise<void> {
+	const facts = faultId === null ? undefined : await maybeOne<Facts>(db, factsSql(faultId));
+	if (!facts) return;
+	const rows: NewMessage[] = addressed(recipients, channels).map(({ to, channel }) => ({
+		event_id: eventId,
+		fault_id: facts.faultId,
+		contact_id: to.contactId,
+		channel: channel.id,
+		kind,
+		tracking: to.tracking,
+		message_id: messageIdOf([facts.slug, eventId, to.contactId, channel.id], publicUrl),
+		...compose(kind, facts, { to, publicUrl }),
+	}));
+	for (let at = 0; at < rows.length; at += 500)
+		await db('message')
+			.insert(rows.slice(at, at + 500))
+			.onConflict()
+			.ignore();
+}
+
+/** However many reports one person has in a fault, each of their addresses is used once. */
+function addressed(recipients: readonly Recipient[], channels: readonly Channel[]): { to: Recipient; channel: Channel }[] {
+	const seen = new Set<string>();
+	return recipients.flatMap((to) =>
+		channels
+			.filter((channel) => {
+				const address = channel.addressOf(to);
+				const key = `${channel.id} ${address}`;
+				if (address === null || seen.has(key)) return false;
+				seen.add(key);
+				return true;
+			})
+			.map((channel) => ({ to, channel })),
+	);
+}
