@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { encodeTile, type TileFeature, type TileProperties } from '../maths/tile.ts';
 import type { Address } from './address.ts';
@@ -29,9 +27,7 @@ export interface Encoder {
 const many = 2000;
 
 const startWorker = (): Worker => {
-	const typescript = import.meta.url.endsWith('.ts');
-	const loader = typescript ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
-	const worker = new Worker(new URL(typescript ? './encode-thread.ts' : './encode-thread.js', import.meta.url), { execArgv: loader });
+	const worker = new Worker(new URL('./start-thread.js', import.meta.url), { execArgv: [] });
 	worker.unref();
 	return worker;
 };
