@@ -1,15 +1,10 @@
 import type { Placement } from '../maths/position-error.ts';
+import { cautiousCalibration } from '../maths/shipped-calibration.ts';
 
-/**
- * Conformal quantiles for a promise of 95 %, by how the pin was placed: from a simulation with known truth (2,500 reports a method, methods §1.6),
- * used until a municipality has confirmed links of its own.
- */
-const quantiles = { gnss: 0.9156694179674991, coarse: 0.8527050025364534, fine: 0.5800427615501829, address: 0.9933689985009524 } as const;
-
-/** The quantile to use for a location method. */
+/** The conformal quantile of a location method for a promise of 95 %, from simulation, until a municipality has confirmed links of its own. */
 export function shippedQuantile(method: Placement['method'], zoom: number | undefined): number {
-	if (method === 'gnss' || method === 'photo') return quantiles.gnss;
-	if (method === 'address') return quantiles.address;
-	if (method === 'map-click' && (zoom ?? 17) < 18.5) return quantiles.coarse;
-	return quantiles.fine;
+	if (method === 'gnss' || method === 'photo') return cautiousCalibration.gnss.q95;
+	if (method === 'address') return cautiousCalibration.address.q95;
+	if (method === 'map-click' && (zoom ?? 17) < 18.5) return cautiousCalibration.click17.q95;
+	return cautiousCalibration.click19.q95;
 }

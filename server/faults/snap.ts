@@ -56,6 +56,8 @@ const farthest = 150;
 /** The scatter of a pin in metres; a position that says nothing is given the widest search. */
 function scatter(pin: PinInput, standOff: number): { sigma: number; heavy: boolean } {
 	const placement = { method: pin.method, latitude: pin.lat, standOff } as { -readonly [K in keyof Placement]: Placement[K] };
+	// The gazetteer's addresses are points between known house numbers.
+	if (pin.method === 'address') placement.addressKind = 'interpolated';
 	if (pin.accuracy !== undefined) placement.accuracyM = pin.accuracy;
 	if (pin.zoom !== undefined) placement.zoom = pin.zoom;
 	if (pin.pointer !== undefined) placement.pointer = pin.pointer;

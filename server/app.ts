@@ -1,0 +1,178 @@
+import { createHmac } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type Express, type Request, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Knex } from 'knex';
+import { routes as assets } from './assets/routes.ts';
+import { routes as auth, authentication, type SessionContext, secureCookies } from './auth/index.ts';
+import { apiPages } from './describe.ts';
+import { routes as faults } from './faults/routes.ts';
+import { type Context, loadTown, type Town } from './municipality/index.ts';
+import { routes as municipality } from './municipality/routes.ts';
+import { routes as notify } from './notify/index.ts';
+import { routes as planning, planningRoutes } from './planning/routes.ts';
+import { type Settings, secret } from './platform/config.ts';
+import { problems, sendProblem } from './platform/errors.ts';
+import { filesOf } from './platform/files.ts';
+import { server } from './platform/http.ts';
+import { createLive, type Live } from './platform/live.ts';
+import { liveStream } from './platform/live-stream.ts';
+import { preparePhoto } from './platform/photos.ts';
+import { notFound, Problem } from './platform/problem.ts';
+import { diskStore, type Store } from './platform/store.ts';
+import { photoRoute } from './reports/photo-route.ts';
+import { routes as reports } from './reports/routes.ts';
+import { tileRoutes } from './tiles/index.ts';
+import { routes as work } from './work/routes.ts';
+
+export interface Running {
+	app: Express;
+	/** Reads the municipality again. */
+	reload: () => Promise<Town>;
+	close: () => Promise<void>;
+}
+
+export interface AppOptions {
+	db: Knex;
+	settings: Settings;
+	/** In front of the built client, in development. */
+	client?: RequestHandler;
+}
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const kinds = /^(municipality|service|import|asset|calibration)\./;
+const refreshEvery = 5 * 60_000;
+
+const languageOf = (request: Request, town: Town): string => {
+	const wish = typeof request.query['language'] === 'string' ? request.query['language'] : '';
+	const { languages } = town.municipality;
+	return languages.includes(wish) ? wish : request.acceptsLanguages(languages) || (languages[0] ?? 'en');
+};
+
+/** The whole server over one database: every request gets the handle and the municipality from here, never from a global. */
+export async function createApp({ db, settings, client }: AppOptions): Promise<Running> {
+	let town = await loadTown(db);
+	const reload = async (): Promise<Town> => {
+		town = await loadTown(db);
+		return town;
+	};
+	const live = createLive(db);
+	live.subscribe((event) => void (kinds.test(event.kind) && reload()), { passive: true });
+	const timer = setInterval(() => void reload().catch(() => undefined), refreshEvery).unref();
+	const key = secret(settings.dataDirectory);
+	const store = diskStore(join(settings.dataDirectory, 'files'));
+	const who = authentication(db, { secret: key, secure: secureCookies(settings) });
+	const begin = async (request: Request): Promise<Begun> => ({
+		db,
+		town,
+		actor: who.actorOf(request),
+		session: who.sessionOf(request),
+		sender: createHmac('sha256', key)
+			.update(`${request.ip} ${request.get('user-agent')}`)
+			.digest('base64url'),
+		language: languageOf(request, town),
+		photos: await Promise.all(filesOf(request).map((file) => preparePhoto(file, store))),
+		now: new Date(),
+	});
+	const app = express();
+	app.disable('x-powered-by').set('trust proxy', settings.trustProxy);
+	app.use(protect(settings));
+	signsOfLife(app, db);
+	app.use(express.json({ limit: '300kb' }), throttle(settings), who.middleware);
+	const tiles = mount(app, { begin, live, store, settings });
+	app.use(client ?? pages());
+	app.use(problems);
+	const close = async (): Promise<void> => {
+		clearInterval(timer);
+		live.close();
+		await tiles.close();
+	};
+	return { app, reload, close };
+}
+
+type Begun = Context & SessionContext;
+
+interface Mounting {
+	begin: (request: Request) => Promise<Begun>;
+	live: Live;
+	store: Store;
+	settings: Settings;
+}
+
+/** Every module and shore answers its own addresses. */
+function mount(app: Express, { begin, live, store, settings }: Mounting): { close: () => Promise<void> } {
+	const serve = server<Begun>(app, begin);
+	planningRoutes(app, begin);
+	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
+	for (const routes of [municipality, assets, faults, reports, work, planning, notify]) routes(serve);
+	photoRoute(app, begin, store);
+	const tiles = tileRoutes(app, { begin, live });
+	liveStream(app, { begin, live });
+	apiPages(app);
+	app.use(['/api', '/tiles', '/media'], (request, response) => sendProblem(request, response, notFound('address')));
+	return tiles;
+}
+
+function signsOfLife(app: Express, db: Knex): void {
+	app.get('/healthz', (_request, response) => void response.json({ ok: true }));
+	app.get('/readyz', (request, response) =>
+		db.raw('select 1').then(
+			() => void response.json({ ready: true }),
+			() => sendProblem(request, response, new Problem('not-ready')),
+		),
+	);
+}
+
+/** Headers that keep a page to itself: nothing from elsewhere runs, loads or frames. */
+const protect = (settings: Settings): RequestHandler =>
+	helmet({
+		contentSecurityPolicy: {
+			directives: {
+				defaultSrc: ["'self'"],
+				imgSrc: ["'self'", 'data:', 'blob:'],
+				connectSrc: ["'self'"],
+				workerSrc: ["'self'", 'blob:'],
+				objectSrc: ["'none'"],
+				frameAncestors: ["'self'"],
+				upgradeInsecureRequests: settings.production && settings.publicUrl?.startsWith('https:') ? [] : null,
+			},
+		},
+		crossOriginEmbedderPolicy: false,
+		strictTransportSecurity: settings.production,
+	});
+
+/** Slows down one device that reports or comments without pause; staff are known and not slowed. */
+function throttle(settings: Settings): RequestHandler {
+	if (settings.rateLimit === 0) return (_request, _response, next) => next();
+	return rateLimit({
+		windowMs: 10 * 60_000,
+		limit: settings.rateLimit,
+		standardHeaders: 'draft-7',
+		legacyHeaders: false,
+		validate: { xForwardedForHeader: false },
+		skip: (request) => request.method !== 'POST' || !/^\/api\/(reports|faults)(\/|$)/.test(request.path) || request.headers.cookie !== undefined,
+		handler: (request, response) => sendProblem(request, response, new Problem('too-many')),
+	});
+}
+
+/** The built client: files whose names change with their content for a year, the three pages fresh. */
+function pages(): RequestHandler {
+	const router = express.Router();
+	const page =
+		(name: string): RequestHandler =>
+		(_request, response) => {
+			response.set('cache-control', 'no-cache').sendFile(join(dist, name));
+		};
+	router.use('/assets', express.static(join(dist, 'assets'), { immutable: true, maxAge: '1y', index: false }));
+	router.use(express.static(dist, { index: false, redirect: false }));
+	router.get(/^\/console(\/|$)/, page('console/index.html'));
+	router.get(/^\/planner(\/|$)/, page('planner/index.html'));
+	router.get(/^\/(report|map|t|f|about|a|find|$)/, page('index.html'));
+	router.use((request, response) => sendProblem(request, response, notFound('page')));
+	return existsSync(dist)
+		? router
+		: (request, response) => sendProblem(request, response, new Problem('not-ready', 'The client is not built: run npm run build.'));
+}

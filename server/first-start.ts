@@ -1,0 +1,46 @@
+import { addPerson, type WishedRole } from './auth/index.ts';
+import { syncCatalogue } from './municipality/index.ts';
+import type { Settings } from './platform/config.ts';
+import type { Database } from './platform/db/index.ts';
+
+/** Somebody of the demo town; the password is the same for all and no secret. */
+interface DemoPerson {
+	email: string;
+	name: string;
+	roles: WishedRole[];
+}
+
+export const demoPassword = 'demo-faultline';
+
+const demoPeople: readonly DemoPerson[] = [
+	{ email: 'engineer@demo.example', name: 'Thandi Mokoena', roles: [{ role: 'engineer' }, { role: 'moderator' }] },
+	{ email: 'dispatcher@demo.example', name: 'Pieter Botha', roles: [{ role: 'dispatcher' }] },
+	{ email: 'contact@demo.example', name: 'Aisha Davids', roles: [{ role: 'contact-centre' }] },
+	{ email: 'crew@demo.example', name: 'Sipho Dlamini', roles: [{ role: 'crew' }] },
+	{ email: 'planner@demo.example', name: 'Lerato Nkosi', roles: [{ role: 'planner' }] },
+	{ email: 'gis@demo.example', name: 'Johan van Wyk', roles: [{ role: 'gis-officer' }] },
+	{ email: 'admin@demo.example', name: 'Nomsa Jacobs', roles: [{ role: 'administrator' }] },
+];
+
+/** Makes the people of the demo. */
+export async function addDemoPeople({ knex }: Pick<Database, 'knex'>): Promise<void> {
+	for (const it of demoPeople) await addPerson(knex, { ...it, password: demoPassword, language: 'en', demo: true });
+}
+
+/** A database without a municipality becomes the demo town, except in production; says who may sign in. */
+export async function readyTown(database: Database, settings: Settings, say: (line: string) => void): Promise<string[]> {
+	const town = await database.knex('municipality').select('demo').first();
+	if (!town && settings.production)
+		throw new Error('this database has no municipality yet: run npm run setup first (the demo town is never made in production).');
+	if (!town) {
+		const { seedDemo } = await import('../seeds/index.ts');
+		await seedDemo(database, { size: settings.demoSize, dataDirectory: settings.dataDirectory, say });
+		await addDemoPeople(database);
+	} else await syncCatalogue(database.knex);
+	if (town && !town.demo) return [];
+	return [
+		'',
+		`Demo people, all with the password ${demoPassword}:`,
+		...demoPeople.map((it) => `${it.email.padEnd(26)} ${it.roles.map((role) => role.role).join(', ')}`),
+	];
+}

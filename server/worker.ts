@@ -1,0 +1,72 @@
+import type { Knex } from 'knex';
+import { sendAccountMail } from './auth/index.ts';
+import { move, overdueToCloseSql } from './faults/index.ts';
+import { subscriptions as notify, sendDue } from './notify/index.ts';
+import type { Settings } from './platform/config.ts';
+import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
+import { log } from './platform/log.ts';
+import { type Mailer, mailer } from './platform/mail.ts';
+import { all } from './platform/sql.ts';
+import { subscriptions as tiles } from './tiles/index.ts';
+
+export interface WorkerOptions {
+	db: Knex;
+	settings: Settings;
+	/** What the embedded database needs now and then. */
+	maintain: (options?: { vacuum?: boolean }) => Promise<void>;
+}
+
+const pause = 400;
+const hour = 60 * 60_000;
+
+function merged(...given: Subscriptions[]): Subscriptions {
+	const whole: Record<string, Subscriptions[string]> = {};
+	for (const subscriptions of given) for (const [kind, works] of Object.entries(subscriptions)) whole[kind] = { ...whole[kind], ...works };
+	return whole;
+}
+
+/** Faults that were fixed and of which nobody said otherwise in the reporters' window close by themselves. */
+export async function closeFixed(db: Knex, now: Date): Promise<number> {
+	const due = await all<{ code: string }>(db, overdueToCloseSql);
+	for (const { code } of due) await db.transaction((transaction) => move({ db: transaction, now, actor: { personId: null } }, { code, to: 'closed' }));
+	return due.length;
+}
+
+/** Deals events into jobs, does the jobs, sends what is due. One round; says whether there was anything to do. */
+export async function workOnce({ db, settings, mail }: { db: Knex; settings: Settings; mail: Mailer | undefined }): Promise<boolean> {
+	const subscriptions = merged(notify({ channels, publicUrl: publicUrl(settings) }), tiles);
+	const dealt = await dealOut(db, subscriptions);
+	let done = 0;
+	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
+	const sent = (await sendDue(db, { channels, means: { mail }, publicUrl: publicUrl(settings) })) + (await sendAccountMail(db, mail, publicUrl(settings)));
+	return dealt + done + sent > 0;
+}
+
+const publicUrl = (settings: Settings): string => settings.publicUrl ?? `http://localhost:${settings.port}`;
+
+/** Works until it is stopped. Several may run at once: each event, job and message is taken by one. */
+export function startWorker({ db, settings, maintain }: WorkerOptions): () => Promise<void> {
+	const mail = settings.smtpUrl === undefined ? undefined : mailer(settings.smtpUrl, settings.mailFrom);
+	let stopping = false;
+	let swept = 0;
+	const round = async (): Promise<void> => {
+		if (Date.now() - swept > hour) {
+			swept = Date.now();
+			await closeFixed(db, new Date());
+			await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
+			await maintain();
+		}
+		while (!stopping && (await workOnce({ db, settings, mail })));
+	};
+	const loop = async (): Promise<void> => {
+		while (!stopping) {
+			await round().catch((error) => log.error({ err: error }, 'worker'));
+			await new Promise((resolve) => setTimeout(resolve, pause));
+		}
+	};
+	const ended = loop();
+	return async () => {
+		stopping = true;
+		await ended;
+	};
+}
