@@ -24,7 +24,7 @@ export default defineConfig({
 		projects: [
 			{
 				oxc: jsx,
-				test: { name: 'pure', root: here('.'), include: ['tests/{gis-layers,client}/**/*.test.{ts,tsx}', 'tests/server/maths/**/*.test.ts'] },
+				test: { name: 'pure', root: here('.'), css: true, include: ['tests/{gis-layers,client}/**/*.test.{ts,tsx}', 'tests/server/maths/**/*.test.ts'] },
 			},
 			{
 				test: {

@@ -13,13 +13,13 @@ const both = (style: Style): { style: unknown; styleDark: unknown } => ({ style:
 
 /** The municipality's own map, from its own register: ground, streets, wards, names. */
 export const ownBase = (): Drawn[] => {
-	const streets = vectorTiles({ id: 'base-streets', tiles: 'roads', ...both(streetStyle), order: 2, minZoom: 10 });
+	const streets = vectorTiles({ id: 'base-streets', tiles: 'roads', ...both(streetStyle), order: 2, minZoom: 12 });
 	return [
 		vectorTiles({ id: 'base-green', tiles: 'public-ground', ...both(greenStyle), order: 1, minZoom: 12 }),
 		streets,
 		vectorTiles({ id: 'base-wards', tiles: 'wards', ...both(wardStyle), order: 10 }),
 		vectorTiles({ id: 'base-street-names', like: streets, ...both(streetNameStyle), order: 50, minZoom: 13, declutter: true }),
-		vectorTiles({ id: 'base-place-names', tiles: 'places', ...both(placeNameStyle), order: 51, minZoom: 11, declutter: true }),
+		vectorTiles({ id: 'base-place-names', tiles: 'places', ...both(placeNameStyle), order: 51, minZoom: 10, declutter: true }),
 	];
 };
 

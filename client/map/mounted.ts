@@ -4,9 +4,11 @@ import type OlMap from 'ol/Map.js';
 /** Something drawn on a map, under a name by which it can be refreshed, and its off-switch. */
 export interface Drawn {
 	id: string;
+	/** The name of the tiles it draws, where that is another: a change of those is a change of this. */
+	tiles?: string;
 	layer: BaseLayer;
 	/** Draws what is new: with a version, the tiles of that version. */
-	refresh?: (version?: number | string) => void;
+	refresh?: (version?: number) => void;
 	stop: () => void;
 }
 
@@ -17,8 +19,10 @@ export interface Mounted {
 	add: <It extends Drawn>(drawn: It) => It;
 	/** Takes it off again. */
 	remove: (id: string) => void;
-	/** Refreshes what is drawn under this name, if it is there. */
-	refresh: (id: string, version?: number | string) => void;
+	/** Refreshes what is drawn under this name or from these tiles, if it is there. */
+	refresh: (id: string, version?: number) => void;
+	/** Refreshes all that can be. */
+	refreshAll: () => void;
 	/** Something else to be stopped when the map goes. */
 	own: (stop: () => void) => void;
 	stop: () => void;
@@ -44,7 +48,12 @@ export function mounted(map: OlMap): Mounted {
 			return drawn;
 		},
 		remove,
-		refresh: (id, version) => shown.get(id)?.refresh?.(version),
+		refresh: (id, version) => {
+			for (const drawn of shown.values()) if (id === drawn.id || id === drawn.tiles) drawn.refresh?.(version);
+		},
+		refreshAll: () => {
+			for (const drawn of shown.values()) drawn.refresh?.();
+		},
 		own: (stop) => owned.push(stop),
 		stop: () => {
 			for (const id of [...shown.keys()]) remove(id);

@@ -18,7 +18,7 @@ export interface TileOptions {
 	/** Shown from this zoom on, and not nearer than that. */
 	minZoom?: number;
 	maxZoom?: number;
-	version?: number | string | undefined;
+	version?: number | undefined;
 	/** What lies over what. */
 	order: number;
 	/** Labels that make room for each other. */
@@ -35,8 +35,7 @@ export interface TileDrawn extends Drawn {
 /** Finer tiles than these are not asked for: nearer in, the same tiles are drawn larger (a third of the bytes of a phone's screen). */
 const finest = 16;
 
-const addressOf = (id: string, version: number | string | undefined): string =>
-	`/tiles/${id}/{z}/{x}/{y}.mvt${version === undefined ? '' : `?v=${encodeURIComponent(version)}`}`;
+const addressOf = (id: string, version: number | undefined): string => `/tiles/${id}/{z}/{x}/{y}.mvt${version === undefined ? '' : `?v=${version}`}`;
 
 const sourceOf = (tiles: string, version: TileOptions['version']): VectorTileSource =>
 	new VectorTileSource({ format: new MVT(), url: addressOf(tiles, version), maxZoom: finest, tileSize: 512, transition: 100 });
@@ -56,10 +55,16 @@ export function vectorTiles(options: TileOptions): TileDrawn {
 		renderBuffer: 64,
 	});
 	const stop = effect(() => layer.setStyle((dark.value && styleDark ? styleDark : style) as FlatStyleLike));
+	let turn = 0;
 	return {
 		id,
+		tiles,
 		layer,
-		refresh: (newer = Date.now()) => source.setUrl(addressOf(tiles, newer)),
+		refresh: (newer = version) => {
+			turn += 1;
+			// The fragment never leaves the browser: the map sees new tiles, and shows the old until they are there; caches see the same address.
+			source.setUrl(`${addressOf(tiles, newer)}#${turn}`);
+		},
 		stop,
 	};
 }
