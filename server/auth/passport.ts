@@ -47,15 +47,15 @@ export async function prove(db: Knex, email: string, password: string): Promise<
 /** Who a key in `Authorization: Bearer` belongs to. */
 class BearerStrategy extends passport.Strategy {
 	override readonly name = 'bearer';
-	readonly #db: Knex;
+	readonly db: Knex;
 
 	constructor(db: Knex) {
 		super();
-		this.#db = db;
+		this.db = db;
 	}
 
 	override authenticate(request: Request): void {
-		const found = maybeOne<Signed>(this.#db, signedByKeySql(hashToken(bearerOf(request) ?? '')));
+		const found = maybeOne<Signed>(this.db, signedByKeySql(hashToken(bearerOf(request) ?? '')));
 		tell(found, (error, signed) => {
 			if (error) this.error(error);
 			else if (signed) this.success(signed);

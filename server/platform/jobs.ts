@@ -35,6 +35,7 @@ export async function dealOut(db: Knex, subscriptions: Subscriptions): Promise<n
 		        insert into job (name, event_id)
 		        select wish.name, fresh.id
 		        from fresh join jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as wish (kind text, name text) on wish.kind = fresh.kind
+		        order by fresh.id
 		        on conflict do nothing)
 		    select count(*)::int as dealt from fresh`,
 	);
