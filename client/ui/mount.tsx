@@ -13,7 +13,8 @@ import { startTheme } from './theme.ts';
 const regionOf = (currency: string): string => ({ EU: '150', XX: '', XO: '', XA: '', XP: '' })[currency.slice(0, 2)] ?? currency.slice(0, 2);
 
 const begin = async (): Promise<Town> => {
-	const town = await loadTown();
+	// The words are fetched while the municipality answers: most often in the very language it then turns out to offer.
+	const [town] = await Promise.all([loadTown(), startLanguage()]);
 	wearBrand(town.brand.colour);
 	writeAsIn({ zone: town.zone, currency: town.currency, region: regionOf(town.currency) });
 	await startLanguage(town.languages);
