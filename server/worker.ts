@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { sendAccountMail } from './auth/index.ts';
 import { move, overdueToCloseSql } from './faults/index.ts';
-import { subscriptions as notify, sendDue } from './notify/index.ts';
+import { channels, subscriptions as notify, sendDue } from './notify/index.ts';
 import type { Settings } from './platform/config.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
 import { log } from './platform/log.ts';

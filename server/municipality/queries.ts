@@ -7,6 +7,7 @@ export const municipalitySql = sql`
 	       municipality.financial_year_month as "financialYearMonth", municipality.brand, municipality.emergency, municipality.map, municipality.demo,
 	       extract(epoch from municipality.fixed_window) / 86400 as "fixedWindowDays", municipality.register_from as "registerFrom",
 	       array[st_xmin(municipality.boundary), st_ymin(municipality.boundary), st_xmax(municipality.boundary), st_ymax(municipality.boundary)] as bounds,
+	       st_area(metric(municipality.boundary)) as "areaM2",
 	       (select spatial_ref_sys.proj4text from spatial_ref_sys where spatial_ref_sys.srid = municipality.srid) as proj4
 	from municipality`;
 
@@ -46,3 +47,25 @@ export const utmSql = (boundary: string): Sql => sql`
 /** Brings one asset class of the shelf into the database. */
 export const upsertClass = (db: Knex, row: { number: number; code: string; secrecy: string; public_attributes: string[] }) =>
 	db('asset_class').insert(row).onConflict('number').merge();
+
+export interface MunicipalityRow {
+	name: string;
+	slug: string;
+	prefix: string;
+	boundary: string;
+	srid: number;
+	languages: string[];
+	zone: string;
+	currency: string;
+	financialYearMonth: number;
+	brand: object;
+	emergency: object;
+	demo: boolean;
+	registerFrom: string;
+}
+
+/** Writes the one row of the municipality. */
+export const insertMunicipalitySql = (it: MunicipalityRow): Sql => sql`
+	insert into municipality (name, slug, prefix, boundary, srid, languages, zone, currency, financial_year_month, brand, emergency, demo, register_from)
+	values (${it.name}, ${it.slug}, ${it.prefix}, st_multi(st_makevalid(st_setsrid(st_geomfromgeojson(${it.boundary}), 4326))), ${it.srid}, ${it.languages}, ${it.zone},
+	        ${it.currency}, ${it.financialYearMonth}, ${JSON.stringify(it.brand)}, ${JSON.stringify(it.emergency)}, ${it.demo}, ${it.registerFrom})`;

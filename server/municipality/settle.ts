@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { all, maybeOne, one, sql } from '../platform/sql.ts';
+import { all, maybeOne, one } from '../platform/sql.ts';
 import { catalogue } from './catalogue.ts';
-import { metricSql, sridSql, upsertClass, utmSql } from './queries.ts';
+import { insertMunicipalitySql, metricSql, sridSql, upsertClass, utmSql } from './queries.ts';
 import type { Emergency } from './town.ts';
 
 /** What is asked when a municipality is set up; all else has defaults or is edited later. */
@@ -56,12 +56,7 @@ export async function settle(db: Knex, town: NewMunicipality): Promise<void> {
 	const boundary = JSON.stringify(town.boundary);
 	const srid = await metricSrid(db, boundary, town.srid);
 	await db.raw(metricSql(srid));
-	await all(
-		db,
-		sql`insert into municipality (name, slug, prefix, boundary, srid, languages, zone, currency, financial_year_month, brand, emergency, demo, register_from)
-		    values (${town.name}, ${town.slug}, ${town.prefix}, st_multi(st_makevalid(st_setsrid(st_geomfromgeojson(${boundary}), 4326))), ${srid}, ${town.languages},
-		            ${town.zone}, ${town.currency}, ${town.financialYearMonth}, ${JSON.stringify(town.brand)}, ${JSON.stringify(town.emergency)}, ${town.demo}, ${town.registerFrom})`,
-	);
+	await all(db, insertMunicipalitySql({ ...town, boundary, srid }));
 	await syncCatalogue(db);
 	await db('department').insert(town.departments.map((it) => ({ code: it.code, title: JSON.stringify(it.title), email: it.email ?? null })));
 	await db('calendar').insert([

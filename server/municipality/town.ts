@@ -27,6 +27,7 @@ export interface Municipality {
 	registerFrom: string;
 	bounds: [number, number, number, number];
 	proj4: string;
+	areaM2: number;
 }
 
 export interface Department {
