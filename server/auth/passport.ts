@@ -31,7 +31,7 @@ const tell = <T>(found: Promise<T | undefined>, done: Done<T>): void => {
 };
 
 /** Checks an address and a password; whether the account exists shows neither in the answer nor in the time it takes. */
-export async function prove(db: Knex, email: string, password: string): Promise<Signed> {
+async function prove(db: Knex, email: string, password: string): Promise<Signed> {
 	const address = email.trim().toLowerCase();
 	const account = await maybeOne<{ id: number; passwordHash: string }>(db, takeTrySql(address));
 	const fits = await passwordFits(password, account?.passwordHash);

@@ -71,7 +71,7 @@ export async function addApiKey(db: Knex, personId: number, label: string): Prom
 	return token;
 }
 
-export interface PersonChange {
+interface PersonChange {
 	id: string;
 	name?: string | undefined;
 	disabled?: boolean | undefined;

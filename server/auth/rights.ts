@@ -20,7 +20,7 @@ const rights = [
 	'setting.manage',
 ] as const;
 
-export type Right = (typeof rights)[number];
+type Right = (typeof rights)[number];
 
 /** What a role may, and what it can only be held for. */
 interface RoleRule {

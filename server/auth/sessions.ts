@@ -18,7 +18,7 @@ const lifetime = 12 * 60 * 60 * 1000;
 const touchEvery = 10 * 60 * 1000;
 
 /** Signing in and out, for whoever sent this request. Not inside a transaction: a session is kept over a connection of its own. */
-export interface Session {
+interface Session {
 	person: Signed | undefined;
 	/** Who the address and password in the request's body belong to. */
 	prove(): Promise<Signed>;
@@ -109,14 +109,24 @@ async function endSession(request: Request): Promise<void> {
 	request.res?.clearCookie(cookie, { path: '/' });
 }
 
-const sessionOf = (ways: passport.Authenticator, request: Request): Session => ({
+/** express-session silently sets no cookie that must be secure on a connection that is not: say what to do about it. */
+function mustBeSecure(request: Request, secure: boolean): void {
+	if (!secure || request.secure) return;
+	log.error('signing in needs TLS: set TRUST_PROXY to the number of proxies in front of this server, or PUBLIC_URL to an http:// address');
+	throw new Problem('internal', 'Signing in works over a secure connection only; this one looks insecure to the server.');
+}
+
+const sessionOf = (ways: passport.Authenticator, request: Request, secure: boolean): Session => ({
 	person: personOf(request),
 	prove: async () => {
 		const signed = await called<Signed>((done) => ways.authenticate('local', done)(request, request.res, done));
 		if (!signed) throw new Problem('bad-login');
 		return signed;
 	},
-	start: (person) => called((done) => request.login(person, done)),
+	start: (person) => {
+		mustBeSecure(request, secure);
+		return called((done) => request.login(person, done));
+	},
 	end: () => endSession(request),
 });
 
@@ -128,7 +138,7 @@ export function actorOf(request: Request): Actor {
 	return { personId: person.id, name: person.name, may: (right) => rights.has(right), scope: (right) => scopeOf(person.roles, right) };
 }
 
-export interface AuthenticationOptions {
+interface AuthenticationOptions {
 	secret: string;
 	/** Whether the cookie travels over TLS only. */
 	secure: boolean;
@@ -139,5 +149,5 @@ export function authentication(db: Knex, options: AuthenticationOptions): Authen
 	const ways = strategies(db);
 	const middleware = Router();
 	middleware.use(limits(), load(ways, keepSessions(db, options)));
-	return { middleware, sessionOf: (request) => sessionOf(ways, request), actorOf };
+	return { middleware, sessionOf: (request) => sessionOf(ways, request, options.secure), actorOf };
 }

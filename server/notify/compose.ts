@@ -32,7 +32,7 @@ export interface Recipient {
 	report: string | null;
 }
 
-export interface Written {
+interface Written {
 	language: string;
 	subject: string;
 	body: string;

@@ -123,7 +123,7 @@ export const failedSql = (id: number, error: string): Sql => sql`update message 
 export const againSql = (id: number, error: string): Sql => sql`
 	update message set state = 'due', error = ${error}, retry_at = now() + interval '30 seconds' * power(2, message.attempts) where message.id = ${id}`;
 
-export interface OutboxFilter {
+interface OutboxFilter {
 	state?: string | undefined;
 	fault?: string | undefined;
 	before?: number | undefined;

@@ -158,3 +158,12 @@ describe('an API key', () => {
 		expect((await ask(key)).status).toBe(401);
 	});
 });
+
+test('where cookies need TLS, a connection without it is told so instead of signing in to nothing', async () => {
+	const strict = await openSite(database.knex, true);
+	const { email } = await signedIn(database.knex, site, 'planner');
+	const { status, body, cookie } = await strict.ask('POST /api/session', { email, password });
+	expect([status, cookie]).toEqual([500, undefined]);
+	expect(body['detail']).toContain('secure connection');
+	await strict.close();
+});

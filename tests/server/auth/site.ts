@@ -22,9 +22,9 @@ export interface Answer {
 }
 
 /** The endpoints of sign-in and people, served over a database; `queries` holds what was asked of it. */
-export async function openSite(db: Knex) {
+export async function openSite(db: Knex, secure = false) {
 	const app = express();
-	const auth = authentication(db, { secret: 'only for tests', secure: false });
+	const auth = authentication(db, { secret: 'only for tests', secure });
 	const router = Router();
 	const begin = async (request: express.Request): Promise<SessionContext> => ({
 		db,
