@@ -20,14 +20,14 @@ const copyText = async (text: string): Promise<void> => {
 /** A place in the systems people type, each to be copied. */
 export function CoordinateList({ lon, lat, town }: CoordinateListProps): JSX.Element {
 	return (
-		<dl class="coordinates" aria-label={t('map.coordinates')}>
+		<ul class="coordinates bare-list" aria-label={t('map.coordinates')}>
 			{written(lon, lat, town).map(({ system, text }) => (
-				<div key={system} class="row">
-					<dt class="quiet small">{system}</dt>
-					<dd class="figures grow">{text}</dd>
+				<li key={system} class="row">
+					<span class="quiet small">{system}</span>
+					<span class="figures grow">{text}</span>
 					<IconButton path={copy} label={`${t('map.copyCoordinates')}: ${system}`} onClick={() => void copyText(text)} />
-				</div>
+				</li>
 			))}
-		</dl>
+		</ul>
 	);
 }

@@ -6,20 +6,28 @@ import type { Mounted } from './mounted.ts';
 export interface Hit {
 	/** The id of what is drawn: an asset class, or `faults`. */
 	layer: string;
+	/** The number of the asset or fault, as in the database; none where many are gathered into one. */
+	id: number | null;
 	properties: Readonly<Record<string, unknown>>;
 }
 
 /** What lies under a pixel, topmost first; what is only background is left out. */
 export function hitsAt({ map }: Mounted, pixel: number[], tolerance = 8): Hit[] {
-	const hits: Hit[] = [];
+	const hits: (Hit & { order: number })[] = [];
 	map.forEachFeatureAtPixel(
 		pixel,
 		(feature, layer) => {
-			hits.push({ layer: String(layer?.get('id') ?? ''), properties: feature.getProperties() });
+			const id = feature.getId();
+			hits.push({
+				layer: String(layer?.get('id') ?? ''),
+				id: typeof id === 'number' ? id : null,
+				properties: feature.getProperties(),
+				order: layer?.getZIndex() ?? 0,
+			});
 		},
 		{ hitTolerance: tolerance, layerFilter: (layer) => !/^(base-|overlay)/.test(String(layer.get('id') ?? '')) },
 	);
-	return hits;
+	return hits.sort((one, other) => other.order - one.order);
 }
 
 /** A tap on the map: where it was in WGS84, and what is there. Answers how to stop. */

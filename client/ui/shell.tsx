@@ -35,8 +35,7 @@ export function Shell({ town, title, home, places = [], actions, filled, childre
 			<a class="skip unseen" href="#content">
 				{t('shell.content')}
 			</a>
-			<Header {...{ town, title, home, places, actions }} />
-			{town.demo && <p class="demo-notice no-print">{t('brand.demo')}</p>}
+			<Header {...{ town, title, home, places, actions, filled }} />
 			<main id="content" tabIndex={-1}>
 				{children}
 			</main>
@@ -47,32 +46,37 @@ export function Shell({ town, title, home, places = [], actions, filled, childre
 	);
 }
 
-type HeaderProps = Pick<ShellProps, 'town' | 'title' | 'home' | 'actions'> & { places: readonly Place[] };
+type HeaderProps = Pick<ShellProps, 'town' | 'title' | 'home' | 'actions' | 'filled'> & { places: readonly Place[] };
 
-function Header({ town, title, home, places, actions }: HeaderProps): JSX.Element {
+function Header({ town, home, places, actions, title, filled }: HeaderProps): JSX.Element {
+	// Where the header is all that says which room this is, it is the heading of the page.
+	const Title = filled ? 'h1' : 'span';
 	return (
-		<header class="header no-print">
-			<a class="header-brand" href={home}>
-				{town.brand.logo && <img class="header-logo" src={town.brand.logo} alt="" />}
-				<span class="header-words">
-					<span class="header-name">{town.name}</span>
-					<span class="header-title">{title}</span>
-				</span>
-			</a>
-			{places.length > 0 && (
-				<nav class="places" aria-label={t('menu.open')}>
-					{places.map(({ href, label, current }) => (
-						<a key={href} href={href} aria-current={current ? 'page' : undefined}>
-							{label}
-						</a>
-					))}
-				</nav>
-			)}
-			<div class="header-end">
-				{actions}
-				<LanguageSwitch />
-				<ThemeSwitch />
+		<header class="no-print">
+			<div class="header">
+				<a class="header-brand" href={home}>
+					{town.brand.logo && <img class="header-logo" src={town.brand.logo} alt="" />}
+					<span class="header-words">
+						<span class="header-name">{town.name}</span>
+						<Title class="header-title">{title}</Title>
+					</span>
+				</a>
+				{places.length > 0 && (
+					<nav class="places" aria-label={t('menu.open')}>
+						{places.map(({ href, label, current }) => (
+							<a key={href} href={href} aria-current={current ? 'page' : undefined}>
+								{label}
+							</a>
+						))}
+					</nav>
+				)}
+				<div class="header-end">
+					{actions}
+					<LanguageSwitch />
+					<ThemeSwitch />
+				</div>
 			</div>
+			{town.demo && <p class="demo-notice">{t('brand.demo')}</p>}
 		</header>
 	);
 }

@@ -13,6 +13,8 @@ export interface Column<Row> {
 	sortable?: boolean;
 	/** Figures stand to the right, digit under digit. */
 	figures?: boolean;
+	/** The title is only for screen readers: the cells speak for themselves. */
+	titleUnseen?: boolean;
 	/** Names the row: read out with each of its cells. */
 	heading?: boolean;
 }
@@ -101,7 +103,7 @@ function Title<Row>({ column, sorting, onSort }: TitleProps<Row>): JSX.Element {
 					{mine && <Icon path={mine.descending ? chevronDown : chevronUp} size={16} />}
 				</button>
 			) : (
-				title
+				<span class={column.titleUnseen ? 'unseen' : ''}>{title}</span>
 			)}
 		</th>
 	);
