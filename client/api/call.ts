@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Endpoint } from '../../server/platform/contract.ts';
-import { asProblem, problemOf } from './problem.ts';
+import { asProblem, type Problem, problemOf } from './problem.ts';
 import { requestOf } from './request.ts';
 
 export interface CallOptions {
@@ -17,6 +17,19 @@ const headersOf = (body: unknown, { idempotencyKey }: CallOptions): Record<strin
 	...(typeof body === 'string' && { 'content-type': 'application/json' }),
 	...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
 });
+
+const listeners = new Set<(problem: Problem) => void>();
+
+/** Hears of every problem besides whoever asked: for what concerns the whole app, such as a session that is over. Answers how to stop. */
+export function onProblem(listener: (problem: Problem) => void): () => void {
+	listeners.add(listener);
+	return () => void listeners.delete(listener);
+}
+
+const heard = (problem: Problem): Problem => {
+	for (const listener of listeners) listener(problem);
+	return problem;
+};
 
 /** Asks the server in its own words: the endpoint says the path, what goes in and what comes out. Throws a `Problem`, nothing else. */
 export async function call<I extends z.ZodMiniType, O extends z.ZodMiniType>(
@@ -38,6 +51,6 @@ export async function call<I extends z.ZodMiniType, O extends z.ZodMiniType>(
 		if (!response.ok) throw await problemOf(response);
 		return endpoint.output.parse(response.status === 204 ? {} : await response.json());
 	} catch (thrown) {
-		throw asProblem(thrown);
+		throw heard(asProblem(thrown));
 	}
 }

@@ -24,7 +24,7 @@ export interface ShellProps {
 	/** What stands at the right end of the header before language and appearance: search, the signed-in person. */
 	actions?: ComponentChildren;
 	/** The whole window is used and nothing but its panes scrolls (desk apps); else a page with a footer. */
-	filled?: boolean;
+	filled?: boolean | undefined;
 	children: ComponentChildren;
 }
 
