@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import multer from 'multer';
+import { Problem } from './problem.ts';
 
 /** A file as it was sent: what it claims to be is not believed. */
 export interface Upload {
@@ -17,7 +18,9 @@ export function uploads(files: number): RequestHandler {
 		limits: { files, fileSize: maxFileBytes, fields: 50, fieldSize: 64 * 1024, fieldNameSize: 100, parts: files + 50 },
 	}).array('photos', files);
 	return (request, response, next) => {
-		receive(request, response, (error?: unknown) => next(error));
+		receive(request, response, (error?: unknown) =>
+			next(error === undefined || error instanceof multer.MulterError ? error : new Problem('bad-input', 'The form could not be read.')),
+		);
 	};
 }
 
