@@ -8,12 +8,10 @@ function firstBadText(it: unknown, path: string, depth = 0): string | undefined 
 	if (typeof it === 'string') return unkeepable(it) ? path : undefined;
 	if (typeof it !== 'object' || it === null) return undefined;
 	if (depth > maxDepth) return path;
-	for (const [key, value] of Object.entries(it)) {
-		const inner = `${path}${path && '.'}${key}`;
-		const found = firstBadText(key, inner) ?? firstBadText(value, inner, depth + 1);
-		if (found !== undefined) return found;
-	}
-	return undefined;
+	return Object.entries(it)
+		.map(([key, value]) => [key, value, `${path}${path && '.'}${key}`] as const)
+		.map(([key, value, inner]) => firstBadText(key, inner) ?? firstBadText(value, inner, depth + 1))
+		.find((found) => found !== undefined);
 }
 
 const unkeepable = (text: string): boolean => text.includes('\0') || !text.isWellFormed();

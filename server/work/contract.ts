@@ -90,6 +90,7 @@ export const AssetTimeline = z.object({
 });
 
 export type Case = z.infer<typeof Case>;
+export type AssetTimeline = z.infer<typeof AssetTimeline>;
 
 export const readCase = endpoint({
 	method: 'get',
