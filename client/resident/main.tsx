@@ -1,12 +1,16 @@
-import { t } from '../i18n/resident.ts';
+import { effect } from '@preact/signals';
 import { mountShell } from '../ui/mount.tsx';
-import { Shell } from '../ui/shell.tsx';
+import { App } from './app.tsx';
+import { chooseMode } from './report/draft.ts';
+import { route, startRoutes } from './route.ts';
 
-void mountShell((town) => (
-	<Shell town={town} title={t('app.title')} home="/">
-		<div class="page stack">
-			<h1>{t('app.title')}</h1>
-			<p>{town.name}</p>
-		</div>
-	</Shell>
-));
+startRoutes();
+
+// A link may say what is wrong: `/report/where?mode=street-light.out`.
+effect(() => {
+	const { path, query } = route.value;
+	const mode = query.get('mode');
+	if (mode && path.startsWith('/report')) chooseMode(mode);
+});
+
+void mountShell((town) => <App town={town} />);

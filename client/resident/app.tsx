@@ -1,0 +1,68 @@
+import type { ComponentType, JSX } from 'preact';
+import type { Town } from '../../server/municipality/contract.ts';
+import { t } from '../i18n/resident.ts';
+import { t as shared } from '../i18n/shared.ts';
+import { Icon } from '../ui/icon.tsx';
+import { phone } from '../ui/icons.ts';
+import { lazy } from '../ui/lazy.tsx';
+import type { Place } from '../ui/shell.tsx';
+import { Shell } from '../ui/shell.tsx';
+import './app.css';
+import { Home } from './home.tsx';
+import { NotHere } from './not-here.tsx';
+import { telephone } from './report/emergency.tsx';
+import { Report } from './report/report.tsx';
+import { TicketPage } from './report/ticket.tsx';
+import { route } from './route.ts';
+
+const Tracked = lazy(async () => (await import('./follow/tracked-page.tsx')).TrackedPage);
+const FaultPage = lazy(async () => (await import('./follow/fault-page.tsx')).FaultPage);
+const Faults = lazy(async () => (await import('./public/faults-page.tsx')).FaultsPage);
+const About = lazy(async () => (await import('./about.tsx')).About);
+
+/** The screens by their paths; what stands in brackets is given to the screen. */
+const screens: readonly (readonly [RegExp, ComponentType<{ id: string }>])[] = [
+	[/^\/$/, Home],
+	[/^\/report\/ticket$/, TicketPage],
+	[/^\/report(?:\/(?:where|details|send))?$/, Report],
+	[/^\/map$/, Faults],
+	[/^\/about$/, About],
+	[/^\/t\/([^/]+)$/, Tracked],
+	[/^\/f\/([^/]+)$/, FaultPage],
+];
+
+const screenAt = (path: string): JSX.Element => {
+	for (const [pattern, Screen] of screens) {
+		const found = pattern.exec(path);
+		if (found) return <Screen key={pattern.source + (found[1] ?? '')} id={decodeURIComponent(found[1] ?? '')} />;
+	}
+	return <NotHere />;
+};
+
+const placesAt = (path: string): Place[] =>
+	[
+		{ href: '/report', label: t('place.report') },
+		{ href: '/map', label: t('place.map') },
+		{ href: '/about', label: t('place.about') },
+	].map((it) => ({ ...it, current: path === it.href }));
+
+/** The resident's app: header with the emergency number, and the screen the address names. */
+export function App({ town }: { town: Town }): JSX.Element {
+	const { path } = route.value;
+	const reporting = /^\/report(\/(where|details|send))?$/.test(path);
+	return (
+		<Shell town={town} title={t('app.title')} home="/" places={reporting ? [] : placesAt(path)} actions={<EmergencyLink town={town} />}>
+			{screenAt(path)}
+		</Shell>
+	);
+}
+
+function EmergencyLink({ town }: { town: Town }): JSX.Element {
+	const { phone: number } = town.emergency;
+	return (
+		<a class="emergency-link" href={telephone(number)} aria-label={shared('brand.emergency', { phone: number })}>
+			<Icon path={phone} />
+			<span class="figures">{number}</span>
+		</a>
+	);
+}

@@ -1,0 +1,121 @@
+import type { JSX } from 'preact';
+import type { PublicFault } from '../../../server/faults/contract.ts';
+import type { Tracked } from '../../../server/reports/contract.ts';
+import { date, longDate } from '../../i18n/format.ts';
+import { t } from '../../i18n/resident.ts';
+import { t as shared } from '../../i18n/shared.ts';
+import { Card } from '../../ui/card.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { StateSymbol } from '../../ui/state-symbol.tsx';
+import { Timeline } from '../../ui/timeline.tsx';
+import { departmentName } from '../department.ts';
+import { endsOtherwise } from './plain-state.ts';
+import { Stepper } from './stepper.tsx';
+import './story.css';
+
+type Story = Pick<Tracked, 'photos' | 'steps' | 'comments'>;
+
+/** Where the matter stands: the five words, or the end by its name and why. */
+export function Standing({ fault, steps }: { fault: PublicFault; steps: Tracked['steps'] }): JSX.Element {
+	const reason = steps.at(-1)?.reason;
+	const said = endsOtherwise.has(fault.state) || fault.state === 'waiting' || fault.state === 'made-safe';
+	return (
+		<Card>
+			<Stepper state={fault.state} steps={steps} />
+			{said && (
+				<Notice kind={fault.state === 'made-safe' ? 'good' : 'note'} title={shared(`state.${fault.state}`)}>
+					{reason ?? t(`state.${fault.state as 'waiting'}Means`)}
+				</Notice>
+			)}
+		</Card>
+	);
+}
+
+interface FactsProps {
+	fault: PublicFault;
+	department: string;
+	expected?: Tracked['expected'];
+}
+
+const expectedWords = (expected: Tracked['expected'] | undefined): string | null =>
+	expected ? t('facts.usually', { from: Math.max(1, Math.round(expected.fromDays)), to: Math.max(1, Math.round(expected.toDays)), of: expected.of }) : null;
+
+/** Who has it, since when, until when: what is known, in short lines. */
+export function Facts({ fault, department, expected }: FactsProps): JSX.Element {
+	const open = fault.state !== 'fixed' && fault.state !== 'closed' && !endsOtherwise.has(fault.state);
+	const facts: [string, string | null][] = [
+		[t('facts.where'), [fault.asset, fault.street].filter(Boolean).join(', ') || null],
+		[t('facts.department'), departmentName(department)],
+		[t('facts.since'), longDate(fault.since)],
+		[t('facts.reports'), t('facts.people', { count: fault.reports + fault.meToos })],
+		[t('facts.due'), open && fault.due ? longDate(fault.due) : null],
+		[t('facts.range'), open ? expectedWords(expected) : null],
+	];
+	return (
+		<dl class="facts">
+			{facts.map(([name, value]) =>
+				value ? (
+					<div key={name}>
+						<dt>{name}</dt>
+						<dd>{value}</dd>
+					</div>
+				) : null,
+			)}
+		</dl>
+	);
+}
+
+/** What happened, by day. */
+export function History({ steps }: Pick<Story, 'steps'>): JSX.Element {
+	const entries = steps.map(({ at, kind, state, reason, note }, index) => ({
+		key: index,
+		at,
+		dayOnly: true,
+		what: kind === 'fault.reopened' ? t('history.reopened') : state ? shared(`state.${state}`) : t('history.joined'),
+		why: note ?? reason,
+		mark: state && <StateSymbol state={state} />,
+	}));
+	return (
+		<section class="stack close" aria-labelledby="history">
+			<h2 id="history">{t('history.title')}</h2>
+			<Timeline label={t('history.title')} entries={entries} />
+		</section>
+	);
+}
+
+/** Photos of the fault; with a tracking link also one's own that nobody else may see yet. */
+export function Photos({ photos, tracking }: { photos: Tracked['photos']; tracking?: string }): JSX.Element | null {
+	if (photos.length === 0) return null;
+	const own = tracking ? `&t=${tracking}` : '';
+	return (
+		<section class="stack close" aria-labelledby="photos">
+			<h2 id="photos">{t('photos.title')}</h2>
+			<ul class="photos">
+				{photos.map(({ id, width, height }, at) => (
+					<li key={id}>
+						<a href={`/media/${id}.jpg?${own.slice(1)}`} target="_blank" rel="noreferrer">
+							<img src={`/media/${id}.jpg?size=thumb${own}`} width={width} height={height} loading="lazy" alt={t('photo.alt', { number: String(at + 1) })} />
+						</a>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}
+
+/** What people and the municipality say. */
+export function Comments({ comments }: Pick<Story, 'comments'>): JSX.Element | null {
+	if (comments.length === 0) return null;
+	return (
+		<ul class="comments">
+			{comments.map(({ words, on, byStaff }, index) => (
+				<li key={`${on} ${index}`} class={byStaff ? 'staff' : ''}>
+					<p>{words}</p>
+					<span class="quiet small figures">
+						{byStaff ? t('comments.staff') : t('comments.resident')} · {date(on)}
+					</span>
+				</li>
+			))}
+		</ul>
+	);
+}

@@ -1,0 +1,51 @@
+import type { JSX } from 'preact';
+import { theTown } from '../../api/town.ts';
+import { collate } from '../../i18n/format.ts';
+import { t } from '../../i18n/resident.ts';
+import { Chips } from '../../ui/chips.tsx';
+import { Select } from '../../ui/select.tsx';
+import { services } from '../report/services.ts';
+import { writeQuery } from '../route.ts';
+import { type FaultFilter, filterStates, writeFilter } from './fault-filter.ts';
+
+const classes = (): { value: string; label: string }[] => {
+	const named = new Map((services.value ?? []).map((it) => [it.class, it.group]));
+	return [...named].map(([value, label]) => ({ value, label })).sort((a, b) => collate(a.label, b.label));
+};
+
+const wards = (): { value: string; label: string }[] =>
+	theTown()
+		.wards.map(({ code, name }) => ({ value: code, label: name }))
+		.sort((a, b) => collate(a.label, b.label));
+
+/** Which faults are shown; kept in the address, so that a view can be handed on. */
+export function Filters({ filter }: { filter: FaultFilter }): JSX.Element {
+	const change = (part: Partial<FaultFilter>): void => writeQuery(writeFilter({ ...filter, ...part }));
+	return (
+		<div class="stack close">
+			<Chips
+				label={t('faults.state')}
+				single
+				chips={filterStates.map((value) => ({ value, label: t(`faults.${value}`) }))}
+				chosen={[filter.state]}
+				onChange={([state = 'open']) => change({ state })}
+			/>
+			<div class="faults-selects">
+				<Select
+					label={t('faults.class')}
+					bare
+					value={filter.class}
+					options={[{ value: '', label: t('faults.anyClass') }, ...classes()]}
+					onChoose={(it) => change({ class: it })}
+				/>
+				<Select
+					label={t('faults.ward')}
+					bare
+					value={filter.ward}
+					options={[{ value: '', label: t('faults.anyWard') }, ...wards()]}
+					onChoose={(it) => change({ ward: it })}
+				/>
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,86 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { type Found, search } from '../../../server/assets/contract.ts';
+import { call } from '../../api/call.ts';
+import { quantity } from '../../i18n/format.ts';
+import { language } from '../../i18n/language.ts';
+import { t } from '../../i18n/resident.ts';
+import { t as shared } from '../../i18n/shared.ts';
+import { locate } from '../../map/locate.ts';
+import { assetIcons } from '../../ui/asset-icons.ts';
+import { Button } from '../../ui/button.tsx';
+import { Combobox, type Match } from '../../ui/combobox.tsx';
+import { locate as locateIcon, pin, ward } from '../../ui/icons.ts';
+import { announce } from '../../ui/live-region.tsx';
+import type { Place } from './draft.ts';
+import { placeOfDevice, tooRough } from './pin.ts';
+import type { Looking } from './where-state.ts';
+
+interface FindPlaceProps {
+	/** A place exact enough for a pin. */
+	onPick: (place: Place) => void;
+	/** A street or a suburb: somewhere to look. */
+	onLook: (there: Looking) => void;
+}
+
+const icons: Record<Found['kind'], string> = { asset: assetIcons.lamp, street: assetIcons.road, suburb: ward, address: assetIcons.house, landmark: pin };
+const zooms: Partial<Record<Found['kind'], number>> = { suburb: 16, street: 18 };
+
+const asMatch = (it: Found): Match<Found> => ({
+	key: `${it.kind} ${it.title} ${it.detail} ${it.lon} ${it.lat}`,
+	value: it,
+	title: it.title,
+	detail: it.detail,
+	icon: icons[it.kind],
+});
+
+/** Search by street, number, place or pole, and beside it the device's own position. */
+export function FindPlace({ onPick, onLook }: FindPlaceProps): JSX.Element {
+	const choose = ({ kind, lon, lat, title, reference }: Found): void => {
+		if (kind === 'asset') onPick({ lon, lat, method: 'list', name: title, ...(reference && { asset: reference }) });
+		else if (kind === 'address') onPick({ lon, lat, method: 'address', name: title });
+		else onLook({ lon, lat, name: title, zoom: zooms[kind] ?? 18 });
+	};
+	return (
+		<div class="where-find stack close">
+			<Combobox
+				label={t('where.search')}
+				placeholder={t('where.example')}
+				find={async (q, signal) => (await call(search, { q, language: language.peek() }, { signal })).found.map(asMatch)}
+				onChoose={choose}
+			/>
+			<MyPosition onPick={onPick} onLook={onLook} />
+		</div>
+	);
+}
+
+function MyPosition({ onPick, onLook }: FindPlaceProps): JSX.Element {
+	const asking = useSignal(false);
+	const failed = useSignal('');
+	const ask = async (): Promise<void> => {
+		asking.value = true;
+		failed.value = '';
+		const found = await locate();
+		asking.value = false;
+		if (typeof found === 'string') {
+			failed.value = shared(found === 'denied' ? 'map.locateDenied' : 'map.locateFailed');
+			return;
+		}
+		const metres = quantity(Math.round(found.accuracy), 'm');
+		announce(shared('map.located', { metres }));
+		if (found.accuracy <= tooRough) onPick(placeOfDevice(found));
+		else onLook({ lon: found.lon, lat: found.lat, zoom: 17, name: t('where.roughly', { metres }) });
+	};
+	return (
+		<>
+			<Button icon={locateIcon} wide busy={asking.value} onClick={() => void ask()}>
+				{t('where.mine')}
+			</Button>
+			{failed.value && (
+				<p class="field-error" role="alert">
+					{failed.value}
+				</p>
+			)}
+		</>
+	);
+}

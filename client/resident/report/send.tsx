@@ -1,0 +1,83 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { fieldErrors } from '../../api/problem.ts';
+import { time } from '../../i18n/format.ts';
+import { t } from '../../i18n/resident.ts';
+import { send as sendIcon } from '../../ui/icons.ts';
+import { Notice, ProblemNotice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { draft, write } from './draft.ts';
+import { keepTrying, send, sending } from './sending.ts';
+import { Step } from './step.tsx';
+import { Summary } from './summary.tsx';
+
+const looksLikeEmail = (text: string): boolean => text === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+const looksLikePhone = (text: string): boolean => text === '' || /^[+\d][\d ()-]{5,24}$/.test(text);
+
+const check = (): Record<string, string> => ({
+	...(!looksLikeEmail(draft.peek().email.trim()) && { email: t('send.emailWrong') }),
+	...(!looksLikePhone(draft.peek().phone.trim()) && { phone: t('send.phoneWrong') }),
+});
+
+/** The last question: may we tell you? Then the report is sent. */
+export function Send(): JSX.Element {
+	const wrong = useSignal<Record<string, string>>({});
+	const now = sending.value;
+	useEffect(keepTrying, []);
+	const submit = (): void => {
+		wrong.value = check();
+		if (Object.keys(wrong.value).length === 0) void send();
+	};
+	const label = now.state === 'sending' ? t('send.sending') : now.state === 'waiting' ? t('send.now') : t('send.send');
+	return (
+		<Step step={4} title={t('send.title')} next={{ label, icon: sendIcon, busy: now.state === 'sending', go: submit }}>
+			<Contact wrong={wrong.value} />
+			<Summary />
+			<div aria-live="polite">
+				{now.state === 'waiting' && (
+					<Notice kind="warn" title={t('send.waiting')}>
+						{t('send.waitingHelp', { time: time(now.again) })}
+					</Notice>
+				)}
+				{now.state === 'refused' && <ProblemNotice problem={now.problem} />}
+			</div>
+		</Step>
+	);
+}
+
+function Contact({ wrong }: { wrong: Record<string, string> }): JSX.Element {
+	const { email, phone } = draft.value;
+	const now = sending.value;
+	const errors = { ...(now.state === 'refused' ? fieldErrors(now.problem) : {}), ...wrong };
+	return (
+		<div class="stack">
+			<p class="quiet">{t('send.why')}</p>
+			<TextField
+				label={t('send.email')}
+				optional
+				type="email"
+				autoComplete="email"
+				inputMode="email"
+				maxLength={200}
+				error={errors['email']}
+				value={email}
+				onText={(it) => write({ email: it })}
+			/>
+			<TextField
+				label={t('send.phone')}
+				optional
+				type="tel"
+				autoComplete="tel"
+				inputMode="tel"
+				maxLength={25}
+				error={errors['phone']}
+				value={phone}
+				onText={(it) => write({ phone: it })}
+			/>
+			<p class="quiet small">
+				{t('send.privacy')} <a href="/about#privacy">{t('send.privacyMore')}</a>
+			</p>
+		</div>
+	);
+}

@@ -1,0 +1,143 @@
+import { effect, useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { readLayers } from '../../../server/municipality/contract.ts';
+import { call } from '../../api/call.ts';
+import { theTown } from '../../api/town.ts';
+import { language } from '../../i18n/language.ts';
+import { t } from '../../i18n/resident.ts';
+import { assetLayer } from '../../map/asset-layer.ts';
+import { centreInDegrees } from '../../map/create-map.ts';
+import { Crosshair } from '../../map/crosshair.tsx';
+import { type Hit, onTap } from '../../map/hit.ts';
+import { MapView } from '../../map/map-view.tsx';
+import type { Mounted } from '../../map/mounted.ts';
+import { type Overlay, overlay } from '../../map/overlay.ts';
+import { showPlace, showPlaces } from '../../map/show.ts';
+import { zoomOf } from '../../map/shown-layer.ts';
+import { announce } from '../../ui/live-region.tsx';
+import { draft, type Place, write } from './draft.ts';
+import { pointerNow } from './pin.ts';
+import { service } from './services.ts';
+import type { WhereState } from './where-state.ts';
+
+export interface WhereMapProps {
+	state: WhereState;
+	onPick: (place: Place) => void;
+}
+
+/** Farther out than this a pin says nothing about which lamp is meant. */
+const nearEnough = 18;
+
+/** Draws the classes the trouble can be about, and no others. */
+const showLayers = (map: Mounted, { numbered }: WhereState): (() => void) => {
+	const layers = call(readLayers, { language: language.peek() }).catch(() => ({ layers: [] }));
+	const shown = new Set<string>();
+	return effect(() => {
+		const wanted = new Set([service.value?.class, ...numbered.value.map((it) => it.asset.class)]);
+		void layers.then((known) => {
+			for (const layer of known.layers) {
+				if (!wanted.has(layer.id) || shown.has(layer.id)) continue;
+				shown.add(layer.id);
+				map.add(assetLayer(layer));
+			}
+		});
+	});
+};
+
+const showPin = (drawn: Overlay): (() => void) =>
+	effect(() => {
+		const { place } = draft.value;
+		drawn.pin(place && { lon: place.lon, lat: place.lat, accuracy: place.method === 'gnss' ? place.accuracy : undefined });
+	});
+
+const isChosen = (reference: string): boolean => {
+	const { chosen } = draft.value;
+	return typeof chosen === 'object' && chosen?.asset === reference;
+};
+
+const showCandidates = (drawn: Overlay, { numbered, snap }: WhereState): (() => void) =>
+	effect(() => {
+		const clear = snap.data.value?.decision === 'link' && numbered.value.length === 1;
+		drawn.candidates(numbered.value.map(({ number, asset: { lon, lat, reference } }) => ({ number, lon, lat, chosen: clear || isChosen(reference) })));
+	});
+
+/** A pin that did not come from the map is brought into view, with its candidates. */
+const follow = (map: Mounted, { numbered, looking }: WhereState): (() => void)[] => [
+	effect(() => {
+		if (looking.value) showPlace(map, looking.value);
+	}),
+	effect(() => {
+		const those = numbered.value.map(({ asset }) => asset);
+		const { place } = draft.peek();
+		if (!place || place.method === 'map-click' || place.method === 'asset-click') return;
+		if (those.length > 0) showPlaces(map, [place, ...those], 56);
+		else showPlace(map, { lon: place.lon, lat: place.lat });
+	}),
+];
+
+const tappedAsset = (hits: readonly Hit[]): { reference: string } | null => {
+	const hit = hits.find(({ properties }) => typeof properties['ref'] === 'string' && !(Number(properties['count']) > 1));
+	return hit ? { reference: String(hit.properties['ref']) } : null;
+};
+
+const answerTaps = (map: Mounted, { state, onPick }: WhereMapProps): (() => void) =>
+	onTap(map, (lon, lat, hits) => {
+		const zoom = map.map.getView().getZoom() ?? 0;
+		const asset = tappedAsset(hits);
+		if (zoom < nearEnough - 0.05) {
+			showPlace(map, { lon, lat, zoom: nearEnough });
+			announce(t('where.nearer'));
+			return;
+		}
+		const known = asset && state.numbered.peek().find((it) => it.asset.reference === asset.reference);
+		if (known) write({ chosen: { asset: known.asset.reference }, sameAs: null });
+		else onPick(pinAt({ lon, lat, zoom }, asset?.reference));
+	});
+
+const pinAt = (at: { lon: number; lat: number; zoom: number }, asset: string | undefined): Place => ({
+	...at,
+	method: asset ? 'asset-click' : 'map-click',
+	pointer: pointerNow(),
+	...(asset && { asset }),
+});
+
+const startOf = (): { lon: number; lat: number; zoom: number } | undefined => {
+	const { place } = draft.peek();
+	return place ? { lon: place.lon, lat: place.lat, zoom: Math.max(nearEnough, place.zoom ?? 0) } : undefined;
+};
+
+/** The map of the question "where?": tap an asset, tap the ground, or move the map under the cross. */
+export function WhereMap({ state, onPick }: WhereMapProps): JSX.Element {
+	const shown = useSignal<{ map: Mounted; zoom: ReturnType<typeof zoomOf> } | null>(null);
+	const start = useMemo(startOf, []);
+	const mount = (map: Mounted): (() => void) => {
+		const drawn = map.add(overlay());
+		const stops = [
+			showLayers(map, state),
+			showPin(drawn),
+			showCandidates(drawn, state),
+			effect(() => drawn.point(state.pointed.value && { type: 'Point', coordinates: [state.pointed.value.lon, state.pointed.value.lat] })),
+			answerTaps(map, { state, onPick }),
+			...follow(map, state),
+		];
+		shown.value = { map, zoom: zoomOf(map) };
+		return () => {
+			for (const stop of stops) stop();
+		};
+	};
+	const pickCentre = (map: Mounted): void => {
+		const [lon, lat] = centreInDegrees(map.map);
+		const zoom = map.map.getView().getZoom() ?? 0;
+		if (zoom < nearEnough - 0.05) showPlace(map, { lon, lat, zoom: nearEnough });
+		else onPick({ lon, lat, zoom, method: 'map-click', pointer: pointerNow() });
+	};
+	const near = (shown.value?.zoom.value ?? 0) >= nearEnough - 0.05;
+	return (
+		<MapView town={theTown()} onMount={mount} {...(start && { start })} onEnter={() => shown.value && pickCentre(shown.value.map)}>
+			{shown.value && (
+				<Crosshair map={shown.value.map} label={near ? t('where.pinHere') : t('where.zoomIn')} onPick={() => shown.value && pickCentre(shown.value.map)} />
+			)}
+		</MapView>
+	);
+}

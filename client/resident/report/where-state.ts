@@ -1,0 +1,72 @@
+import { type ReadonlySignal, type Signal, signal, useComputed, useSignal } from '@preact/signals';
+import { type Snap, snapPin } from '../../../server/faults/contract.ts';
+import { type Answer, useCall } from '../../api/use-call.ts';
+import { language } from '../../i18n/language.ts';
+import { type Draft, draft } from './draft.ts';
+import { pinOf } from './pin.ts';
+
+export type Candidate = Snap['candidates'][number];
+export type OpenFault = NonNullable<Candidate['open']>;
+
+/** Somewhere to look at, before a pin is placed. */
+export interface Looking {
+	lon: number;
+	lat: number;
+	zoom: number;
+	name: string;
+}
+
+/** All that the question "where?" shows and changes. */
+export interface WhereState {
+	snap: Answer<Snap>;
+	/** The candidates with their numbers, as they stand on the map and in the list. */
+	numbered: ReadonlySignal<readonly (Candidate & { number: number })[]>;
+	/** The list of candidates is shown although one of them is clear. */
+	open: Signal<boolean>;
+	looking: Signal<Looking | null>;
+	pointed: Signal<{ lon: number; lat: number } | null>;
+	/** Why one cannot go on yet. */
+	lacking: Signal<string>;
+}
+
+const most = 4;
+
+/** The candidate the person means: the one she chose, or the one that is clear. */
+export function meant(snap: Snap | undefined, chosen: Draft['chosen']): Candidate | null {
+	if (!snap || chosen === 'none' || chosen === 'unsure') return null;
+	if (chosen) return snap.candidates.find((it) => it.asset.reference === chosen.asset) ?? null;
+	return snap.decision === 'link' ? (snap.candidates[0] ?? null) : null;
+}
+
+/** The open fault that this report may be about: the one on the asset that is meant, else one near by whose asset nobody knows. */
+export function alreadyOpen(snap: Snap | undefined, chosen: Draft['chosen']): OpenFault | null {
+	if (!snap) return null;
+	const it = meant(snap, chosen);
+	if (it) return it.open;
+	if (snap.decision === 'ask' && chosen === null) return null;
+	return snap.nearby[0] ?? null;
+}
+
+/** How many candidates get a number: those the server would ask about, or all when somebody asks for others. */
+export const numberOf = (snap: Snap, open: boolean): number => {
+	if (open) return Math.min(most, snap.candidates.length);
+	if (snap.decision === 'link') return Math.min(1, snap.candidates.length);
+	return snap.decision === 'ask' ? Math.min(most, Math.max(2, snap.asked), snap.candidates.length) : 0;
+};
+
+/** The state of the question "where?", for as long as it is shown. */
+export function useWhere(): WhereState {
+	const place = useComputed(() => draft.value.place);
+	const mode = useComputed(() => draft.value.mode);
+	const snap = useCall(snapPin, () => (place.value && mode.value ? { mode: mode.value, ...pinOf(place.value), language: language.value } : null));
+	const open = useSignal(false);
+	const numbered = useComputed(() => {
+		const it = place.value && snap.data.value;
+		return it ? it.candidates.slice(0, numberOf(it, open.value)).map((candidate, at) => ({ ...candidate, number: at + 1 })) : [];
+	});
+	const looking = useSignal<Looking | null>(null);
+	return { snap, numbered, open, looking, pointed: useSignal(null), lacking: useSignal('') };
+}
+
+/** Whether the map is wanted: where data is dear it waits to be asked for. */
+export const mapWanted = signal(!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData);

@@ -1,0 +1,93 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { t } from '../../i18n/resident.ts';
+import { Button } from '../../ui/button.tsx';
+import { map as mapIcon } from '../../ui/icons.ts';
+import { go } from '../route.ts';
+import { choosePlace, draft, type Place } from './draft.ts';
+import { FindPlace } from './find-place.tsx';
+import { LazyMap } from './lazy-map.tsx';
+import { NearList } from './near-list.tsx';
+import { Step } from './step.tsx';
+import { Verdict } from './verdict.tsx';
+import { mapWanted, useWhere, type WhereState } from './where-state.ts';
+import './where.css';
+
+/** Why the person cannot go on from here; empty when she can. */
+const lackingOf = ({ snap }: WhereState): string => {
+	const { place, chosen } = draft.value;
+	if (!place) return t('where.lacking');
+	if (snap.error.value?.code === 'out-of-area') return t('where.outside');
+	return snap.data.value?.decision === 'ask' && chosen === null ? t('which.lacking') : '';
+};
+
+/** The second question: where? By search, by the device's position, on the map or from the list. */
+export function Where(): JSX.Element {
+	const state = useWhere();
+	const { snap, looking, lacking, open } = state;
+	const { place } = draft.value;
+	const pick = (picked: Place): void => {
+		lacking.value = '';
+		open.value = false;
+		choosePlace(picked);
+	};
+	const next = (): void => {
+		lacking.value = lackingOf(state);
+		if (!lacking.value) go('/report/details');
+	};
+	useEffect(() => {
+		if (!place) snap.data.value = undefined;
+	}, [place]);
+	return (
+		<Step step={2} title={t('where.title')} wide next={{ go: next, busy: Boolean(place) && snap.loading.value }}>
+			<div class="where">
+				<FindPlace
+					onPick={pick}
+					onLook={(there) => {
+						choosePlace(null);
+						looking.value = there;
+					}}
+				/>
+				<div class="where-answer stack" aria-live="polite">
+					{place ? <Verdict state={state} /> : <Nothing state={state} onPick={pick} />}
+					{lacking.value && (
+						<p class="field-error" role="alert">
+							{lacking.value}
+						</p>
+					)}
+				</div>
+				<PlaceMap state={state} onPick={pick} />
+			</div>
+		</Step>
+	);
+}
+
+/** No place yet: what is near where the person looks, or what to do. */
+function Nothing({ state, onPick }: { state: WhereState; onPick: (place: Place) => void }): JSX.Element {
+	const there = state.looking.value;
+	if (!there) return <p class="quiet small">{t('where.hint')}</p>;
+	return (
+		<>
+			<p>{t('where.look', { place: there.name })}</p>
+			<NearList
+				around={there}
+				pointed={state.pointed}
+				chosen={null}
+				onChoose={({ lon, lat, reference, title }) => onPick({ lon, lat, method: 'list', asset: reference, name: title })}
+			/>
+		</>
+	);
+}
+
+function PlaceMap({ state, onPick }: { state: WhereState; onPick: (place: Place) => void }): JSX.Element {
+	const wanted = useSignal(mapWanted.peek());
+	if (wanted.value) return <LazyMap state={state} onPick={onPick} />;
+	return (
+		<div class="where-map waiting">
+			<Button icon={mapIcon} onClick={() => (wanted.value = true)}>
+				{t('where.showMap')}
+			</Button>
+		</div>
+	);
+}
