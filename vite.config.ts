@@ -1,17 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { lightContract } from './scripts/light-contracts.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
 
-/** Schemas nobody asks for are left out of the apps: a bundler cannot know that making one changes nothing else. */
-const contractsArePure = {
-	name: 'contracts-are-pure',
+/** The built apps ask by the contracts, but carry neither the schema library nor schemas. */
+const lightContracts = {
+	name: 'light-contracts',
 	apply: 'build',
 	enforce: 'pre',
 	transform: {
 		filter: { id: /\/server\/[\w/-]+\/contract\.ts$/ },
-		handler: (code: string) => ({ code: code.replace(/(?<![\w.$])(z\.\w+|endpoint|count|words|json)\(/g, '/* @__PURE__ */ $1('), map: null }),
+		handler: (code: string) => ({ code: lightContract(code, here('client/api/schemas-on-trust.ts')), map: null }),
 	},
 } as const;
 
@@ -19,7 +20,7 @@ export default defineConfig({
 	root: here('client'),
 	cacheDir: here('node_modules/.vite'),
 	oxc: jsx,
-	plugins: [contractsArePure],
+	plugins: [lightContracts],
 	build: {
 		outDir: here('dist'),
 		emptyOutDir: true,

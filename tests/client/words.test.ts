@@ -28,6 +28,7 @@ const sameByRight = new Set([
 	'GeoJSON',
 	'PDF',
 	'SQL',
+	'Water',
 	'Datum',
 ]);
 const neutral = (text: string): boolean => !/\p{Letter}{3,}/u.test(text.replace(/\{[^}]*\}/g, '')) || sameByRight.has(text);
