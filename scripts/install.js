@@ -32,6 +32,7 @@ export function install() {
 	const mark = `${root}/node_modules/.faultline-lock`;
 	if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
 	console.info('Installing packages (once; a minute or two, depending on your network) …');
-	run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--progress=false']);
+	// Not `npm ci`: it refuses where a registry mirror lacks the optional packages of other platforms. Without saving, the lock stays as it is.
+	run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 	writeFileSync(mark, lock);
 }

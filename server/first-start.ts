@@ -1,4 +1,4 @@
-import { addPerson, type WishedRole } from './auth/index.ts';
+import { addPerson, type NewPerson } from './auth/index.ts';
 import { syncCatalogue } from './municipality/index.ts';
 import type { Settings } from './platform/config.ts';
 import type { Database } from './platform/db/index.ts';
@@ -7,7 +7,7 @@ import type { Database } from './platform/db/index.ts';
 interface DemoPerson {
 	email: string;
 	name: string;
-	roles: WishedRole[];
+	roles: NewPerson['roles'];
 }
 
 export const demoPassword = 'demo-faultline';

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { happened } from '../platform/events.ts';
 import { badField, notFound, Problem } from '../platform/problem.ts';
-import { all, maybeOne, one, sql } from '../platform/sql.ts';
+import { all, maybeOne, one } from '../platform/sql.ts';
 import type { Role } from './contract.ts';
 import { hashPassword } from './password.ts';
-import { addTokenSql, endSessionsSql, guardsSql, holdPersonSql, placeIdsSql } from './queries.ts';
+import { addTokenSql, disableSql, endSessionsSql, guardsSql, holdPersonSql, placeIdsSql } from './queries.ts';
 import { type Held, roleRules } from './rights.ts';
 import { newToken } from './token.ts';
 
@@ -93,5 +93,5 @@ export async function change(db: Knex, it: PersonChange, by: number | null): Pro
 
 async function setDisabled(db: Knex, id: number, disabled: boolean): Promise<void> {
 	if (disabled) await all(db, endSessionsSql(id));
-	await all(db, sql`update person set disabled_at = case when ${disabled} then coalesce(person.disabled_at, now()) end where person.id = ${id}`);
+	await all(db, disableSql(id, disabled));
 }

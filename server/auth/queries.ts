@@ -141,3 +141,7 @@ export const mailFailedSql = (id: number, { error, again }: { error: string; aga
 	where account_mail.id = ${id}`;
 
 export const keepMailSql = sql`update account_mail set state = 'kept' where account_mail.state = 'due'`;
+
+/** Closes an account, keeping since when; or opens it again. */
+export const disableSql = (id: number, disabled: boolean): Sql => sql`
+	update person set disabled_at = case when ${disabled}::boolean then coalesce(person.disabled_at, now()) end where person.id = ${id}`;

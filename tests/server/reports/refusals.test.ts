@@ -38,7 +38,8 @@ const report = (more: object) => (asked: Asked) => asked.ask('POST', '/api/repor
 function form(files: [Buffer | string, string, string?][], more: object = {}): FormData {
 	const it = new FormData();
 	for (const [key, value] of Object.entries({ ...good, ...more })) it.append(key, String(value));
-	for (const [bytes, name, type = 'image/jpeg'] of files) it.append('photos', new Blob([bytes as BlobPart], { type }), name);
+	for (const [bytes, name, type = 'image/jpeg'] of files)
+		it.append('photos', new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], { type }), name);
 	return it;
 }
 
