@@ -16,15 +16,17 @@ const demoPeople: readonly DemoPerson[] = [
 	{ email: 'engineer@demo.example', name: 'Thandi Mokoena', roles: [{ role: 'engineer' }, { role: 'moderator' }] },
 	{ email: 'dispatcher@demo.example', name: 'Pieter Botha', roles: [{ role: 'dispatcher' }] },
 	{ email: 'contact@demo.example', name: 'Aisha Davids', roles: [{ role: 'contact-centre' }] },
-	{ email: 'crew@demo.example', name: 'Sipho Dlamini', roles: [{ role: 'crew' }] },
+	{ email: 'crew@demo.example', name: 'Sipho Dlamini', roles: [{ role: 'crew', department: 'electricity' }] },
 	{ email: 'planner@demo.example', name: 'Lerato Nkosi', roles: [{ role: 'planner' }] },
 	{ email: 'gis@demo.example', name: 'Johan van Wyk', roles: [{ role: 'gis-officer' }] },
 	{ email: 'admin@demo.example', name: 'Nomsa Jacobs', roles: [{ role: 'administrator' }] },
 ];
 
-/** Makes the people of the demo. */
+/** Makes the people of the demo: all or none. */
 export async function addDemoPeople({ knex }: Pick<Database, 'knex'>): Promise<void> {
-	for (const it of demoPeople) await addPerson(knex, { ...it, password: demoPassword, language: 'en', demo: true });
+	await knex.transaction(async (transaction) => {
+		for (const it of demoPeople) await addPerson(transaction, { ...it, password: demoPassword, language: 'en', demo: true });
+	});
 }
 
 /** A database without a municipality becomes the demo town, except in production; says who may sign in. */
