@@ -10,8 +10,11 @@ export interface Versions {
 	of(db: Knex, layer: Layer, heard?: number): Promise<number>;
 }
 
-/** Versions older than this are refreshed before they are believed, ms. Asking for a version that is not known yet refreshes at once. */
-const freshness = 1000;
+/**
+ * What is known may be so old before it is refreshed, ms. Layers bear their version in the address, and one that is not known yet refreshes at once;
+ * faults do not, but those who hear of one wait a moment longer than this before they ask.
+ */
+const freshness = { layers: 1000, faults: 200 };
 
 /** Keeps the versions of a database's layers in step with its live feed. Faults have no version in the database: whatever happens to one counts. */
 export function createVersions(live: Live): Versions {
@@ -32,17 +35,17 @@ export function createVersions(live: Live): Versions {
 			throw error;
 		});
 	};
-	return {
-		of: async (db, { id, kind }, heard = 0) => {
-			await live.catchUp(freshness);
-			if (kind === 'faults') {
-				if (heard > 0 && !live.reached(heard)) await live.catchUp();
-				return faultChanges;
-			}
-			const version = (await read(db)).get(id) ?? 1;
-			if (heard <= version) return version;
-			await live.catchUp();
-			return (await read(db)).get(id) ?? 1;
-		},
+	const ofFaults = async (heard: number): Promise<number> => {
+		await live.catchUp(freshness.faults);
+		if (heard > 0 && !live.reached(heard)) await live.catchUp();
+		return faultChanges;
 	};
+	const ofLayer = async (db: Knex, id: string, heard: number): Promise<number> => {
+		await live.catchUp(freshness.layers);
+		const version = (await read(db)).get(id) ?? 1;
+		if (heard <= version) return version;
+		await live.catchUp();
+		return (await read(db)).get(id) ?? 1;
+	};
+	return { of: (db, { id, kind }, heard = 0) => (kind === 'faults' ? ofFaults(heard) : ofLayer(db, id, heard)) };
 }
