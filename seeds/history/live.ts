@@ -1,0 +1,139 @@
+import { type Random, random as randomOf } from '../../server/maths/random.ts';
+import { nth } from '../town/geometry.ts';
+import { groupBy } from '../town/lists.ts';
+import { DAY } from '../town/register.ts';
+import type { Town } from '../town/town.ts';
+import { truths } from '../truths.ts';
+import type { Office } from './calendar.ts';
+import { burstCauses, type CommonCause, deadPhase, deadPhases, segments, shutDown } from './causes.ts';
+import { type Incident, mainFailures, onAsset, placelessFailures, steadyFailures } from './incidents.ts';
+import { lampFailures } from './lamps.ts';
+import { modeOf } from './modes.ts';
+import { type Story, type Teller, tell } from './story.ts';
+
+/** A story with that of the larger trouble it belongs to, where that is known. */
+export interface Told {
+	readonly story: Story;
+	readonly parent: Story | null;
+}
+
+export interface Life {
+	readonly now: number;
+	readonly rates: readonly { readonly rate: number }[];
+	readonly office: Office;
+	/** Plants two common causes of the last hours that nobody has recognised yet. */
+	readonly fresh: boolean;
+}
+
+/** Lets the town live for the years of its history: everything that broke, who told of it, what was done. In the order of the first report. */
+export function live(town: Town, { now, rates, office, fresh }: Life): Told[] {
+	const draw = (label: string): Random => randomOf(`${town.frame.seed}/history/${label}`);
+	const slow = slowness(draw('slow'));
+	const teller: Teller = { now, office, random: draw('tell'), slow, rate: (ward) => nth(rates, ward - 1).rate };
+	const chronicle = new Chronicle(teller);
+	if (fresh) {
+		unrecognised(town, teller, draw('fresh')).forEach((cause) => chronicle.cause(cause));
+	}
+	const mains = mainFailures(town, now, draw('mains'));
+	const caused = [...burstCauses(town, mains, draw('segments')), ...deadPhases(town, now, draw('phases'))];
+	const roots = new Set(caused.map(({ root }) => root));
+	const alone = [...mains.filter((it) => !roots.has(it)), ...steadyFailures(town, now, draw('steady')), ...placelessFailures(town, now, draw('placeless'))];
+	for (const cause of caused.sort((a, b) => a.root.began - b.root.began)) {
+		chronicle.cause(cause);
+	}
+	for (const incident of alone.sort((a, b) => a.began - b.began)) {
+		chronicle.single(incident);
+	}
+	for (const lamp of town.assets) {
+		if (lamp.class === 'street-lights') {
+			lampFailures(lamp, now, { random: teller.random, mend: (incident) => chronicle.single(incident) });
+		}
+	}
+	return chronicle.told.sort((a, b) => a.story.first - b.story.first);
+}
+
+function slowness(draw: Random): (family: string) => number {
+	const known = new Map<string, number>();
+	return (family) => {
+		const it = known.get(family) ?? draw.fork(family).between(0.75, 1.45);
+		known.set(family, it);
+		return it;
+	};
+}
+
+// One trouble of a kind at a time on one asset: a second one that begins before the first is over is not noticed.
+class Chronicle {
+	readonly told: Told[] = [];
+	readonly #teller: Teller;
+	readonly #busy = new Map<string, [number, number][]>();
+
+	constructor(teller: Teller) {
+		this.#teller = teller;
+	}
+
+	/** Tells of one trouble; says when it was over. */
+	single(incident: Incident): number | undefined {
+		const before = this.#overlap(incident);
+		if (before !== undefined) {
+			return before === Infinity ? undefined : before;
+		}
+		return this.#keep(tell(incident, this.#teller), null)?.over;
+	}
+
+	cause({ root, children }: CommonCause): void {
+		const story = root.shown === false ? undefined : this.#keep(this.#overlap(root) === undefined ? tell(root, this.#teller) : undefined, null);
+		const unknown = root.shown === false ? Infinity : root.began + 12 * DAY;
+		const until = story ? (story.over ?? Infinity) : unknown;
+		for (const child of children) {
+			if (this.#overlap(child) === undefined) {
+				this.#keep(tell(child, this.#teller, until), story ?? null);
+			}
+		}
+	}
+
+	#keep(story: Story | undefined, parent: Story | null): Story | undefined {
+		if (story) {
+			this.told.push({ story, parent });
+			const key = keyOf(story.incident);
+			if (key) {
+				this.#busy.set(key, [...(this.#busy.get(key) ?? []), [story.incident.began, story.over ?? Infinity]]);
+			}
+		}
+		return story;
+	}
+
+	#overlap(incident: Incident): number | undefined {
+		const key = keyOf(incident);
+		const spans = key ? this.#busy.get(key) : undefined;
+		return spans?.find(([, until]) => until > incident.began)?.[1];
+	}
+}
+
+const keyOf = ({ asset, mode }: Incident): string | undefined => (asset ? `${asset.id}/${mode.mode.family}` : undefined);
+
+// Last night a phase died in a street where people do report, and this morning a main burst: both still to be recognised.
+function unrecognised(town: Town, teller: Teller, random: Random): CommonCause[] {
+	const { now, rate } = teller;
+	const hour = 3_600_000;
+	const lively = [...town.circuits].filter((it) => it.lamps.length >= 12).sort((a, b) => rate(b.kiosk.ward) - rate(a.kiosk.ward))[0];
+	const of = segments(town);
+	const pipes = town.water.all.filter((it) => it.retired === null && it.length > 60 && of(it).length < 8);
+	const byPipe = groupBy(town.connections, (connection) => String(connection.attributes['pipe']));
+	const dry = (key: string) => byPipe.get(key) ?? [];
+	const pipe = random.fork('pipe').pick(pipes.filter((it) => dry(it.key).length > 5).concat(pipes.slice(0, 1)));
+	const causes: CommonCause[] = [];
+	if (lively) {
+		const { root, children } = deadPhase(lively, { began: now - 31 * hour, section: 0, phases: ['W'] }, random);
+		causes.push({ root: { ...root, shown: false }, children: children.map((child) => ({ ...child, shown: random.chance(0.75) })) });
+	}
+	const burst = onAsset(modeOf('water-pipe.burst'), pipe, { began: now - 5 * hour, random, shown: true, certain: true });
+	const customers = of(pipe).flatMap((it) => dry(it.key));
+	const { children } = shutDown(burst, customers.slice(0, 9), random);
+	return [...causes, { root: { ...burst, shown: true }, children: children.map((child) => ({ ...child, shown: random.chance(0.5) })) }];
+}
+
+/** How many of the true troubles a ward hears of, for a family: what an estimate of under-reporting should come to. */
+export const everReported = (rate: number, family: string): number => {
+	const perDay = rate * (truths.reporting.noticed[family] ?? 1);
+	return perDay / (perDay + 1 / truths.reporting.found);
+};

@@ -1,0 +1,14 @@
+/** Things by what they have in common, in the order in which they come. */
+export function groupBy<T, K>(items: readonly T[], by: (item: T) => K): Map<K, T[]> {
+	const groups = new Map<K, T[]>();
+	for (const item of items) {
+		const key = by(item);
+		const group = groups.get(key);
+		if (group) {
+			group.push(item);
+		} else {
+			groups.set(key, [item]);
+		}
+	}
+	return groups;
+}
