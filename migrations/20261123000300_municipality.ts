@@ -59,7 +59,7 @@ export const up = (db: Knex): Promise<void> =>
 		);
 		create index place_plain on place using gin (plain gin_trgm_ops);
 		create index place_geom_3857 on place using gist (geom_3857);
-		comment on table place is 'The gazetteer: suburbs, streets, addresses, landmarks.';
+		comment on table place is 'The gazetteer: suburbs, streets, addresses, landmarks. The name is what people see, with the house number where they write it.';
 
 		create table calendar (
 			id      bigint generated always as identity primary key,

@@ -89,7 +89,7 @@ export const searchSql = ({ q, classes, limit }: { q: string; classes: readonly 
 	with wanted as (select plain(${q}) as words, nullif(substring(plain(${q}) from '(?:^| )([0-9]{1,5})(?: |$)'), '')::int as number),
 	places as (
 		select place.kind, place.name, place.suburb, place.number, place.geom, null::text as reference, null::smallint as class,
-		       word_similarity(wanted.words, place.plain) + similarity(wanted.words, place.plain)
+		       word_similarity(wanted.words, place.plain) + 2 * similarity(wanted.words, plain(place.name))
 		       + case when place.plain like wanted.words || '%' then 0.6 else 0 end
 		       + case when place.number is not null and place.number = wanted.number then 0.8 when place.number is not null then -0.5 else 0 end
 		       + place.importance * 0.05 as score

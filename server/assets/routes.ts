@@ -12,7 +12,6 @@ interface PlaceRow {
 	kind: Found['kind'];
 	name: string;
 	suburb: string | null;
-	number: number | null;
 	lon: number;
 	lat: number;
 	reference: string | null;
@@ -59,9 +58,8 @@ export function routes(serve: Serve<Context>): void {
 	});
 }
 
-function found({ kind, name, suburb, number, lon, lat, reference, class: number_ }: PlaceRow, language: string): Found {
-	const home = number_ === null ? undefined : catalogue.byNumber.get(number_);
-	const title = number === null ? name : `${number} ${name}`;
+function found({ kind, name, suburb, lon, lat, reference, class: number }: PlaceRow, language: string): Found {
+	const home = number === null ? undefined : catalogue.byNumber.get(number);
 	const detail = [home && inLanguage(home.one, language), suburb].filter(Boolean).join(', ');
-	return { kind, title, detail, lon, lat, reference, class: home?.id ?? null };
+	return { kind, title: name, detail, lon, lat, reference, class: home?.id ?? null };
 }

@@ -42,7 +42,7 @@ export async function settleTestTown(db: Knex): Promise<void> {
 			('2', 'Ward 2', st_multi(st_makeenvelope(18.95, -33.8, 19.0, -33.7, 4326)), '[2020-01-01,)');
 		insert into place (kind, name, suburb, number, geom, importance) values
 			('street', 'Kerkstraat', 'Sentraal', null, st_setsrid(st_makepoint(18.9602, -33.73), 4326), 1),
-			('address', 'Kerkstraat', 'Sentraal', 14, st_setsrid(st_makepoint(18.9604, -33.7301), 4326), 0),
+			('address', 'Kerkstraat 14', 'Sentraal', 14, st_setsrid(st_makepoint(18.9604, -33.7301), 4326), 0),
 			('suburb', 'Sentraal', null, null, st_setsrid(st_makepoint(18.961, -33.731), 4326), 2);
 		insert into asset (class, key, reference, geom, attributes, zone, street, ward_id, in_register_from, installed_on)
 		select 1, 'P' || n, 'SL-' || (100 + n), st_transform(st_setsrid(st_makepoint(311000 + n * 35, 6265005), 32734), 4326),
