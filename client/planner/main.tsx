@@ -1,12 +1,8 @@
-import { t } from '../i18n/planner.ts';
 import { mountShell } from '../ui/mount.tsx';
-import { Shell } from '../ui/shell.tsx';
+import { Planner } from './planner.tsx';
+import { followLinks } from './route.ts';
+import { askWho } from './session.ts';
 
-void mountShell((town) => (
-	<Shell town={town} title={t('app.title')} home="/planner/" filled>
-		<div class="page stack">
-			<h1>{t('app.title')}</h1>
-			<p>{town.name}</p>
-		</div>
-	</Shell>
-));
+void askWho();
+followLinks();
+void mountShell((town) => <Planner town={town} />);

@@ -23,7 +23,13 @@ const classes: readonly ClassFacts[] = catalogue.classes.map((it) => ({ ...it, m
 const localDay = (zone: string, at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
 
 /** What reports may know of a municipality now. */
-export const settingOf = ({ municipality: { zone, registerFrom } }: Town, now: Date): Setting => ({ classes, zone, registerFrom, today: localDay(zone, now) });
+export const settingOf = ({ municipality: { zone, currency, registerFrom } }: Town, now: Date): Setting => ({
+	classes,
+	zone,
+	currency,
+	registerFrom,
+	today: localDay(zone, now),
+});
 
 type Say = (text: Text) => string;
 

@@ -75,7 +75,8 @@ export const Geography = z.object({
 	class: z.optional(z.string()),
 	attribute: z.optional(z.string()),
 	title: z.string(),
-	places: z.array(z.object({ key: z.string(), title: z.string(), value: z.nullable(z.number()), faint: z.nullable(z.string()) })),
+	/** `row`: the row whose faults are those of the place. */
+	places: z.array(z.object({ key: z.string(), row: z.string(), title: z.string(), value: z.nullable(z.number()), faint: z.nullable(z.string()) })),
 });
 
 export const ReportAnswer = z.object({

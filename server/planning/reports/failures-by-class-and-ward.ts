@@ -194,7 +194,7 @@ export default report<Raw>({
 				by: 'ward',
 				title,
 				places: rows.flatMap((row) =>
-					row.place === null ? [] : [{ key: row.place, title: String(row.cells['ward']), value: shrunkOf(row), faint: row.faint }],
+					row.place === null ? [] : [{ key: row.place, row: row.key, title: String(row.cells['ward']), value: shrunkOf(row), faint: row.faint }],
 				),
 			},
 		};

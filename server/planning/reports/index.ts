@@ -21,6 +21,7 @@ export interface ClassFacts {
 export interface Setting {
 	readonly classes: readonly ClassFacts[];
 	readonly zone: string;
+	readonly currency: string;
 	/** The local day. */
 	readonly today: string;
 	readonly registerFrom: string;

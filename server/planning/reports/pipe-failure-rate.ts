@@ -226,6 +226,7 @@ export default report<Raw>({
 				title,
 				places: ranked.map(({ part, rate, failures }) => ({
 					key: part,
+					row: `:${part}`,
 					title: partTitle(asked, part),
 					value: rate,
 					faint: failures < fewFailures ? asked.say(fewText) : null,

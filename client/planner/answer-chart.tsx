@@ -1,0 +1,65 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
+import { t } from '../i18n/planner.ts';
+import { dark } from '../ui/theme.ts';
+import { isLit, pointed } from './brush.ts';
+import type { Painted } from './paint.ts';
+import './plot.css';
+import { draw } from './plot.ts';
+import { change, route } from './route.ts';
+
+interface AnswerChartProps {
+	answer: ReportAnswer;
+	painted: Painted;
+}
+
+const rowAt = (target: EventTarget | null): string | null =>
+	target instanceof Element ? (target.closest('[data-row]')?.getAttribute('data-row') ?? null) : null;
+
+/** Tells where the mouse is: over the marks of which row. */
+const point = (rows: readonly Row[], key: string | null): void => {
+	if (key === (pointed.peek()?.row ?? null)) return;
+	const row = rows.find((it) => it.key === key);
+	pointed.value = row ? { row: row.key, place: row.place } : null;
+};
+
+/** The answer as a chart. Its table says the same to those who cannot see it, and holds what the keyboard needs. */
+export function AnswerChart({ answer, painted }: AnswerChartProps): JSX.Element {
+	const frame = useRef<HTMLDivElement>(null);
+	const width = useSignal(0);
+	useEffect(() => {
+		if (!frame.current) return;
+		const sizes = new ResizeObserver(([entry]) => {
+			width.value = Math.floor(entry?.contentRect.width ?? 0);
+		});
+		sizes.observe(frame.current);
+		return () => sizes.disconnect();
+	}, []);
+	useEffect(() => {
+		if (!frame.current || width.value === 0) return;
+		const { color, borderTopColor } = getComputedStyle(frame.current);
+		frame.current.replaceChildren(draw(answer, { width: width.value, colour: painted.ofRow, ink: color, line: borderTopColor }));
+	}, [answer, painted, width.value, dark.value]);
+	useEffect(() => {
+		const lit = new Set(answer.rows.filter((row) => isLit(row, pointed.value) || row.key === route.value.row).map(({ key }) => key));
+		frame.current?.classList.toggle('brushing', lit.size > 0);
+		for (const it of frame.current?.querySelectorAll('[data-row]') ?? []) it.classList.toggle('lit', lit.has(it.getAttribute('data-row') ?? ''));
+	}, [answer, painted, width.value, dark.value, pointed.value, route.value]);
+	return (
+		// biome-ignore lint/a11y/useKeyWithClickEvents: a picture; the same rows stand as buttons in the table beside it.
+		<div
+			ref={frame}
+			class="plot-frame"
+			role="img"
+			aria-label={t('chart.described', { title: answer.chart.title, count: answer.rows.length })}
+			onPointerOver={({ target }) => point(answer.rows, rowAt(target))}
+			onPointerLeave={() => point(answer.rows, null)}
+			onClick={({ target }) => {
+				const key = rowAt(target);
+				if (key !== null) change({ row: key });
+			}}
+		/>
+	);
+}

@@ -1,0 +1,101 @@
+import { effect, useComputed, useSignal } from '@preact/signals';
+import type MapBrowserEvent from 'ol/MapBrowserEvent.js';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Town } from '../../server/municipality/contract.ts';
+import type { BehindFault, ReportAnswer, Shapes } from '../../server/planning/contract.ts';
+import { hitsAt, onTap } from '../map/hit.ts';
+import { MapView } from '../map/map-view.tsx';
+import type { Mounted } from '../map/mounted.ts';
+import { dark } from '../ui/theme.ts';
+import { pointed } from './brush.ts';
+import type { Painted } from './paint.ts';
+import { change, route } from './route.ts';
+import { inks, pointLayer, shapeLayer } from './shapes.ts';
+
+interface AnswerMapProps {
+	town: Town;
+	answer: ReportAnswer;
+	shapes: Shapes | undefined;
+	painted: Painted;
+	/** Those behind the chosen row. */
+	faults: readonly BehindFault[];
+}
+
+const keyAt = (on: Mounted, pixel: number[]): string | null => {
+	const hit = hitsAt(on, pixel, 5).find(({ layer }) => layer === 'answer');
+	return hit ? String(hit.properties['key']) : null;
+};
+
+const pointAtMap = (on: Mounted): (() => void) => {
+	const moved = (event: MapBrowserEvent): void => {
+		if (event.dragging) return;
+		const place = keyAt(on, event.pixel);
+		on.map.getTargetElement().classList.toggle('pointing', place !== null);
+		if (place !== (pointed.peek()?.place ?? null) || pointed.peek()?.row) pointed.value = place === null ? null : { row: null, place };
+	};
+	const left = (): void => {
+		pointed.value = null;
+	};
+	const target = on.map.getViewport();
+	on.map.on('pointermove', moved);
+	target.addEventListener('pointerleave', left);
+	return () => {
+		on.map.un('pointermove', moved);
+		target.removeEventListener('pointerleave', left);
+	};
+};
+
+/** The answer on the map: wards or pipes in the colours of their figures; a tap shows the faults behind one. */
+export function AnswerMap(props: AnswerMapProps): JSX.Element {
+	const now = useSignal(props);
+	useEffect(() => {
+		now.value = props;
+	}, [props.answer, props.shapes, props.painted, props.faults]);
+	const chosen = useComputed(() => now.value.answer.rows.find(({ key }) => key === route.value.row)?.place ?? placeOfRow(now.value.answer, route.value.row));
+	const mount = (on: Mounted): (() => void) => {
+		const shapes = on.add(shapeLayer());
+		const points = on.add(pointLayer());
+		const stops = [
+			effect(() => {
+				if (!now.value.shapes) return;
+				shapes.show(now.value.shapes);
+				showExtent(on, shapes.extent());
+			}),
+			effect(() => {
+				const { painted } = now.value;
+				const lit = new Set([pointed.value?.place, chosen.value]);
+				shapes.wear((key) => ({ ...painted.ofPlace(key), lit: lit.has(key) }), inks[dark.value ? 'dark' : 'light']);
+			}),
+			effect(() => points.show(now.value.faults, inks[dark.value ? 'dark' : 'light'])),
+			pointAtMap(on),
+			onTap(on, (_lon, _lat, hits) => {
+				const key = hits.find(({ layer }) => layer === 'answer')?.properties['key'];
+				const place = now.peek().answer.geography?.places.find((it) => it.key === key);
+				if (place) change({ row: place.row });
+			}),
+			printWhole(on),
+		];
+		return () => {
+			for (const stop of stops) stop();
+		};
+	};
+	return <MapView town={props.town} onMount={mount} />;
+}
+
+const placeOfRow = ({ geography }: ReportAnswer, row: string | null): string | null => geography?.places.find((it) => it.row === row)?.key ?? null;
+
+function showExtent({ map }: Mounted, extent: number[] | null): void {
+	if (extent) map.getView().fit(extent, { padding: [24, 24, 24, 24], maxZoom: 16 });
+}
+
+/** Paper is not as wide as the window: the map is measured and drawn anew before it is printed, and after. */
+function printWhole({ map }: Mounted): () => void {
+	const draw = (): void => {
+		map.updateSize();
+		map.renderSync();
+	};
+	const media = matchMedia('print');
+	media.addEventListener('change', draw);
+	return () => media.removeEventListener('change', draw);
+}

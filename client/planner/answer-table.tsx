@@ -1,0 +1,98 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { Column, ReportAnswer, Row } from '../../server/planning/contract.ts';
+import { collate } from '../i18n/format.ts';
+import { t } from '../i18n/planner.ts';
+import { Icon } from '../ui/icon.tsx';
+import { info } from '../ui/icons.ts';
+import { type Sorting, Table, type Column as TableColumn } from '../ui/table.tsx';
+import { isLit, pointed } from './brush.ts';
+import { cellText, rowTitle } from './figures.ts';
+import { change, route } from './route.ts';
+
+const sizeOf = (row: Row, { id }: Column): number | string | null => {
+	const cell = row.cells[id];
+	return Array.isArray(cell) ? cell[0] : (cell ?? null);
+};
+
+const compare = (a: number | string | null, b: number | string | null): number => {
+	if (a === null || b === null) return Number(a === null) - Number(b === null);
+	return typeof a === 'number' && typeof b === 'number' ? a - b : collate(String(a), String(b));
+};
+
+const sorted = (rows: readonly Row[], column: Column | undefined, descending: boolean): readonly Row[] =>
+	column ? [...rows].sort((a, b) => compare(sizeOf(a, column), sizeOf(b, column)) * (descending ? -1 : 1)) : rows;
+
+/** The figures themselves: every row opens the faults behind it, and lights up what it is on the map and in the chart. */
+export function AnswerTable({ answer }: { answer: ReportAnswer }): JSX.Element {
+	const sorting = useSignal<Sorting | null>(null);
+	const by = sorting.value;
+	const rows = sorted(
+		answer.rows,
+		answer.columns.find(({ id }) => id === by?.key),
+		by?.descending ?? false,
+	);
+	const lit = answer.rows.find((row) => isLit(row, pointed.value))?.key;
+	const heading = answer.columns.findLast(({ kind }) => kind === 'text')?.id;
+	const columns = answer.columns.map((column): TableColumn<Row> => asColumn(column, answer, column.id === heading));
+	return (
+		<Table
+			caption={answer.title}
+			columns={columns}
+			rows={rows}
+			keyOf={(row) => row.key}
+			sorting={by}
+			onSort={(it) => {
+				sorting.value = it;
+			}}
+			current={lit ?? route.value.row}
+			onPoint={(row) => {
+				pointed.value = row && { row: row.key, place: row.place };
+			}}
+			onOpen={(row) => change({ row: row.key })}
+		/>
+	);
+}
+
+/** Lengths and times carry their unit; that of the rates is said once, over the table. */
+const headingOf = ({ title, unit, kind }: Column): string => (unit && kind === 'number' ? `${title}, ${unit}` : title);
+
+const asColumn = (column: Column, answer: ReportAnswer, heading: boolean): TableColumn<Row> => ({
+	key: column.id,
+	title: headingOf(column),
+	figures: column.kind !== 'text',
+	heading,
+	sortable: true,
+	cell: (row) => (heading ? <Opener row={row} answer={answer} text={cellText(column, row.cells[column.id])} /> : <Figure row={row} column={column} />),
+});
+
+function Figure({ row, column }: { row: Row; column: Column }): JSX.Element {
+	const weak = row.faint !== null && (column.kind === 'rate' || column.kind === 'interval');
+	return <span class={weak ? 'faint' : ''}>{cellText(column, row.cells[column.id])}</span>;
+}
+
+function Opener({ row, answer, text }: { row: Row; answer: ReportAnswer; text: string }): JSX.Element {
+	return (
+		<span class="row">
+			<button
+				type="button"
+				class="row-opener"
+				aria-label={t('faults.show', { row: rowTitle(row, answer.columns) })}
+				aria-expanded={route.value.row === row.key}
+				onFocus={() => {
+					pointed.value = { row: row.key, place: row.place };
+				}}
+				onBlur={() => {
+					pointed.value = null;
+				}}
+			>
+				{text}
+			</button>
+			{row.faint && (
+				<span class="why" title={row.faint}>
+					<Icon path={info} size={16} label={row.faint} />
+				</span>
+			)}
+		</span>
+	);
+}

@@ -1,0 +1,42 @@
+import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
+import { figure } from './figures.ts';
+import { colourOf, greys, type Step, stepsOf, type Theme } from './steps.ts';
+
+/** What colour what has, on the map and in the chart alike. */
+export interface Painted {
+	steps: readonly Step[];
+	/** Some places have figures that say little. */
+	few: boolean;
+	/** Some places have no figure at all. */
+	none: boolean;
+	ofPlace: (key: string) => { colour: string; faint: boolean };
+	ofRow: (row: Row) => string;
+}
+
+/** Gives the places of an answer their colours. Places with too few failures are grey and take no part in the steps. */
+export function paint({ geography, chart }: ReportAnswer, theme: Theme): Painted {
+	const places = geography?.places ?? [];
+	const steps = stepsOf(
+		places.flatMap(({ value, faint }) => (value === null || faint !== null ? [] : [value])),
+		theme,
+	);
+	const known = new Map(places.map((it) => [it.key, it]));
+	const grey = greys[theme];
+	const ofPlace: Painted['ofPlace'] = (key) => {
+		const it = known.get(key);
+		if (!it || it.value === null) return { colour: grey.none, faint: true };
+		return it.faint === null ? { colour: colourOf(it.value, steps) ?? grey.none, faint: false } : { colour: grey.few, faint: true };
+	};
+	const ofRow = (row: Row): string => {
+		if (row.faint !== null) return grey.few;
+		if (row.place !== null && known.has(row.place)) return ofPlace(row.place).colour;
+		return colourOf(figure(row, chart.value) ?? 0, steps) ?? grey.few;
+	};
+	return {
+		steps,
+		few: places.some(({ value, faint }) => value !== null && faint !== null),
+		none: places.some(({ value }) => value === null),
+		ofPlace,
+		ofRow,
+	};
+}

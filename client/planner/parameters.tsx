@@ -1,0 +1,75 @@
+import type { JSX } from 'preact';
+import type { CatalogueEntry, Parameter } from '../../server/planning/contract.ts';
+import { t } from '../i18n/planner.ts';
+import { Button } from '../ui/button.tsx';
+import { undo } from '../ui/icons.ts';
+import { Select } from '../ui/select.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { change, route } from './route.ts';
+
+type Values = Readonly<Record<string, string>>;
+
+const setting = ({ id, default: usual }: Parameter, values: Values): string => values[id] ?? usual;
+
+/** The choices that go with what else is chosen. */
+function fitting({ choices = [], within }: Parameter, values: Values): NonNullable<Parameter['choices']> {
+	const outer = within === undefined ? undefined : values[within];
+	return choices.filter(({ of }) => !of || outer === undefined || of.includes(outer));
+}
+
+const filled = (params: readonly Parameter[], values: Values): Values => Object.fromEntries(params.map((it) => [it.id, setting(it, values)]));
+
+/** What is asked after one answer was changed: others that no longer go with it fall back to the usual, and what is usual is not written down. */
+export function changed(params: readonly Parameter[], values: Values, [id, value]: readonly [string, string]): Record<string, string> {
+	const wanted: Values = { ...filled(params, values), [id]: value };
+	const kept = params.filter((it) => it.kind === 'date' || fitting(it, wanted).some((choice) => choice.id === wanted[it.id]));
+	return Object.fromEntries(kept.filter((it) => wanted[it.id] !== it.default).map((it) => [it.id, wanted[it.id] ?? it.default]));
+}
+
+/** The report's own questions as a form; the answer follows each change, and so does the address. */
+export function Parameters({ report, errors }: { report: CatalogueEntry; errors: Values }): JSX.Element {
+	const { values } = route.value;
+	const set = (id: string, value: string): void => change({ values: changed(report.params, values, [id, value]), row: null });
+	return (
+		<form class="parameters no-print" aria-label={t('form.title')} onSubmit={(event) => event.preventDefault()}>
+			{report.params.map((it) => (
+				<Control key={it.id} parameter={it} values={filled(report.params, values)} error={errors[it.id]} onSet={(value) => set(it.id, value)} />
+			))}
+			{Object.keys(values).length > 0 && (
+				<Button kind="quiet" icon={undo} onClick={() => change({ values: {}, row: null })}>
+					{t('form.reset')}
+				</Button>
+			)}
+		</form>
+	);
+}
+
+interface ControlProps {
+	parameter: Parameter;
+	values: Values;
+	error: string | undefined;
+	onSet: (value: string) => void;
+}
+
+function Control({ parameter, values, error, onSet }: ControlProps): JSX.Element {
+	const words = { label: parameter.title, hint: parameter.hint, error };
+	const value = setting(parameter, values);
+	if (parameter.kind === 'choice') {
+		const options = fitting(parameter, values).map(({ id, title }) => ({ value: id, label: title }));
+		return <Select {...words} name={parameter.id} value={value} options={options} onChoose={onSet} />;
+	}
+	const min = parameter.notBefore === undefined ? undefined : values[parameter.notBefore];
+	// A date is told only when it is whole and stands: while the year is being typed, each digit is a date of its own.
+	return (
+		<TextField
+			{...words}
+			type="date"
+			name={parameter.id}
+			required
+			min={min}
+			value={value}
+			onText={() => undefined}
+			onChange={({ currentTarget }) => currentTarget.value && currentTarget.value >= '1900' && onSet(currentTarget.value)}
+		/>
+	);
+}

@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import type { Town } from '../../server/municipality/contract.ts';
+import { listReports } from '../../server/planning/contract.ts';
+import { useCall } from '../api/use-call.ts';
+import { language } from '../i18n/language.ts';
+import { t } from '../i18n/planner.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { lock, signOut } from '../ui/icons.ts';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Shell } from '../ui/shell.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Catalogue } from './catalogue.tsx';
+import './planner.css';
+import './print.css';
+import { Result } from './result.tsx';
+import { route } from './route.ts';
+import { askWho, leave, me, unknown } from './session.ts';
+import { SignIn } from './sign-in.tsx';
+
+/** The planner's room: a gate, a catalogue of questions, and their answers. */
+export function Planner({ town }: { town: Town }): JSX.Element {
+	const places = [{ href: '/planner/', label: t('app.questions'), current: route.value.report === null }];
+	return (
+		<Shell town={town} title={t('app.title')} home="/planner/" places={me.value?.person ? places : []} actions={<Person />}>
+			<Gate town={town} />
+		</Shell>
+	);
+}
+
+function Person(): JSX.Element | null {
+	const person = me.value?.person;
+	if (!person) return null;
+	return (
+		<>
+			<span class="signed-in clip">{person.name}</span>
+			<Button kind="quiet" icon={signOut} onClick={() => void leave()}>
+				{t('signOut')}
+			</Button>
+		</>
+	);
+}
+
+function Gate({ town }: { town: Town }): JSX.Element {
+	if (unknown.value) {
+		return (
+			<div class="page">
+				<ProblemNotice problem={unknown.value} onRetry={() => void askWho()} />
+			</div>
+		);
+	}
+	if (!me.value) return <Waiting />;
+	if (!me.value.person) return <SignIn />;
+	if (!me.value.rights.includes('planning.read')) {
+		return (
+			<EmptyState icon={lock} title={<h1>{t('gate.notAllowed')}</h1>}>
+				{t('gate.hint')}
+			</EmptyState>
+		);
+	}
+	return <Room town={town} />;
+}
+
+const Waiting = (): JSX.Element => (
+	<div class="page wide">
+		<Skeleton kind="text" count={6} />
+	</div>
+);
+
+function Room({ town }: { town: Town }): JSX.Element {
+	const catalogue = useCall(listReports, () => ({ language: language.value }));
+	const reports = catalogue.data.value?.reports;
+	if (catalogue.error.value) {
+		return (
+			<div class="page">
+				<ProblemNotice problem={catalogue.error.value} onRetry={() => void catalogue.reload()} />
+			</div>
+		);
+	}
+	if (!reports) return <Waiting />;
+	const report = reports.find(({ id }) => id === route.value.report);
+	return report ? <Result key={report.id} town={town} report={report} /> : <Catalogue reports={reports} />;
+}

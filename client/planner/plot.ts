@@ -1,0 +1,141 @@
+import { axisX, axisY, dot, gridX, gridY, type Markish, type PlotOptions, plot, ruleX, ruleY, text } from '@observablehq/plot';
+import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
+import { number } from '../i18n/format.ts';
+import { figure, interval } from './figures.ts';
+
+/** One line of the chart, ready to be drawn. */
+export interface Mark {
+	key: string;
+	label: string;
+	time: string;
+	value: number;
+	beside: number | null;
+	low: number;
+	high: number;
+	colour: string;
+	faint: boolean;
+}
+
+export interface Look {
+	width: number;
+	/** The colour of a row. */
+	colour: (row: Row) => string;
+	ink: string;
+	line: string;
+}
+
+const textOf = ({ cells }: Row, id: string | undefined): string => (id === undefined ? '' : String(cells[id] ?? ''));
+
+/** The rows that have a figure, in their order. */
+export function marksOf({ rows, chart }: ReportAnswer, colour: Look['colour']): Mark[] {
+	return rows.flatMap((row) => {
+		const value = figure(row, chart.value);
+		const span = interval(row, chart.interval);
+		if (value === null || span === null) return [];
+		const words = { label: textOf(row, chart.label), time: textOf(row, chart.time) };
+		return [{ key: row.key, ...words, value, beside: figure(row, chart.beside), low: span[0], high: span[1], colour: colour(row), faint: row.faint !== null }];
+	});
+}
+
+/** Where the axis ends: at the widest interval that says something. One of a handful of failures may run past the edge, and is marked there. */
+export function reach(marks: readonly Mark[]): number {
+	const sure = marks.filter(({ faint }) => !faint);
+	const highest = Math.max(0, ...(sure.length > 0 ? sure.map(({ high }) => high) : marks.map(({ high }) => high)), ...marks.map(({ value }) => value));
+	return highest > 0 ? highest * 1.02 : 1;
+}
+
+const strong = (it: Mark): number => (it.faint ? 0.45 : 1);
+const panelHeight = 128;
+/** Marks of rows are known by this class, so that they can be lit; others are not. */
+const row = { className: 'mark-row' };
+const dashed = { strokeDasharray: '4 3' };
+
+const nameRows = (drawn: Element, marks: readonly Mark[]): void => {
+	for (const it of drawn.querySelectorAll('.mark-row *')) {
+		const at: unknown = '__data__' in it ? it.__data__ : undefined;
+		const mark = typeof at === 'number' ? marks[at] : undefined;
+		if (mark && it.localName !== 'g') it.setAttribute('data-row', mark.key);
+	}
+};
+
+/** Draws a chart as SVG. Every mark of a row carries the row's key in `data-row`. Intervals are always drawn, axes begin at zero. */
+export function draw(answer: ReportAnswer, look: Look): Element {
+	const marks = marksOf(answer, look.colour);
+	const drawn = plot(answer.chart.kind === 'ranked' ? ranked(answer, marks, look) : overTime(answer, marks, look));
+	nameRows(drawn, marks);
+	// A style element would need a weaker content security policy; its few rules stand in plot.css.
+	for (const it of drawn.querySelectorAll('style')) it.remove();
+	// The picture is described as a whole; names on its parts would be read without their sense.
+	for (const it of drawn.querySelectorAll('[aria-label]')) it.removeAttribute('aria-label');
+	return drawn;
+}
+
+const reference = ({ chart }: ReportAnswer) => (chart.reference ? [chart.reference] : []);
+const figures = (it: number): string => number(it, 2);
+const style = (ink: string) => ({ color: ink, background: 'transparent', fontFamily: 'inherit', fontSize: '12px' });
+
+function ranked(answer: ReportAnswer, marks: Mark[], { width, ink, line }: Look): PlotOptions {
+	const widest = Math.max(0, ...marks.map(({ label }) => label.length));
+	const end = reach(marks);
+	return {
+		width,
+		height: marks.length * (marks.length > 12 ? 20 : 30) + 46,
+		marginLeft: Math.min(width * 0.4, 20 + widest * 7),
+		marginTop: 34,
+		marginBottom: 12,
+		marginRight: 16,
+		x: { domain: [0, end], label: null, clamp: true },
+		y: { domain: marks.map(({ label }) => label), label: null, padding: 0.2 },
+		style: style(ink),
+		marks: [
+			gridX({ stroke: line, strokeOpacity: 1 }),
+			axisX({ anchor: 'top', tickSize: 0, tickFormat: figures, ticks: width < 420 ? 4 : 7 }),
+			axisY({ tickSize: 0, tickPadding: 8 }),
+			ruleX(reference(answer), { x: 'value', stroke: ink, ...dashed }),
+			...rankedRows(answer, marks, { end, ink }),
+		],
+	};
+}
+
+/** A band to point at, the interval, the figure, and beside it a second one; what runs past the edge is marked there. */
+function rankedRows({ chart }: ReportAnswer, marks: Mark[], { end, ink }: { end: number; ink: string }): Markish[] {
+	const on = { ...row, y: 'label' };
+	const within = (it: Mark): number => Math.min(it.high, end);
+	const hollow = dot(marks, { ...on, x: 'value', stroke: ink, strokeOpacity: strong, r: 3.5, strokeWidth: 1.25 });
+	const full = { ...on, fill: 'colour', fillOpacity: strong, r: 5 };
+	return [
+		ruleY(marks, { ...on, x1: 0, x2: end, stroke: 'transparent', strokeWidth: 19 }),
+		ruleY(marks, { ...on, x1: 'low', x2: within, stroke: 'colour', strokeWidth: 2.5, strokeOpacity: strong }),
+		text(marks, { ...on, filter: (it: Mark) => it.high > end, x: () => end, text: () => '›', textAnchor: 'start', dx: 3, fontSize: 15 }),
+		...(chart.beside === undefined ? [dot(marks, { ...full, x: 'value' })] : [hollow, dot(marks, { ...full, x: 'beside' })]),
+	];
+}
+
+function overTime(answer: ReportAnswer, marks: Mark[], { width, ink, line }: Look): PlotOptions {
+	const panels = [...new Set(marks.map(({ label }) => label))];
+	const end = reach(marks);
+	const on = { ...row, x: 'time', fy: 'label' };
+	const within = (it: Mark): number => Math.min(it.high, end);
+	return {
+		width,
+		height: panels.length * panelHeight + 40,
+		marginLeft: 44,
+		marginRight: 16,
+		marginBottom: 30,
+		x: { label: null, type: 'point', padding: 0.4 },
+		y: { domain: [0, end], label: null, clamp: true, ticks: 4 },
+		fy: { domain: panels, label: null, axis: null, padding: 0.14 },
+		style: style(ink),
+		marks: [
+			gridY({ stroke: line, strokeOpacity: 1, ticks: 4 }),
+			axisY({ tickSize: 0, ticks: 4, tickFormat: figures }),
+			axisX({ tickSize: 0 }),
+			ruleY([0], { stroke: line }),
+			text(panels, { fy: (it: string) => it, text: (it: string) => it, frameAnchor: 'top-left', dx: 6, dy: 2, fontWeight: 650, fontSize: 13 }),
+			ruleY(reference(answer), { y: 'value', stroke: ink, ...dashed }),
+			ruleX(marks, { ...on, y1: 0, y2: end, stroke: 'transparent', strokeWidth: 24 }),
+			ruleX(marks, { ...on, y1: 'low', y2: within, stroke: 'colour', strokeWidth: 2.5, strokeOpacity: strong }),
+			dot(marks, { ...on, y: 'value', fill: 'colour', fillOpacity: strong, r: 5 }),
+		],
+	};
+}

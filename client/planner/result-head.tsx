@@ -1,0 +1,68 @@
+import type { JSX } from 'preact';
+import type { Town } from '../../server/municipality/contract.ts';
+import { type CatalogueEntry, type ReportAnswer, readReport } from '../../server/planning/contract.ts';
+import { requestOf } from '../api/request.ts';
+import { dateTime } from '../i18n/format.ts';
+import { language } from '../i18n/language.ts';
+import { t } from '../i18n/planner.ts';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { arrowLeft, download, link, table } from '../ui/icons.ts';
+import { toast } from '../ui/toast.tsx';
+import { route } from './route.ts';
+
+interface ResultHeadProps {
+	town: Town;
+	report: CatalogueEntry;
+	answer: ReportAnswer | undefined;
+}
+
+/** The address of the table as CSV, with everything that was asked. */
+const csvHref = (id: string): string =>
+	requestOf({ method: 'get', path: `${readReport.path}.csv` }, { ...route.value.values, id, language: language.value }).url;
+
+const copy = async (): Promise<void> => {
+	await navigator.clipboard.writeText(location.href);
+	toast({ text: t('result.copied') });
+};
+
+/** What is asked, how it is counted, as of when; on paper the head of the report. */
+export function ResultHead({ town, report, answer }: ResultHeadProps): JSX.Element {
+	return (
+		<header class="result-head">
+			<p class="print-only paper-head">
+				<strong>{town.name}</strong>
+				<span>{t('print.page')}</span>
+			</p>
+			<div class="row between result-bar no-print">
+				<a class="result-back" href="/planner/">
+					<Icon path={arrowLeft} size={16} /> {t('app.questions')}
+				</a>
+				<div class="cluster">
+					<ButtonLink icon={download} href={csvHref(report.id)} download aria-label={t('result.csvLong')}>
+						{t('result.csv')}
+					</ButtonLink>
+					<Button icon={table} onClick={() => print()}>
+						{t('result.print')}
+					</Button>
+					<Button icon={link} onClick={() => void copy()}>
+						{t('result.copy')}
+					</Button>
+				</div>
+			</div>
+			<div class="result-words stack close">
+				<div class="stack tight">
+					<p class="small result-title">{report.title}</p>
+					<h1>{report.question}</h1>
+				</div>
+				{answer && <p class="result-about figures print-only">{answer.about}</p>}
+				<p class="small definition">
+					<strong>{t('result.definition')}:</strong> {report.definition}
+				</p>
+				<p class="small quiet">
+					<strong>{t('result.source')}:</strong> {report.source} {answer && t('result.asOf', { when: dateTime(answer.asOf) })}
+				</p>
+			</div>
+		</header>
+	);
+}

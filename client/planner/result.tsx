@@ -1,0 +1,171 @@
+import { useComputed } from '@preact/signals';
+import type { ComponentChildren, JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { Town } from '../../server/municipality/contract.ts';
+import { type CatalogueEntry, type ReportAnswer, readReport } from '../../server/planning/contract.ts';
+import { fieldErrors } from '../api/problem.ts';
+import { useCall } from '../api/use-call.ts';
+import { language } from '../i18n/language.ts';
+import { t } from '../i18n/planner.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { chart as chartIcon } from '../ui/icons.ts';
+import { lazy } from '../ui/lazy.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { dark } from '../ui/theme.ts';
+import { AnswerTable } from './answer-table.tsx';
+import { useBehind } from './behind.ts';
+import { FaultsPanel } from './faults-panel.tsx';
+import { rowTitle } from './figures.ts';
+import { AnswerLegend } from './legend.tsx';
+import { type Painted, paint } from './paint.ts';
+import { Parameters } from './parameters.tsx';
+import './result.css';
+import { ResultHead } from './result-head.tsx';
+import { route } from './route.ts';
+import { useShapes } from './use-shapes.ts';
+
+const AnswerMap = lazy(() => import('./answer-map.tsx').then((it) => it.AnswerMap));
+const AnswerChart = lazy(() => import('./answer-chart.tsx').then((it) => it.AnswerChart));
+
+/** What the address says of this report's own questions; what else stands there is not ours. */
+const valuesOf = ({ params }: CatalogueEntry): Record<string, string> =>
+	Object.fromEntries(Object.entries(route.value.values).filter(([id]) => params.some((it) => it.id === id)));
+
+/** One question and its answer: what exactly was asked, then map, chart and table that follow each other. */
+export function Result({ town, report }: { town: Town; report: CatalogueEntry }): JSX.Element {
+	const asked = useComputed(() => JSON.stringify(valuesOf(report)));
+	const answer = useCall(readReport, () => ({ ...(JSON.parse(asked.value) as Record<string, string>), id: report.id, language: language.value }));
+	const got = answer.data.value;
+	const problem = answer.error.value;
+	return (
+		<article class={`result${answer.loading.value ? ' renewing' : ''}`} aria-busy={answer.loading.value}>
+			<ResultHead town={town} report={report} answer={problem ? undefined : got} />
+			<Parameters report={report} errors={fieldErrors(problem)} />
+			{problem && <ProblemNotice problem={problem} {...(problem.status !== 400 && { onRetry: () => void answer.reload() })} />}
+			{!got && !problem && <Coming />}
+			{got && !problem && <Answered town={town} answer={got} />}
+		</article>
+	);
+}
+
+const Coming = (): JSX.Element => (
+	<div class="answer">
+		<div class="answer-map">
+			<Skeleton kind="block" />
+		</div>
+		<div class="answer-figures">
+			<Skeleton kind="rows" count={10} />
+		</div>
+	</div>
+);
+
+const titleOf = ({ rows, columns, geography }: ReportAnswer, key: string): string => {
+	const row = rows.find((it) => it.key === key);
+	return row ? rowTitle(row, columns) : (geography?.places.find((it) => it.row === key)?.title ?? t('faults.title'));
+};
+
+function Answered({ town, answer }: { town: Town; answer: ReportAnswer }): JSX.Element {
+	const theme = dark.value ? 'dark' : 'light';
+	const painted = useMemo(() => paint(answer, theme), [answer, theme]);
+	const behind = useBehind(answer.id);
+	const { row } = route.value;
+	if (answer.rows.length === 0) {
+		return (
+			<EmptyState icon={chartIcon} title={t('empty.title')}>
+				{t('empty.hint')}
+			</EmptyState>
+		);
+	}
+	return (
+		<div class={`answer${row === null ? '' : ' with-faults'}`}>
+			{answer.geography && <MapPart town={town} answer={answer} painted={painted} faults={behind.found.value?.faults ?? []} />}
+			<div class="answer-figures stack loose">
+				<section class="stack close">
+					<h2>{t('chart.title')}</h2>
+					<p class="small quiet">{answer.chart.title}</p>
+					<ChartKey answer={answer} />
+					<AnswerChart answer={answer} painted={painted} />
+				</section>
+				<section class="stack close">
+					<h2>{t('table.title')}</h2>
+					<p class="small quiet">{answer.chart.title}</p>
+					<AnswerTable answer={answer} />
+					<Notes notes={answer.notes} />
+				</section>
+			</div>
+			{row !== null && <FaultsPanel key={row} title={titleOf(answer, row)} behind={behind.found.value} error={behind.error.value} onMore={behind.more} />}
+		</div>
+	);
+}
+
+interface MapPartProps {
+	town: Town;
+	answer: ReportAnswer;
+	painted: Painted;
+	faults: Parameters<typeof AnswerMap>[0]['faults'];
+}
+
+function MapPart({ town, answer, painted, faults }: MapPartProps): JSX.Element {
+	const shapes = useShapes(answer.geography);
+	return (
+		<section class="answer-map" aria-label={t('map.title')}>
+			<div class="answer-map-frame">
+				<AnswerMap town={town} answer={answer} shapes={shapes.shapes.value} painted={painted} faults={faults} />
+			</div>
+			<AnswerLegend answer={answer} painted={painted} />
+			{shapes.note.value && <p class="small quiet">{shapes.note.value}</p>}
+			{shapes.error.value && <ProblemNotice problem={shapes.error.value} />}
+		</section>
+	);
+}
+
+/** What the symbols of the chart mean. */
+function ChartKey({ answer }: { answer: ReportAnswer }): JSX.Element {
+	const { beside, reference } = answer.chart;
+	return (
+		<ul class="chart-key bare-list small" aria-hidden="true">
+			{beside !== undefined && (
+				<li>
+					<Sign title={t('chart.balanced')}>
+						<circle cx="9" cy="7" r="5" fill="currentColor" />
+					</Sign>
+					{answer.columns.find(({ id }) => id === beside)?.title}
+				</li>
+			)}
+			<li>
+				<Sign title={t('chart.interval')}>
+					<path d="M1 7h16" stroke="currentColor" stroke-width="2.5" />
+					<circle cx="9" cy="7" r="3.5" fill={beside === undefined ? 'currentColor' : 'var(--surface)'} stroke="currentColor" stroke-width="1.25" />
+				</Sign>
+				{answer.columns.find(({ id }) => id === answer.chart.value)?.title}, {t('chart.interval')}
+			</li>
+			{reference && (
+				<li>
+					<Sign title={reference.title}>
+						<path d="M1 7h16" stroke="currentColor" stroke-dasharray="4 3" />
+					</Sign>
+					{reference.title}
+				</li>
+			)}
+		</ul>
+	);
+}
+
+const Sign = ({ title, children }: { title: string; children: ComponentChildren }): JSX.Element => (
+	<svg width="18" height="14" viewBox="0 0 18 14">
+		<title>{title}</title>
+		{children}
+	</svg>
+);
+
+function Notes({ notes }: { notes: readonly string[] }): JSX.Element | null {
+	if (notes.length === 0) return null;
+	return (
+		<div class="stack tight small quiet">
+			{notes.map((it) => (
+				<p key={it}>{it}</p>
+			))}
+		</div>
+	);
+}

@@ -1,0 +1,61 @@
+import { signal } from '@preact/signals';
+
+/** Where in the planner somebody is: the catalogue, or a report with what was asked of it. The address says all of it, so that every answer is a link. */
+export interface Route {
+	report: string | null;
+	/** The answers to the report's own questions that are not the usual ones. */
+	values: Readonly<Record<string, string>>;
+	/** The row whose faults are shown. */
+	row: string | null;
+}
+
+const ours = new Set(['report', 'row', 'language']);
+
+const read = (): Route => {
+	const query = new URLSearchParams(location.search);
+	return { report: query.get('report'), row: query.get('row'), values: Object.fromEntries([...query].filter(([name]) => !ours.has(name))) };
+};
+
+/** Where we are now. */
+export const route = signal<Route>(read());
+
+/** The address of a place in the planner. */
+export function hrefOf({ report, values = {}, row = null }: Partial<Route>): string {
+	const query = new URLSearchParams({ ...(report && { report }), ...values, ...(row !== null && { row }) });
+	return `/planner/${query.size > 0 ? `?${query}` : ''}`;
+}
+
+/** Goes elsewhere in the planner: back leads here again. */
+export function go(to: Partial<Route>): void {
+	history.pushState(null, '', hrefOf(to));
+	route.value = read();
+	scrollTo(0, 0);
+}
+
+/** Changes what is asked or shown here, without a new step in the history. */
+export function change(to: Partial<Route>): void {
+	history.replaceState(null, '', hrefOf({ ...route.value, ...to }));
+	route.value = read();
+}
+
+/** Follows links of the planner without loading the page anew, and the browser's back and forward. Answers how to stop. */
+export function followLinks(): () => void {
+	const clicked = (event: MouseEvent): void => {
+		const link = event.target instanceof Element ? event.target.closest('a') : null;
+		const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+		if (!link || !plain || link.origin !== location.origin || link.pathname !== '/planner/' || link.hash || link.target) return;
+		event.preventDefault();
+		history.pushState(null, '', link.href);
+		route.value = read();
+		scrollTo(0, 0);
+	};
+	const moved = (): void => {
+		route.value = read();
+	};
+	addEventListener('click', clicked);
+	addEventListener('popstate', moved);
+	return () => {
+		removeEventListener('click', clicked);
+		removeEventListener('popstate', moved);
+	};
+}

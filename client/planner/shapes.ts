@@ -1,0 +1,115 @@
+import Feature from 'ol/Feature.js';
+import GeoJSON from 'ol/format/GeoJSON.js';
+import Point from 'ol/geom/Point.js';
+import VectorLayer from 'ol/layer/Vector.js';
+import { fromLonLat } from 'ol/proj.js';
+import VectorSource from 'ol/source/Vector.js';
+import Circle from 'ol/style/Circle.js';
+import Fill from 'ol/style/Fill.js';
+import Stroke from 'ol/style/Stroke.js';
+import Style from 'ol/style/Style.js';
+import Text from 'ol/style/Text.js';
+import type { Shapes } from '../../server/planning/contract.ts';
+import type { Drawn } from '../map/mounted.ts';
+
+/** How one place looks now. */
+export interface Look {
+	colour: string;
+	faint: boolean;
+	lit: boolean;
+}
+
+interface Ink {
+	ink: string;
+	halo: string;
+}
+
+export const inks: Record<'light' | 'dark', Ink> = { light: { ink: '#1b1d20', halo: '#ffffff' }, dark: { ink: '#eceef0', halo: '#131518' } };
+
+/** Wards or lines of an answer on the map. */
+export interface ShapeLayer extends Drawn {
+	show: (shapes: Shapes) => void;
+	/** Draws again with these looks. */
+	wear: (look: (key: string) => Look, ink: Ink) => void;
+	extent: () => number[] | null;
+}
+
+const hatch = (colour: string): CanvasPattern | string => {
+	const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
+	const context = canvas.getContext('2d');
+	if (!context) return colour;
+	context.strokeStyle = colour;
+	context.lineWidth = 2;
+	context.beginPath();
+	for (const from of [-4, 4]) {
+		context.moveTo(from, 8);
+		context.lineTo(from + 8, 0);
+	}
+	context.stroke();
+	return context.createPattern(canvas, 'repeat') ?? colour;
+};
+
+const transparent = (colour: string): string => `${colour}c4`;
+
+function areaStyle(title: string, { colour, faint, lit }: Look, { ink, halo }: Ink): Style[] {
+	return [
+		new Style({
+			fill: new Fill({ color: faint ? hatch(colour) : transparent(colour) }),
+			stroke: new Stroke({ color: lit ? ink : halo, width: lit ? 3.5 : 1.25 }),
+			text: new Text({
+				text: title,
+				font: '600 12px system-ui, sans-serif',
+				fill: new Fill({ color: ink }),
+				stroke: new Stroke({ color: halo, width: 3 }),
+			}),
+			zIndex: lit ? 2 : 1,
+		}),
+	];
+}
+
+function lineStyle({ colour, faint, lit }: Look, { ink }: Ink): Style[] {
+	const line = new Style({ stroke: new Stroke({ color: colour, width: lit ? 4 : 2, ...(faint && { lineDash: [5, 4] }) }), zIndex: lit ? 3 : 1 });
+	return lit ? [new Style({ stroke: new Stroke({ color: ink, width: 6.5 }), zIndex: 2 }), line] : [line];
+}
+
+/** Draws the shapes of an answer, coloured by its figures. */
+export function shapeLayer(): ShapeLayer {
+	const source = new VectorSource();
+	const layer = new VectorLayer({ source, zIndex: 15, properties: { id: 'answer' }, declutter: true });
+	return {
+		id: 'answer',
+		layer,
+		stop: () => source.clear(),
+		show: (shapes) => {
+			source.clear();
+			source.addFeatures(new GeoJSON().readFeatures(shapes, { dataProjection: 'EPSG:4326', featureProjection: 'EPSG:3857' }));
+		},
+		wear: (look, ink) =>
+			layer.setStyle((feature) => {
+				const it = look(String(feature.get('key')));
+				return feature.getGeometry()?.getType().includes('Polygon') ? areaStyle(String(feature.get('title')), it, ink) : lineStyle(it, ink);
+			}),
+		extent: () => (source.isEmpty() ? null : (source.getExtent() ?? null)),
+	};
+}
+
+/** The faults behind a row, as points over the shapes. */
+export interface PointLayer extends Drawn {
+	show: (faults: readonly { code: string; lon: number; lat: number }[], ink: Ink) => void;
+}
+
+/** Draws the faults behind a row. */
+export function pointLayer(): PointLayer {
+	const source = new VectorSource();
+	const layer = new VectorLayer({ source, zIndex: 70, properties: { id: 'answer-faults' } });
+	return {
+		id: 'answer-faults',
+		layer,
+		stop: () => source.clear(),
+		show: (faults, { ink, halo }) => {
+			source.clear();
+			source.addFeatures(faults.map(({ code, lon, lat }) => new Feature({ geometry: new Point(fromLonLat([lon, lat])), code })));
+			layer.setStyle(new Style({ image: new Circle({ radius: 4.5, fill: new Fill({ color: ink }), stroke: new Stroke({ color: halo, width: 1.5 }) }) }));
+		},
+	};
+}
