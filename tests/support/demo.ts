@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The program as a user starts it, on a small demo town in a folder of its own. */
+export interface Demo {
+	url: string;
+	directory: string;
+	process: ChildProcess;
+	/** All it has printed. */
+	printed: () => string;
+	/** Ends it like Ctrl-C; resolves with its exit code. */
+	stop: () => Promise<number | null>;
+}
+
+const freePort = (): Promise<number> =>
+	new Promise((resolve) => {
+		const probe = createServer().listen(0, '127.0.0.1', () => {
+			const { port } = probe.address() as { port: number };
+			probe.close(() => resolve(port));
+		});
+	});
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+	child.exitCode !== null || child.signalCode !== null ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once('exit', resolve));
+
+/** Starts the program and waits until it says that it is ready; rejects with what it printed if it ends before. */
+export async function startDemo(directory: string = demoDirectory(), more: Record<string, string> = {}): Promise<Demo> {
+	const port = await freePort();
+	const environment = {
+		...process.env,
+		DATA_DIR: directory,
+		PORT: String(port),
+		HOST: '127.0.0.1',
+		DEMO_SIZE: 'small',
+		RATE_LIMIT: '0',
+		LOG_LEVEL: 'error',
+		...more,
+	};
+	const { DATABASE_URL: _, ...env } = environment as Record<string, string>;
+	const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+	let printed = '';
+	const ready = new Promise<void>((resolve, reject) => {
+		const hear = (chunk: Buffer) => {
+			printed += chunk;
+			if (printed.includes('Stop it with Ctrl-C')) resolve();
+		};
+		child.stdout?.on('data', hear);
+		child.stderr?.on('data', hear);
+		child.once('exit', (code) => reject(new Error(`it ended with ${code}:\n${printed}`)));
+	});
+	await ready;
+	const stop = async () => {
+		child.kill('SIGINT');
+		return ended(child);
+	};
+	return { url: `http://127.0.0.1:${port}`, directory, process: child, printed: () => printed, stop };
+}
+
+/** A folder for one demo town. */
+export const demoDirectory = (): string => mkdtempSync(join(tmpdir(), 'faultline-demo-'));
+
+/** Takes a demo town away. */
+export const removeDemo = (directory: string): void => rmSync(directory, { recursive: true, force: true });
