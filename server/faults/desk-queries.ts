@@ -123,13 +123,9 @@ const publicJoins = sql`
 	left join ward on ward.id = public_fault.ward_id
 	left join public_asset on public_asset.id = public_fault.asset_id`;
 
-/** A page of public faults, newest first. */
-export const publicListSql = (conditions: readonly (Sql | undefined)[], limit: number): Sql => sql`
-	with page as (
-		select public_fault.id, public_fault.sort_at from public_fault where ${every(conditions)}
-		order by public_fault.sort_at desc, public_fault.id desc limit ${limit + 1}
-	)
-	select ${publicColumns} from page join public_fault on public_fault.id = page.id ${publicJoins} order by page.sort_at desc, page.id desc`;
+/** Public faults by their ids, newest first. */
+export const publicByIdSql = (ids: readonly number[]): Sql => sql`
+	select ${publicColumns} from public_fault ${publicJoins} where public_fault.id = any (${ids}::bigint[]) order by public_fault.sort_at desc, public_fault.id desc`;
 
 /** One public fault. */
 export const publicFaultSql = (where: { code: string } | { id: number }): Sql => sql`

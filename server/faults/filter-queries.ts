@@ -4,7 +4,7 @@ import { type Sql, sql } from '../platform/sql.ts';
 import type { State } from './contract.ts';
 import { states } from './contract.ts';
 
-interface Filter {
+export interface Filter {
 	mode?: string | undefined;
 	class?: string | undefined;
 	ward?: string | undefined;
@@ -22,24 +22,23 @@ export interface DeskFilter extends Filter {
 	language: string;
 }
 
-export interface PublicFilter extends Filter {
-	state: 'open' | 'fixed' | 'not-done' | 'all';
-	limit: number;
-	cursor?: string | undefined;
-	language: string;
-}
-
-function classNumber(id: string): number {
+/** The number of an asset class, or 400. */
+export function classNumber(id: string): number {
 	const known = catalogue.byId.get(id);
 	if (!known) throw badField('class', 'There is no such asset class.');
 	return known.number;
 }
 
+/** west,south,east,north as numbers within the world that EPSG:3857 can show. */
+export function boxOf(bbox: string): [number, number, number, number] {
+	const [west = 0, south = 0, east = 0, north = 0] = bbox.split(',').map(Number);
+	if (Math.max(Math.abs(west), Math.abs(east)) > 180 || Math.max(Math.abs(south), Math.abs(north)) > 85) throw badField('bbox', 'Outside the world.');
+	return [west, south, east, north];
+}
+
 /** west,south,east,north as a box in the column's system, so that its index serves. */
 const inBox = (column: Sql, bbox: string): Sql => {
-	const [west, south, east, north] = bbox.split(',').map(Number);
-	if (Math.abs(west ?? 0) > 180 || Math.abs(east ?? 0) > 180 || Math.abs(south ?? 0) > 85 || Math.abs(north ?? 0) > 85)
-		throw badField('bbox', 'Outside the world.');
+	const [west, south, east, north] = boxOf(bbox);
 	return sql`${column} && st_transform(st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326), 3857)`;
 };
 
@@ -104,30 +103,5 @@ export function conditionsOf(context: Context, filter: DeskFilter): (Sql | undef
 		given(filter.ward, (code) => ward(sql`fault.ward_id`, code)),
 		given(filter.bbox, (bbox) => inBox(sql`fault.geom_3857`, bbox)),
 		found(filter.q),
-	];
-}
-
-const publicStates: Readonly<Record<PublicFilter['state'], Sql | undefined>> = {
-	open: sql`public_fault.open`,
-	fixed: sql`public_fault.state in ('fixed', 'closed')`,
-	'not-done': sql`public_fault.state in ('no-fault-found', 'not-ours', 'cannot-now')`,
-	all: undefined,
-};
-
-/** The cursor of the public list is the last fault's code: its time of day is nobody's business. */
-const after = (cursor: string | undefined): Sql | undefined =>
-	cursor === undefined
-		? undefined
-		: sql`(public_fault.sort_at, public_fault.id) < (select fault.first_report_at, fault.id from fault where fault.code = upper(${cursor}))`;
-
-/** What a public list is narrowed to. */
-export function publicConditions(filter: PublicFilter): (Sql | undefined)[] {
-	return [
-		publicStates[filter.state],
-		given(filter.mode, (mode) => sql`public_fault.failure_mode = ${mode}`),
-		given(filter.class, (id) => sql`public_fault.class = ${classNumber(id)}::smallint`),
-		given(filter.ward, (code) => ward(sql`public_fault.ward_id`, code)),
-		given(filter.bbox, (bbox) => inBox(sql`public_fault.geom_3857`, bbox)),
-		after(filter.cursor),
 	];
 }

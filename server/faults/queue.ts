@@ -1,8 +1,9 @@
 import type { Context } from '../municipality/index.ts';
 import { all, one } from '../platform/sql.ts';
 import type { DeskFault, PublicFault } from './contract.ts';
-import { type DeskRow, laneCountsSql, type PublicRow, publicListSql, queueSql } from './desk-queries.ts';
-import { conditionsOf, type DeskFilter, decodeCursor, type PublicFilter, publicConditions, scopeOf } from './filter-queries.ts';
+import { type DeskRow, laneCountsSql, type PublicRow, publicByIdSql, queueSql } from './desk-queries.ts';
+import { conditionsOf, type DeskFilter, decodeCursor, scopeOf } from './filter-queries.ts';
+import { type PublicFilter, publicPage } from './public-queries.ts';
 import { deskView, publicView } from './show.ts';
 
 /** A page of the queue with the counts beside the lanes. */
@@ -17,7 +18,8 @@ export async function queue(context: Context, filter: DeskFilter): Promise<{ fau
 
 /** A page of public faults, newest first. */
 export async function publicFaults({ db }: Context, filter: PublicFilter): Promise<{ faults: PublicFault[]; next: string | null }> {
-	const rows = await all<PublicRow>(db, publicListSql(publicConditions(filter), filter.limit));
-	const last = rows.length > filter.limit ? rows[filter.limit - 1] : undefined;
-	return { faults: rows.slice(0, filter.limit).map((row) => publicView(row, filter.language)), next: last?.code ?? null };
+	const page = await publicPage(db, filter);
+	const shown = page.slice(0, filter.limit);
+	const rows = await all<PublicRow>(db, publicByIdSql(shown.map((it) => it.id)));
+	return { faults: rows.map((row) => publicView(row, filter.language)), next: page.length > filter.limit ? (shown.at(-1)?.code ?? null) : null };
 }
