@@ -79,7 +79,7 @@ export const up = (db: Knex): Promise<void> =>
 			client     text not null,
 			key        text not null,
 			body_hash  text not null,
-			answer     jsonb,
+			answer     json,
 			created_at timestamptz not null default now(),
 			primary key (client, key)
 		);

@@ -37,7 +37,7 @@ export async function once<T>(db: Knex, { client, key, bodyHash }: Once, act: ()
 	);
 	if (!fresh) return before<T>(db, { client, key, bodyHash });
 	const answer = await act();
-	await all(db, sql`update idempotency set answer = ${JSON.stringify(answer)}::jsonb where idempotency.client = ${client} and idempotency.key = ${key}`);
+	await all(db, sql`update idempotency set answer = ${JSON.stringify(answer)} where idempotency.client = ${client} and idempotency.key = ${key}`);
 	return answer;
 }
 
