@@ -70,9 +70,13 @@ const exactSql = (tile: AssetTile): Sql => sql`
 	from ${sources[tile.view]}
 	where ${whereSql(tile)} ${orderSql(tile)}`;
 
+/** A geometry without what is smaller than half a pixel; one that would vanish stays as it is. */
+const simplerSql = (geom: Sql, address: Address): Sql =>
+	sql`case when st_npoints(${geom}) > 2 then coalesce(st_simplify(${geom}, ${pixel(address) / 2}::float8, true), ${geom}) else ${geom} end`;
+
 const simplifiedSql = (tile: AssetTile): Sql => sql`
 	select ${columnsSql(tile)},
-	       st_asbinary(case when st_npoints(asset.geom_3857) > 2 then st_simplify(asset.geom_3857, ${pixel(tile.address) / 2}::float8, true) else asset.geom_3857 end) as wkb
+	       st_asbinary(${simplerSql(sql`asset.geom_3857`, tile.address)}) as wkb
 	from ${sources[tile.view]}
 	where ${whereSql(tile)} and ${sizeSql} >= ${pixel(tile.address)}::float8 ${orderSql(tile)}`;
 
@@ -96,7 +100,7 @@ const gatheredSql = (tile: AssetTile): Sql => {
 
 /** Wards as they are today. */
 export const wardsSql = (address: Address): Sql => sql`
-	select ward.id, ward.code, ward.name, st_asbinary(st_simplify(ward.geom_3857, ${address.z < finest ? pixel(address) / 2 : 0}::float8, true)) as wkb
+	select ward.id, ward.code, ward.name, st_asbinary(${address.z < finest ? simplerSql(sql`ward.geom_3857`, address) : sql`ward.geom_3857`}) as wkb
 	from ward
 	where ward.geom_3857 && ${boxSql(address)} and ward.valid @> current_date`;
 
@@ -115,12 +119,16 @@ export const placesSql = (address: Address, kinds: readonly string[]): Sql => {
 		order by seen.kind, seen.cell_x, seen.cell_y, seen.importance desc, seen.id`;
 };
 
-export const layerVersionsSql = sql`select layer_version.layer, layer_version.version from layer_version`;
+/** Versions of the layers, and under no name the one of all that never changed: of another municipality's database at the same address it is another. */
+export const layerVersionsSql = sql`
+	select layer_version.layer, layer_version.version from layer_version
+	union all
+	select '', extract(epoch from municipality.changed_at)::bigint from municipality`;
 
-/** Counts one more change of a layer. */
+/** Counts one more change of a layer. Versions are seconds, so that no two databases ever mean different tiles by the same one. */
 export const bumpSql = (layer: string): Sql => sql`
-	insert into layer_version (layer, version) values (${layer}, 2)
-	on conflict (layer) do update set version = layer_version.version + 1
+	insert into layer_version (layer, version) values (${layer}, extract(epoch from clock_timestamp())::bigint)
+	on conflict (layer) do update set version = greatest(layer_version.version + 1, excluded.version)
 	returning layer_version.version`;
 
 export const classOfAssetSql = (id: number): Sql => sql`

@@ -40,12 +40,16 @@ export function createVersions(live: Live): Versions {
 		if (heard > 0 && !live.reached(heard)) await live.catchUp();
 		return faultChanges;
 	};
+	const now = async (db: Knex, id: string): Promise<number> => {
+		const versions = await read(db);
+		return versions.get(id) ?? versions.get('') ?? 1;
+	};
 	const ofLayer = async (db: Knex, id: string, heard: number): Promise<number> => {
 		await live.catchUp(freshness.layers);
-		const version = (await read(db)).get(id) ?? 1;
+		const version = await now(db, id);
 		if (heard <= version) return version;
 		await live.catchUp();
-		return (await read(db)).get(id) ?? 1;
+		return now(db, id);
 	};
 	return { of: (db, { id, kind }, heard = 0) => (kind === 'faults' ? ofFaults(heard) : ofLayer(db, id, heard)) };
 }
