@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { theTown } from '../api/town.ts';
-import { t } from '../i18n/resident.ts';
+import { t } from '../i18n/resident-pages.ts';
 import { Page } from './page.tsx';
 
 const parts = ['how', 'privacy', 'public', 'emergency'] as const;

@@ -1,5 +1,6 @@
 import type { ComponentType, JSX } from 'preact';
 import type { Town } from '../../server/municipality/contract.ts';
+import { language, speak } from '../i18n/language.ts';
 import { t } from '../i18n/resident.ts';
 import { t as shared } from '../i18n/shared.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -8,17 +9,25 @@ import { lazy } from '../ui/lazy.tsx';
 import type { Place } from '../ui/shell.tsx';
 import { Shell } from '../ui/shell.tsx';
 import './app.css';
-import { Home } from './home.tsx';
-import { NotHere } from './not-here.tsx';
 import { telephone } from './report/emergency.tsx';
 import { Report } from './report/report.tsx';
-import { TicketPage } from './report/ticket.tsx';
 import { route } from './route.ts';
 
-const Tracked = lazy(async () => (await import('./follow/tracked-page.tsx')).TrackedPage);
-const FaultPage = lazy(async () => (await import('./follow/fault-page.tsx')).FaultPage);
-const Faults = lazy(async () => (await import('./public/faults-page.tsx')).FaultsPage);
-const About = lazy(async () => (await import('./about.tsx')).About);
+/** A screen beside the form: fetched when it is first shown, with its words. */
+const page = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+	lazy(async () => {
+		const View = await load();
+		await speak(language.peek());
+		return View;
+	});
+
+const TicketPage = page(async () => (await import('./report/ticket.tsx')).TicketPage);
+const Home = page(async () => (await import('./home.tsx')).Home);
+const NotHere = page(async () => (await import('./not-here.tsx')).NotHere);
+const Tracked = page(async () => (await import('./follow/tracked-page.tsx')).TrackedPage);
+const FaultPage = page(async () => (await import('./follow/fault-page.tsx')).FaultPage);
+const Faults = page(async () => (await import('./public/faults-page.tsx')).FaultsPage);
+const About = page(async () => (await import('./about.tsx')).About);
 
 /** The screens by their paths; what stands in brackets is given to the screen. */
 const screens: readonly (readonly [RegExp, ComponentType<{ id: string }>])[] = [

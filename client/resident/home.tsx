@@ -3,7 +3,8 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { theTown } from '../api/town.ts';
 import { date } from '../i18n/format.ts';
-import { t } from '../i18n/resident.ts';
+import { t as form } from '../i18n/resident.ts';
+import { t } from '../i18n/resident-pages.ts';
 import { text } from '../i18n/text.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -28,11 +29,11 @@ export function Home(): JSX.Element {
 				<PageTitle>{t('home.title')}</PageTitle>
 				<p class="quiet">{t('home.intro', { town: theTown().name })}</p>
 				<ButtonLink kind="primary" wide iconAfter={arrowRight} href={begun ? '/report/where' : '/report'}>
-					{begun ? t('home.goOn') : t('app.title')}
+					{begun ? t('home.goOn') : form('app.title')}
 				</ButtonLink>
 			</div>
 			<section class="stack close" aria-labelledby="common">
-				<h2 id="common">{t('what.common')}</h2>
+				<h2 id="common">{form('what.common')}</h2>
 				{services.value ? <CommonTiles services={services.value} /> : <Skeleton kind="rows" count={3} />}
 			</section>
 			<EmergencyCard />

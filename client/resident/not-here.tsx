@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { t } from '../i18n/resident.ts';
+import { t } from '../i18n/resident-pages.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Page } from './page.tsx';
 

@@ -4,7 +4,7 @@ import { commentFault } from '../../../server/reports/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, type Problem } from '../../api/problem.ts';
 import { language } from '../../i18n/language.ts';
-import { t } from '../../i18n/resident.ts';
+import { t } from '../../i18n/resident-pages.ts';
 import { Button } from '../../ui/button.tsx';
 import { send } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';

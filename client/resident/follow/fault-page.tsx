@@ -6,17 +6,17 @@ import { call } from '../../api/call.ts';
 import { asProblem, type Problem } from '../../api/problem.ts';
 import { useCall } from '../../api/use-call.ts';
 import { language } from '../../i18n/language.ts';
-import { t } from '../../i18n/resident.ts';
+import { t } from '../../i18n/resident-pages.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { check, map } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Page, PageTitle } from '../page.tsx';
+import { endsOtherwise } from '../plain-state.ts';
 import { route } from '../route.ts';
 import { ShareButtons } from '../share-buttons.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { FollowForm } from './follow-form.tsx';
-import { endsOtherwise } from './plain-state.ts';
 import { Comments, Facts, History, Photos, Standing } from './story.tsx';
 
 type Shown = z.infer<typeof PublicFaultPage>;
@@ -49,7 +49,7 @@ function Fault({ it, onChange }: { it: Shown; onChange: () => Promise<void> }): 
 	return (
 		<div class="page stack loose">
 			<div class="fault-head">
-				<p class="quiet figures">{it.code}</p>
+				<p class="quiet figures">{t('fault.number', { code: it.code })}</p>
 				<PageTitle>{it.title}</PageTitle>
 			</div>
 			<Standing fault={it} steps={it.steps} />

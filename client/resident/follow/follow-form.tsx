@@ -4,7 +4,8 @@ import { followFault } from '../../../server/reports/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, fieldErrors, type Problem } from '../../api/problem.ts';
 import { language } from '../../i18n/language.ts';
-import { t } from '../../i18n/resident.ts';
+import { t as form } from '../../i18n/resident.ts';
+import { t } from '../../i18n/resident-pages.ts';
 import { Button } from '../../ui/button.tsx';
 import { bell } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
@@ -45,12 +46,12 @@ export function FollowForm({ code }: { code: string }): JSX.Element {
 		>
 			<h2>{t('hear.title')}</h2>
 			<TextField
-				label={t('send.email')}
+				label={form('send.email')}
 				type="email"
 				autoComplete="email"
 				hint={t('hear.hint')}
 				value={email.value}
-				error={fieldErrors(problem.value)['email'] && t('send.emailWrong')}
+				error={fieldErrors(problem.value)['email'] && form('send.emailWrong')}
 				onText={(it) => (email.value = it)}
 			/>
 			<div>

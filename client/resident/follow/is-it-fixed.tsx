@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts';
 import { asProblem, type Problem } from '../../api/problem.ts';
 import { longDate } from '../../i18n/format.ts';
 import { language } from '../../i18n/language.ts';
-import { t } from '../../i18n/resident.ts';
+import { t } from '../../i18n/resident-pages.ts';
 import { Button } from '../../ui/button.tsx';
 import { check, cross } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';

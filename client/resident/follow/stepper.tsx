@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import type { State } from '../../../server/faults/contract.ts';
-import { t } from '../../i18n/resident.ts';
+import { t as form } from '../../i18n/resident.ts';
+import { t } from '../../i18n/resident-pages.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { check } from '../../ui/icons.ts';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
-import { endsOtherwise, type PlainStep, plainSteps, reached } from './plain-state.ts';
+import { endsOtherwise, type PlainStep, plainSteps, reached } from '../plain-state.ts';
 import './stepper.css';
 
 interface StepperProps {
@@ -41,7 +42,7 @@ function One({ step, mark, state }: { step: PlainStep; mark: Mark; state: State 
 				{mark === 'current' && <StateSymbol state={state} size={16} />}
 			</span>
 			<span>
-				{t(`plain.${step}`)}
+				{form(`plain.${step}`)}
 				{mark === 'done' && <span class="unseen"> ({t('follow.done')})</span>}
 			</span>
 		</li>

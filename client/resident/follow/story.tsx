@@ -2,14 +2,15 @@ import type { JSX } from 'preact';
 import type { PublicFault } from '../../../server/faults/contract.ts';
 import type { Tracked } from '../../../server/reports/contract.ts';
 import { date, longDate } from '../../i18n/format.ts';
-import { t } from '../../i18n/resident.ts';
+import { t as form } from '../../i18n/resident.ts';
+import { t } from '../../i18n/resident-pages.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { Card } from '../../ui/card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { departmentName } from '../department.ts';
-import { endsOtherwise } from './plain-state.ts';
+import { endsOtherwise, plainState } from '../plain-state.ts';
 import { Stepper } from './stepper.tsx';
 import './story.css';
 
@@ -71,7 +72,7 @@ export function History({ steps }: Pick<Story, 'steps'>): JSX.Element {
 		key: index,
 		at,
 		dayOnly: true,
-		what: kind === 'fault.reopened' ? t('history.reopened') : state ? shared(`state.${state}`) : t('history.joined'),
+		what: kind === 'fault.reopened' ? t('history.reopened') : state ? plainState(state) : t('history.joined'),
 		why: note ?? reason,
 		mark: state && <StateSymbol state={state} />,
 	}));
@@ -94,7 +95,7 @@ export function Photos({ photos, tracking }: { photos: Tracked['photos']; tracki
 				{photos.map(({ id, width, height }, at) => (
 					<li key={id}>
 						<a href={`/media/${id}.jpg?${own.slice(1)}`} target="_blank" rel="noreferrer">
-							<img src={`/media/${id}.jpg?size=thumb${own}`} width={width} height={height} loading="lazy" alt={t('photo.alt', { number: String(at + 1) })} />
+							<img src={`/media/${id}.jpg?size=thumb${own}`} width={width} height={height} loading="lazy" alt={form('photo.alt', { number: String(at + 1) })} />
 						</a>
 					</li>
 				))}

@@ -6,7 +6,7 @@ import { type Answer, useCall } from '../../api/use-call.ts';
 import { date, longDate } from '../../i18n/format.ts';
 import { language } from '../../i18n/language.ts';
 import { problemText } from '../../i18n/problem-text.ts';
-import { t } from '../../i18n/resident.ts';
+import { t } from '../../i18n/resident-pages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';

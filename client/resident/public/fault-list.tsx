@@ -2,14 +2,14 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PublicFault } from '../../../server/faults/contract.ts';
 import { date } from '../../i18n/format.ts';
-import { t } from '../../i18n/resident.ts';
-import { t as shared } from '../../i18n/shared.ts';
+import { t } from '../../i18n/resident-pages.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { map } from '../../ui/icons.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
+import { plainState } from '../plain-state.ts';
 import { writeQuery } from '../route.ts';
 import { type FaultsState, mostListed } from './faults-state.ts';
 
@@ -64,7 +64,7 @@ function Row({ fault, state }: { fault: PublicFault; state: FaultsState }): JSX.
 					<span class="fault-title">{fault.title}</span>
 					<span class="quiet small">{[fault.asset, fault.street].filter(Boolean).join(' · ')}</span>
 					<span class="quiet small">
-						{[shared(`state.${fault.state}`), date(fault.since), people > 1 ? t('facts.people', { count: people }) : ''].filter(Boolean).join(' · ')}
+						{[plainState(fault.state), date(fault.since), people > 1 ? t('facts.people', { count: people }) : ''].filter(Boolean).join(' · ')}
 					</span>
 				</span>
 			</a>

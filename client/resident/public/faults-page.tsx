@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { t } from '../../i18n/resident.ts';
+import { t } from '../../i18n/resident-pages.ts';
 import { lazy } from '../../ui/lazy.tsx';
 import { PageTitle } from '../page.tsx';
 import { startServices } from '../report/services.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { theTown } from '../../api/town.ts';
 import { collate } from '../../i18n/format.ts';
-import { t } from '../../i18n/resident.ts';
+import { t } from '../../i18n/resident-pages.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { Select } from '../../ui/select.tsx';
 import { services } from '../report/services.ts';

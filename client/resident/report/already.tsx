@@ -9,7 +9,7 @@ import { t } from '../../i18n/resident.ts';
 import { Button } from '../../ui/button.tsx';
 import { check } from '../../ui/icons.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
-import { StateBadge } from '../../ui/state-symbol.tsx';
+import { plainState } from '../plain-state.ts';
 import { go } from '../route.ts';
 import { clearDraft, draft, write } from './draft.ts';
 import { forgetPhotos } from './photos.ts';
@@ -25,7 +25,7 @@ export function Already({ fault }: { fault: OpenFault }): JSX.Element {
 				{fault.photo && <img src={`/media/${fault.photo}.jpg?size=thumb`} alt="" width={72} height={72} loading="lazy" />}
 				<div class="stack tight">
 					<strong>{fault.title}</strong>
-					<StateBadge state={fault.state} />
+					<span class="quiet small">{plainState(fault.state)}</span>
 				</div>
 			</div>
 			{sameAs === null ? <Ask code={fault.code} /> : <Said same={sameAs !== ''} />}

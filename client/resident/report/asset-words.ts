@@ -1,8 +1,12 @@
 import type { AssetBrief } from '../../../server/assets/contract.ts';
 
-/** Attributes a passer-by can check with her own eyes come first; more than three are too many to read. */
-const most = 3;
+/** More than these are too many to read at the roadside. */
+const most = 2;
 
-/** Where an asset stands and what tells it from its neighbours, in one line. */
-export const assetWords = ({ street, attributes }: Pick<AssetBrief, 'street' | 'attributes'>): string =>
-	[street, ...attributes.slice(0, most).map(({ title, value }) => `${title} ${value}`)].filter(Boolean).join(' · ');
+const bare = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+/** Where an asset stands and what tells it from its neighbours, in one line; what repeats its number is left out. */
+export function assetWords({ street, reference, attributes }: Pick<AssetBrief, 'street' | 'reference' | 'attributes'>): string {
+	const telling = attributes.filter(({ value }) => bare(value) !== bare(reference)).slice(0, most);
+	return [street, ...telling.map(({ title, value }) => `${title} ${value}`)].filter(Boolean).join(' · ');
+}

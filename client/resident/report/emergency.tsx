@@ -20,11 +20,12 @@ export function Emergency({ alarm }: { alarm: Alarm }): JSX.Element {
 					<Icon path={phoneIcon} size={32} />
 				</div>
 				<PageTitle>{t('emergency.title')}</PageTitle>
-				<p class="emergency-text">{alarm.text}</p>
+				<p class="emergency-text">{t('emergency.why')}</p>
 				<a class="emergency-call" href={telephone(alarm.phone)}>
 					<span>{t('emergency.call')}</span>
 					<strong class="figures">{alarm.phone}</strong>
 				</a>
+				<p>{alarm.text}</p>
 				{alarm.email && (
 					<ButtonLink kind="quiet" icon={mail} href={`mailto:${alarm.email}`}>
 						{alarm.email}

@@ -25,6 +25,8 @@ export function Send(): JSX.Element {
 	const wrong = useSignal<Record<string, string>>({});
 	const now = sending.value;
 	useEffect(keepTrying, []);
+	// The screen that follows, fetched while the person still writes.
+	useEffect(() => void import('./ticket.tsx'), []);
 	const submit = (): void => {
 		wrong.value = check();
 		if (Object.keys(wrong.value).length === 0) void send();

@@ -7,6 +7,7 @@ import { RadioList } from '../../ui/radio-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Already } from './already.tsx';
 import { assetWords } from './asset-words.ts';
+import { CandidateNumber } from './candidate-number.tsx';
 import { type Chosen, draft, write } from './draft.ts';
 import { NearList } from './near-list.tsx';
 import { alreadyOpen, meant, type WhereState } from './where-state.ts';
@@ -73,12 +74,7 @@ function Which({ state, snap }: { state: WhereState; snap: Snap }): JSX.Element 
 		value: asset.reference,
 		label: asset.title,
 		hint: [assetWords(asset), likely === 'very-likely' || likely === 'likely' ? t(`likely.${likely}`) : ''].filter(Boolean).join(' · '),
-		before: (
-			<span class="candidate-number figures">
-				<span class="unseen">{t('which.number')} </span>
-				{number}
-			</span>
-		),
+		before: <CandidateNumber number={number} />,
 	}));
 	const others = [
 		{ value: 'none', label: t('which.none') },
@@ -105,13 +101,5 @@ function Which({ state, snap }: { state: WhereState; snap: Snap }): JSX.Element 
 function More({ state, value }: { state: WhereState; value: string | null }): JSX.Element | null {
 	const { place } = draft.value;
 	if (!place || !state.open.value) return null;
-	return (
-		<NearList
-			around={place}
-			pointed={state.pointed}
-			chosen={value}
-			without={state.numbered.value.map(({ asset }) => asset.reference)}
-			onChoose={({ reference }) => choose({ asset: reference })}
-		/>
-	);
+	return <NearList around={{ lon: place.lon, lat: place.lat }} state={state} chosen={value} onChoose={({ reference }) => choose({ asset: reference })} />;
 }

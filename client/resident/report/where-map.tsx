@@ -1,4 +1,4 @@
-import { effect, useSignal } from '@preact/signals';
+import { effect, type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { readLayers } from '../../../server/municipality/contract.ts';
@@ -19,7 +19,7 @@ import { announce } from '../../ui/live-region.tsx';
 import { draft, type Place, write } from './draft.ts';
 import { pointerNow } from './pin.ts';
 import { service } from './services.ts';
-import type { WhereState } from './where-state.ts';
+import { marks, type WhereState } from './where-state.ts';
 
 export interface WhereMapProps {
 	state: WhereState;
@@ -56,19 +56,20 @@ const isChosen = (reference: string): boolean => {
 	return typeof chosen === 'object' && chosen?.asset === reference;
 };
 
-const showCandidates = (drawn: Overlay, { numbered, snap }: WhereState): (() => void) =>
+const showCandidates = (drawn: Overlay, state: WhereState): (() => void) =>
 	effect(() => {
-		const clear = snap.data.value?.decision === 'link' && numbered.value.length === 1;
-		drawn.candidates(numbered.value.map(({ number, asset: { lon, lat, reference } }) => ({ number, lon, lat, chosen: clear || isChosen(reference) })));
+		const those = marks(state);
+		const clear = state.snap.data.value?.decision === 'link' && those.length === 1;
+		drawn.candidates(those.map(({ number, lon, lat, reference }) => ({ number, lon, lat, chosen: clear || isChosen(reference) })));
 	});
 
 /** A pin that did not come from the map is brought into view, with its candidates. */
-const follow = (map: Mounted, { numbered, looking }: WhereState): (() => void)[] => [
+const follow = (map: Mounted, state: WhereState): (() => void)[] => [
 	effect(() => {
-		if (looking.value) showPlace(map, looking.value);
+		if (state.looking.value) showPlace(map, state.looking.value);
 	}),
 	effect(() => {
-		const those = numbered.value.map(({ asset }) => asset);
+		const those = marks(state).slice(0, 4);
 		const { place } = draft.peek();
 		if (!place || place.method === 'map-click' || place.method === 'asset-click') return;
 		if (those.length > 0) showPlaces(map, [place, ...those], 56);
@@ -90,8 +91,8 @@ const answerTaps = (map: Mounted, { state, onPick }: WhereMapProps): (() => void
 			announce(t('where.nearer'));
 			return;
 		}
-		const known = asset && state.numbered.peek().find((it) => it.asset.reference === asset.reference);
-		if (known) write({ chosen: { asset: known.asset.reference }, sameAs: null });
+		const known = asset && draft.peek().place && marks(state).some((it) => it.reference === asset.reference);
+		if (known) write({ chosen: asset && { asset: asset.reference }, sameAs: null });
 		else onPick(pinAt({ lon, lat, zoom }, asset?.reference));
 	});
 
@@ -106,6 +107,28 @@ const startOf = (): { lon: number; lat: number; zoom: number } | undefined => {
 	const { place } = draft.peek();
 	return place ? { lon: place.lon, lat: place.lat, zoom: Math.max(nearEnough, place.zoom ?? 0) } : undefined;
 };
+
+/** Whether the cross is wanted: until there is a pin, and again when the person moves the map by hand. */
+function useAiming(shown: ReadonlySignal<{ map: Mounted } | null>): ReadonlySignal<boolean> {
+	const moving = useSignal(false);
+	useSignalEffect(() => {
+		if (draft.value.place) moving.value = false;
+	});
+	useSignalEffect(() => {
+		const map = shown.value?.map.map;
+		const move = (): void => {
+			moving.value = true;
+		};
+		const target = map?.getTargetElement();
+		map?.on('pointerdrag', move);
+		target?.addEventListener('keydown', move);
+		return () => {
+			map?.un('pointerdrag', move);
+			target?.removeEventListener('keydown', move);
+		};
+	});
+	return useComputed(() => !draft.value.place || moving.value);
+}
 
 /** The map of the question "where?": tap an asset, tap the ground, or move the map under the cross. */
 export function WhereMap({ state, onPick }: WhereMapProps): JSX.Element {
@@ -133,9 +156,10 @@ export function WhereMap({ state, onPick }: WhereMapProps): JSX.Element {
 		else onPick({ lon, lat, zoom, method: 'map-click', pointer: pointerNow() });
 	};
 	const near = (shown.value?.zoom.value ?? 0) >= nearEnough - 0.05;
+	const aiming = useAiming(shown);
 	return (
 		<MapView town={theTown()} onMount={mount} {...(start && { start })} onEnter={() => shown.value && pickCentre(shown.value.map)}>
-			{shown.value && (
+			{shown.value && aiming.value && (
 				<Crosshair map={shown.value.map} label={near ? t('where.pinHere') : t('where.zoomIn')} onPick={() => shown.value && pickCentre(shown.value.map)} />
 			)}
 		</MapView>

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal, useComputed, useSignal } from '@preact/signals';
+import type { AssetBrief } from '../../../server/assets/contract.ts';
 import { type Snap, snapPin } from '../../../server/faults/contract.ts';
 import { type Answer, useCall } from '../../api/use-call.ts';
 import { language } from '../../i18n/language.ts';
@@ -21,6 +22,8 @@ export interface WhereState {
 	snap: Answer<Snap>;
 	/** The candidates with their numbers, as they stand on the map and in the list. */
 	numbered: ReadonlySignal<readonly (Candidate & { number: number })[]>;
+	/** Other assets near by, as they stand in the list under the candidates. */
+	listed: Signal<readonly AssetBrief[]>;
 	/** The list of candidates is shown although one of them is clear. */
 	open: Signal<boolean>;
 	looking: Signal<Looking | null>;
@@ -30,6 +33,12 @@ export interface WhereState {
 }
 
 const most = 4;
+
+/** Everything with a number: the candidates, then the others that are listed. */
+export const marks = ({ numbered, listed }: Pick<WhereState, 'numbered' | 'listed'>): readonly (AssetBrief & { number: number })[] => [
+	...numbered.value.map(({ asset, number }) => ({ ...asset, number })),
+	...listed.value.map((asset, at) => ({ ...asset, number: numbered.value.length + at + 1 })),
+];
 
 /** The candidate the person means: the one she chose, or the one that is clear. */
 export function meant(snap: Snap | undefined, chosen: Draft['chosen']): Candidate | null {
@@ -65,7 +74,7 @@ export function useWhere(): WhereState {
 		return it ? it.candidates.slice(0, numberOf(it, open.value)).map((candidate, at) => ({ ...candidate, number: at + 1 })) : [];
 	});
 	const looking = useSignal<Looking | null>(null);
-	return { snap, numbered, open, looking, pointed: useSignal(null), lacking: useSignal('') };
+	return { snap, numbered, listed: useSignal([]), open, looking, pointed: useSignal(null), lacking: useSignal('') };
 }
 
 /** Whether the map is wanted: where data is dear it waits to be asked for. */

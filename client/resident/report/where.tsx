@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../i18n/resident.ts';
 import { Button } from '../../ui/button.tsx';
 import { map as mapIcon } from '../../ui/icons.ts';
@@ -36,9 +36,15 @@ export function Where(): JSX.Element {
 		lacking.value = lackingOf(state);
 		if (!lacking.value) go('/report/details');
 	};
+	const answer = useRef<HTMLDivElement>(null);
+	const answered = snap.data.value;
 	useEffect(() => {
 		if (!place) snap.data.value = undefined;
 	}, [place]);
+	// On a phone the answer stands under the map: it is brought into sight as soon as it is there.
+	useEffect(() => {
+		if (place && answered) answer.current?.scrollIntoView({ block: 'nearest' });
+	}, [place, answered]);
 	return (
 		<Step step={2} title={t('where.title')} wide next={{ go: next, busy: Boolean(place) && snap.loading.value }}>
 			<div class="where">
@@ -49,7 +55,7 @@ export function Where(): JSX.Element {
 						looking.value = there;
 					}}
 				/>
-				<div class="where-answer stack" aria-live="polite">
+				<div ref={answer} class="where-answer stack" aria-live="polite">
 					{place ? <Verdict state={state} /> : <Nothing state={state} onPick={pick} />}
 					{lacking.value && (
 						<p class="field-error" role="alert">
@@ -71,8 +77,8 @@ function Nothing({ state, onPick }: { state: WhereState; onPick: (place: Place) 
 		<>
 			<p>{t('where.look', { place: there.name })}</p>
 			<NearList
-				around={there}
-				pointed={state.pointed}
+				around={{ lon: there.lon, lat: there.lat }}
+				state={state}
 				chosen={null}
 				onChoose={({ lon, lat, reference, title }) => onPick({ lon, lat, method: 'list', asset: reference, name: title })}
 			/>
