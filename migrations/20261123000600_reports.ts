@@ -62,6 +62,7 @@ export const up = (db: Knex): Promise<void> =>
 		create index media_report on media (report_id) where report_id is not null;
 		create index media_person on media (person_id) where person_id is not null;
 		create index media_hash on media (hash);
+		create index media_thumb_hash on media (thumb_hash);
 		comment on table media is 'Photos, re-encoded without metadata; files are addressed by content. Shown to the public once a moderator says so.';
 
 		create table comment (

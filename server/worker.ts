@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { sendAccountMail } from './auth/index.ts';
 import { move, overdueToCloseSql } from './faults/index.ts';
@@ -7,6 +8,8 @@ import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
 import { type Mailer, mailer } from './platform/mail.ts';
 import { all } from './platform/sql.ts';
+import { diskStore } from './platform/store.ts';
+import { sweepPhotos } from './reports/index.ts';
 import { subscriptions as tiles } from './tiles/index.ts';
 
 export interface WorkerOptions {
@@ -53,6 +56,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 		if (Date.now() - swept > hour) {
 			swept = Date.now();
 			await closeFixed(db, new Date());
+			await sweepPhotos(db, diskStore(join(settings.dataDirectory, 'files')), new Date());
 			await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
 			await maintain();
 		}

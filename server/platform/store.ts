@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Files by the hash of their content: the same bytes are kept once, and a name never changes its meaning. */
@@ -8,6 +8,8 @@ export interface Store {
 	keep(bytes: Buffer): Promise<string>;
 	/** Where the bytes of a name are. */
 	path(hash: string): string;
+	/** Takes away what is older than a moment and wanted by nobody; says how many files that was. */
+	sweep(before: Date, wanted: (hashes: string[]) => Promise<ReadonlySet<string>>): Promise<number>;
 }
 
 /** A store in a folder on disk: written beside and renamed, so that a file is whole or not there. */
@@ -26,5 +28,20 @@ export function diskStore(directory: string): Store {
 		await rename(beside, target);
 		return hash;
 	};
-	return { keep, path };
+	return { keep, path, sweep: (before, wanted) => sweepFolder(directory, before, wanted) };
+}
+
+async function sweepFolder(directory: string, before: Date, wanted: (hashes: string[]) => Promise<ReadonlySet<string>>): Promise<number> {
+	let gone = 0;
+	for (const part of await readdir(directory).catch(() => [])) {
+		const names = await readdir(join(directory, part));
+		const old = await Promise.all(names.map(async (name) => ((await stat(join(directory, part, name))).mtime < before ? [name] : [])));
+		const candidates = old.flat();
+		const kept = candidates.length ? await wanted(candidates) : new Set<string>();
+		for (const name of candidates.filter((it) => !kept.has(it))) {
+			await rm(join(directory, part, name));
+			gone += 1;
+		}
+	}
+	return gone;
 }

@@ -191,3 +191,9 @@ export const photoFileSql = (id: string, tracking: string | null): Sql => sql`
 	select media.hash, media.thumb_hash as "thumbHash", media.kind, media.shown,
 	       exists (select from report where report.id = media.report_id and report.tracking = ${tracking}::uuid) as own
 	from media where media.public_id = ${id}::uuid`;
+
+/** Those of some files that a photo is made of. */
+export const wantedFilesSql = (hashes: readonly string[]): Sql => sql`
+	select media.hash from media where media.hash = any (${hashes}::text[])
+	union
+	select media.thumb_hash from media where media.thumb_hash = any (${hashes}::text[])`;
