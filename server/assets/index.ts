@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import { all, maybeOne } from '../platform/sql.ts';
 import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, totalsSql } from './queries.ts';
 
-export { attributesOf, brief } from './brief.ts';
-export { type AssetRow, type Near, nearSql, pinSql } from './queries.ts';
+export { brief } from './brief.ts';
+export { type AssetRow, nearSql } from './queries.ts';
 export { assetView } from './view.ts';
 
 /** What there is of each class: how many, how long, how wide. */

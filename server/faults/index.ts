@@ -1,12 +1,11 @@
-export { type Changer, link, type Moving, move, undoable } from './change.ts';
+export { move, undoable } from './change.ts';
 export { overdueToCloseSql } from './change-queries.ts';
-export { type DeskRow, type PublicRow, publicFaultSql } from './desk-queries.ts';
+export { type PublicRow, publicFaultSql } from './desk-queries.ts';
 export { scopeOf } from './filter-queries.ts';
 export { model } from './model.ts';
-export type { Sighting } from './open.ts';
 export { deskRow, deskView, plainTitle, publicView, worksTitle } from './show.ts';
 export { type Sighted, sight } from './sight.ts';
-export { type Decision, type PinInput, type Snapped, snap, weighAll } from './snap.ts';
-export { endedNotFixed, isOpen, moves } from './states.ts';
+export { type PinInput, type Snapped, snap } from './snap.ts';
+export { isOpen, moves } from './states.ts';
 export { together } from './together.ts';
 export { type Weights, weightsOf } from './weights.ts';

@@ -25,9 +25,6 @@ const openStates: ReadonlySet<State> = new Set(['reported', 'confirmed', 'schedu
 /** Whether somebody still has something to do. */
 export const isOpen = (state: State): boolean => openStates.has(state);
 
-/** Over, yet not because it was mended. */
-export const endedNotFixed: readonly State[] = ['no-fault-found', 'not-ours', 'cannot-now', 'rejected'];
-
 /** In these states residents see that work has begun: reports no longer measure how many notice (methods §5.6). */
 export const seenToBeWorkedOn: ReadonlySet<State> = new Set([
 	'in-progress',

@@ -3,7 +3,7 @@ import type { Town } from './town.ts';
 
 export { catalogue, inLanguage } from './catalogue.ts';
 export { boundaryOf, type NewMunicipality, settle, syncCatalogue } from './settle.ts';
-export { type Department, type Emergency, loadTown, type Municipality, type OfferedService, type Town } from './town.ts';
+export { loadTown, type OfferedService, type Town } from './town.ts';
 
 /** What comes with every request: the database handle, who asks, and the municipality. */
 export interface Context extends RequestContext {

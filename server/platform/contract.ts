@@ -32,7 +32,6 @@ export const flag = z.pipe(
 );
 export const words = (max: number) => z.string().check(z.trim(), z.maxLength(max));
 export const Words = z.record(z.string(), z.string());
-export const Point = z.object({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) });
 export const Nothing = z.object({});
 /** A list or object inside a form field or a query parameter is written as JSON. */
 export const json = <T extends z.ZodMiniType>(schema: T) =>

@@ -1,3 +1,1 @@
-export { emergencyWord } from './emergency.ts';
 export { sweepPhotos } from './sweep.ts';
-export { take } from './take.ts';
