@@ -5,26 +5,8 @@ import { Button } from '../ui/button.tsx';
 import { undo } from '../ui/icons.ts';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { changed, filled, fitting, setting, type Values } from './asked.ts';
 import { change, route } from './route.ts';
-
-type Values = Readonly<Record<string, string>>;
-
-const setting = ({ id, default: usual }: Parameter, values: Values): string => values[id] ?? usual;
-
-/** The choices that go with what else is chosen. */
-function fitting({ choices = [], within }: Parameter, values: Values): NonNullable<Parameter['choices']> {
-	const outer = within === undefined ? undefined : values[within];
-	return choices.filter(({ of }) => !of || outer === undefined || of.includes(outer));
-}
-
-const filled = (params: readonly Parameter[], values: Values): Values => Object.fromEntries(params.map((it) => [it.id, setting(it, values)]));
-
-/** What is asked after one answer was changed: others that no longer go with it fall back to the usual, and what is usual is not written down. */
-export function changed(params: readonly Parameter[], values: Values, [id, value]: readonly [string, string]): Record<string, string> {
-	const wanted: Values = { ...filled(params, values), [id]: value };
-	const kept = params.filter((it) => it.kind === 'date' || fitting(it, wanted).some((choice) => choice.id === wanted[it.id]));
-	return Object.fromEntries(kept.filter((it) => wanted[it.id] !== it.default).map((it) => [it.id, wanted[it.id] ?? it.default]));
-}
 
 /** The report's own questions as a form; the answer follows each change, and so does the address. */
 export function Parameters({ report, errors }: { report: CatalogueEntry; errors: Values }): JSX.Element {

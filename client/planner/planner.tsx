@@ -4,15 +4,14 @@ import { listReports } from '../../server/planning/contract.ts';
 import { useCall } from '../api/use-call.ts';
 import { language } from '../i18n/language.ts';
 import { t } from '../i18n/planner.ts';
-import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import { lock, signOut } from '../ui/icons.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Catalogue } from './catalogue.tsx';
 import './planner.css';
-import './print.css';
 import { Result } from './result.tsx';
 import { route } from './route.ts';
 import { askWho, leave, me, unknown } from './session.ts';
@@ -34,9 +33,7 @@ function Person(): JSX.Element | null {
 	return (
 		<>
 			<span class="signed-in clip">{person.name}</span>
-			<Button kind="quiet" icon={signOut} onClick={() => void leave()}>
-				{t('signOut')}
-			</Button>
+			<IconButton path={signOut} label={t('signOut')} onClick={() => void leave()} />
 		</>
 	);
 }

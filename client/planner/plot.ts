@@ -4,7 +4,7 @@ import { number } from '../i18n/format.ts';
 import { figure, interval } from './figures.ts';
 
 /** One line of the chart, ready to be drawn. */
-export interface Mark {
+interface Mark {
 	key: string;
 	label: string;
 	time: string;
@@ -16,7 +16,7 @@ export interface Mark {
 	faint: boolean;
 }
 
-export interface Look {
+interface Look {
 	width: number;
 	/** The colour of a row. */
 	colour: (row: Row) => string;
@@ -77,10 +77,11 @@ const style = (ink: string) => ({ color: ink, background: 'transparent', fontFam
 function ranked(answer: ReportAnswer, marks: Mark[], { width, ink, line }: Look): PlotOptions {
 	const widest = Math.max(0, ...marks.map(({ label }) => label.length));
 	const end = reach(marks);
+	const margin = Math.min(width * 0.4, 20 + widest * 7);
 	return {
 		width,
 		height: marks.length * (marks.length > 12 ? 20 : 30) + 46,
-		marginLeft: Math.min(width * 0.4, 20 + widest * 7),
+		marginLeft: margin,
 		marginTop: 34,
 		marginBottom: 12,
 		marginRight: 16,
@@ -89,7 +90,7 @@ function ranked(answer: ReportAnswer, marks: Mark[], { width, ink, line }: Look)
 		style: style(ink),
 		marks: [
 			gridX({ stroke: line, strokeOpacity: 1 }),
-			axisX({ anchor: 'top', tickSize: 0, tickFormat: figures, ticks: width < 420 ? 4 : 7 }),
+			axisX({ anchor: 'top', tickSize: 0, tickFormat: figures, ticks: Math.max(2, Math.floor((width - margin) / 80)) }),
 			axisY({ tickSize: 0, tickPadding: 8 }),
 			ruleX(reference(answer), { x: 'value', stroke: ink, ...dashed }),
 			...rankedRows(answer, marks, { end, ink }),
@@ -118,20 +119,21 @@ function overTime(answer: ReportAnswer, marks: Mark[], { width, ink, line }: Loo
 	const within = (it: Mark): number => Math.min(it.high, end);
 	return {
 		width,
-		height: panels.length * panelHeight + 40,
+		height: panels.length * panelHeight + 56,
+		marginTop: 26,
 		marginLeft: 44,
 		marginRight: 16,
 		marginBottom: 30,
 		x: { label: null, type: 'point', padding: 0.4 },
 		y: { domain: [0, end], label: null, clamp: true, ticks: 4 },
-		fy: { domain: panels, label: null, axis: null, padding: 0.14 },
+		fy: { domain: panels, label: null, axis: null, padding: 0.26 },
 		style: style(ink),
 		marks: [
 			gridY({ stroke: line, strokeOpacity: 1, ticks: 4 }),
 			axisY({ tickSize: 0, ticks: 4, tickFormat: figures }),
 			axisX({ tickSize: 0 }),
 			ruleY([0], { stroke: line }),
-			text(panels, { fy: (it: string) => it, text: (it: string) => it, frameAnchor: 'top-left', dx: 6, dy: 2, fontWeight: 650, fontSize: 13 }),
+			text(panels, { fy: (it: string) => it, text: (it: string) => it, frameAnchor: 'top-left', lineAnchor: 'bottom', dy: -6, fontWeight: 650, fontSize: 13 }),
 			ruleY(reference(answer), { y: 'value', stroke: ink, ...dashed }),
 			ruleX(marks, { ...on, y1: 0, y2: end, stroke: 'transparent', strokeWidth: 24 }),
 			ruleX(marks, { ...on, y1: 'low', y2: within, stroke: 'colour', strokeWidth: 2.5, strokeOpacity: strong }),

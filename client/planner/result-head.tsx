@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { arrowLeft, download, link, table } from '../ui/icons.ts';
 import { toast } from '../ui/toast.tsx';
+import { printPaper } from './paper.ts';
 import { route } from './route.ts';
 
 interface ResultHeadProps {
@@ -42,7 +43,7 @@ export function ResultHead({ town, report, answer }: ResultHeadProps): JSX.Eleme
 					<ButtonLink icon={download} href={csvHref(report.id)} download aria-label={t('result.csvLong')}>
 						{t('result.csv')}
 					</ButtonLink>
-					<Button icon={table} onClick={() => print()}>
+					<Button icon={table} onClick={() => void printPaper()}>
 						{t('result.print')}
 					</Button>
 					<Button icon={link} onClick={() => void copy()}>

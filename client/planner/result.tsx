@@ -8,7 +8,8 @@ import { useCall } from '../api/use-call.ts';
 import { language } from '../i18n/language.ts';
 import { t } from '../i18n/planner.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { chart as chartIcon } from '../ui/icons.ts';
+import { Icon } from '../ui/icon.tsx';
+import { chart as chartIcon, info } from '../ui/icons.ts';
 import { lazy } from '../ui/lazy.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -21,6 +22,7 @@ import { AnswerLegend } from './legend.tsx';
 import { type Painted, paint } from './paint.ts';
 import { Parameters } from './parameters.tsx';
 import './result.css';
+import './print.css';
 import { ResultHead } from './result-head.tsx';
 import { route } from './route.ts';
 import { useShapes } from './use-shapes.ts';
@@ -91,7 +93,7 @@ function Answered({ town, answer }: { town: Town; answer: ReportAnswer }): JSX.E
 					<h2>{t('table.title')}</h2>
 					<p class="small quiet">{answer.chart.title}</p>
 					<AnswerTable answer={answer} />
-					<Notes notes={answer.notes} />
+					<Notes answer={answer} />
 				</section>
 			</div>
 			{row !== null && <FaultsPanel key={row} title={titleOf(answer, row)} behind={behind.found.value} error={behind.error.value} onMore={behind.more} />}
@@ -159,11 +161,18 @@ const Sign = ({ title, children }: { title: string; children: ComponentChildren 
 	</svg>
 );
 
-function Notes({ notes }: { notes: readonly string[] }): JSX.Element | null {
-	if (notes.length === 0) return null;
+/** What has to be known to read the table: why figures are grey, and what was left out. */
+function Notes({ answer }: { answer: ReportAnswer }): JSX.Element {
+	const reasons = [...new Set(answer.rows.flatMap(({ faint }) => faint ?? []))];
 	return (
 		<div class="stack tight small quiet">
-			{notes.map((it) => (
+			{reasons.map((it) => (
+				<p key={it} class="row">
+					<Icon path={info} size={16} />
+					{it}
+				</p>
+			))}
+			{answer.notes.map((it) => (
 				<p key={it}>{it}</p>
 			))}
 		</div>

@@ -9,7 +9,7 @@ export interface Route {
 	row: string | null;
 }
 
-const ours = new Set(['report', 'row', 'language']);
+const ours = new Set(['report', 'row', 'lang']);
 
 const read = (): Route => {
 	const query = new URLSearchParams(location.search);
@@ -23,13 +23,6 @@ export const route = signal<Route>(read());
 export function hrefOf({ report, values = {}, row = null }: Partial<Route>): string {
 	const query = new URLSearchParams({ ...(report && { report }), ...values, ...(row !== null && { row }) });
 	return `/planner/${query.size > 0 ? `?${query}` : ''}`;
-}
-
-/** Goes elsewhere in the planner: back leads here again. */
-export function go(to: Partial<Route>): void {
-	history.pushState(null, '', hrefOf(to));
-	route.value = read();
-	scrollTo(0, 0);
 }
 
 /** Changes what is asked or shown here, without a new step in the history. */

@@ -13,7 +13,7 @@ import type { Shapes } from '../../server/planning/contract.ts';
 import type { Drawn } from '../map/mounted.ts';
 
 /** How one place looks now. */
-export interface Look {
+interface Look {
 	colour: string;
 	faint: boolean;
 	lit: boolean;

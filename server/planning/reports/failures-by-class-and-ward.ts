@@ -80,6 +80,8 @@ const words = {
 	whole: { en: 'Whole municipality', af: 'Hele munisipaliteit', xh: 'Umasipala wonke' },
 };
 
+const all = (): boolean => true;
+
 const measureOf = (asked: Asked): Measure => (classOf(asked).geometry === 'LineString' ? byLength : byCount);
 
 function columnsOf({ say }: Asked, { unit, exposureUnit }: Measure): Column[] {
@@ -141,7 +143,7 @@ export default report<Raw>({
 		af: 'Foute en bateregister van hierdie stelsel; eksakte intervalle volgens Garwood (1936), gebalanseerde koers volgens Marshall (1991).',
 		xh: 'Iimpazamo nerejista yempahla yale nkqubo; uluhlu ngokukaGarwood (1936), izinga elilinganisiweyo ngokukaMarshall (1991).',
 	},
-	parameters: [classParameter(() => true, 'street-lights'), modeParameter, ...periodParameters],
+	parameters: [classParameter(all, 'street-lights'), modeParameter(all), ...periodParameters],
 
 	query: (asked) => sql`
 		with service as (${serviceSql(asked, sql`coalesce(asset.ward_id, 0)`)}),

@@ -150,19 +150,20 @@ export const classParameter = (suits: (it: ClassFacts) => boolean, preferred: st
 
 const allFailures = { en: 'All failures', af: 'Alle falings', xh: 'Zonke iimpazamo' };
 
-/** Which failure modes: all, or one of those that can be about the class. */
-export const modeParameter: ParameterFile = {
+/** Which failure modes: all, or one of those that can be about the class; `suits` as for the class. */
+export const modeParameter = (suits: (it: ClassFacts) => boolean): ParameterFile => ({
 	id: 'mode',
 	title: { en: 'Failure', af: 'Faling', xh: 'Impazamo' },
 	kind: 'choice',
 	within: 'class',
-	choices: ({ classes }) => {
+	choices: (setting) => {
+		const classes = setting.classes.filter(suits);
 		const titles = new Map(classes.flatMap((it) => it.modes.map((mode) => [mode.code, mode.title] as const)));
 		const of = (code: string): string[] => classes.filter((it) => it.modes.some((mode) => mode.code === code)).map((it) => it.id);
 		return [{ id: 'all', title: allFailures }, ...[...titles].map(([id, title]) => ({ id, title, of: of(id) }))];
 	},
 	fallback: () => 'all',
-};
+});
 
 const threeYearsBefore = (day: string): string => `${Number(day.slice(0, 4)) - 3}${day.slice(4)}`.replace('-02-29', '-03-01');
 
@@ -193,9 +194,9 @@ export const fewText: Text = {
 };
 
 const unlinkedText = (count: string): Text => ({
-	en: `${count} faults of this class in the period are left out because nobody knows yet which asset they are on.`,
-	af: `${count} foute van hierdie klas in die tydperk is uitgelaat omdat niemand nog weet op watter bate hulle is nie.`,
-	xh: `Iimpazamo ezi-${count} zolu hlobo kweli xesha azibalwanga kuba akukaziwa ukuba zikweyiphi na impahla.`,
+	en: `Faults of this class left out because nobody knows yet which asset they are on: ${count}.`,
+	af: `Foute van hierdie klas wat uitgelaat is omdat niemand nog weet op watter bate hulle is nie: ${count}.`,
+	xh: `Iimpazamo zolu hlobo ezingabalwanga kuba akukaziwa ukuba zikweyiphi na impahla: ${count}.`,
 });
 
 /** The note on faults that could not be counted; none where there are none. */

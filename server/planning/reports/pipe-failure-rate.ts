@@ -30,6 +30,7 @@ interface Raw {
 }
 
 const pipes = ['water-pipes', 'sewer-pipes', 'stormwater-pipes'];
+const isPipe = ({ id }: ClassFacts): boolean => pipes.includes(id);
 const per = 100;
 
 const words = {
@@ -169,7 +170,7 @@ export default report<Raw>({
 		af: 'Foute en bateregister van hierdie stelsel; eksakte Poisson-intervalle volgens Garwood (1936).',
 		xh: 'Iimpazamo nerejista yempahla yale nkqubo; uluhlu lwePoisson ngokukaGarwood (1936).',
 	},
-	parameters: [classParameter((it) => pipes.includes(it.id), 'water-pipes'), modeParameter, splitParameter, ...periodParameters],
+	parameters: [classParameter(isPipe, 'water-pipes'), modeParameter(isPipe), splitParameter, ...periodParameters],
 
 	query: (asked) => sql`
 		with slot as (${slotSql(asked)}),

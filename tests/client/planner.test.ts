@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { changed } from '../../client/planner/asked.ts';
+import { isLit } from '../../client/planner/brush.ts';
+import { marksOf, reach } from '../../client/planner/plot.ts';
+import { colourOf, stepsOf } from '../../client/planner/steps.ts';
+import type { Parameter, ReportAnswer, Row } from '../../server/planning/contract.ts';
+
+const params: Parameter[] = [
+	{ id: 'class', title: 'Class', kind: 'choice', default: 'pipes', choices: ['pipes', 'lights'].map((id) => ({ id, title: id })) },
+	{
+		id: 'mode',
+		title: 'Failure',
+		kind: 'choice',
+		within: 'class',
+		default: 'all',
+		choices: [
+			{ id: 'all', title: 'All' },
+			{ id: 'burst', title: 'Burst', of: ['pipes'] },
+		],
+	},
+	{ id: 'from', title: 'From', kind: 'date', default: '2024-01-01' },
+];
+
+describe('what is asked', () => {
+	it('keeps in the address only what is not usual', () => {
+		expect(changed(params, {}, ['mode', 'burst'])).toEqual({ mode: 'burst' });
+		expect(changed(params, { mode: 'burst', from: '2025-01-01' }, ['from', '2024-01-01'])).toEqual({ mode: 'burst' });
+	});
+
+	it('lets go of a choice that the new class does not have', () => {
+		expect(changed(params, { mode: 'burst', from: '2025-01-01' }, ['class', 'lights'])).toEqual({ class: 'lights', from: '2025-01-01' });
+	});
+});
+
+describe('steps of colour', () => {
+	it('hold about as many values each, and every value has one', () => {
+		const values = Array.from({ length: 23 }, (_, n) => n * n);
+		const steps = stepsOf(values, 'light');
+		expect(steps).toHaveLength(5);
+		const counts = steps.map(({ colour }) => values.filter((it) => colourOf(it, steps) === colour).length);
+		expect(Math.min(...counts)).toBeGreaterThanOrEqual(4);
+		expect(counts.reduce((sum, it) => sum + it, 0)).toBe(23);
+	});
+
+	it('are as many as there are different values, when these are few; equal values share one', () => {
+		expect(stepsOf([3, 3, 9], 'dark').map(({ from, to }) => [from, to])).toEqual([
+			[3, 3],
+			[9, 9],
+		]);
+		expect(stepsOf([], 'light')).toEqual([]);
+	});
+});
+
+const row = (key: string, value: number | null, span: [number, number] | null, faint: string | null = null): Row => ({
+	key,
+	place: key,
+	faint,
+	faults: 0,
+	cells: { name: key, rate: value, interval: span },
+});
+
+const answer = (rows: Row[]): ReportAnswer => ({
+	id: 'r',
+	title: '',
+	about: '',
+	question: '',
+	definition: '',
+	source: '',
+	asOf: '2026-11-23T10:00:00Z',
+	params: {},
+	columns: [],
+	rows,
+	notes: [],
+	chart: { kind: 'ranked', label: 'name', value: 'rate', interval: 'interval', reference: null, title: '' },
+	geography: null,
+});
+
+describe('the chart', () => {
+	it('draws rows that have a figure, each with its interval', () => {
+		const marks = marksOf(answer([row('a', 4, [2, 7]), row('b', null, null)]), () => '#000000');
+		expect(marks.map(({ key, low, high }) => [key, low, high])).toEqual([['a', 2, 7]]);
+	});
+
+	it('is not stretched by an interval that says nothing, but shows every figure', () => {
+		const marks = marksOf(answer([row('a', 4, [2, 7]), row('b', 9, [0, 400], 'few')]), () => '#000000');
+		expect(reach(marks)).toBeCloseTo(9.18);
+		expect(reach([])).toBe(1);
+	});
+});
+
+describe('the brush', () => {
+	it('lights one row when a row is pointed at, and all rows of a place when the map is', () => {
+		const rows = [
+			{ key: '2024:AC', place: 'AC' },
+			{ key: '2025:AC', place: 'AC' },
+			{ key: '2024:CI', place: 'CI' },
+		];
+		expect(rows.map((it) => isLit(it, { row: '2025:AC', place: 'AC' }))).toEqual([false, true, false]);
+		expect(rows.map((it) => isLit(it, { row: null, place: 'AC' }))).toEqual([true, true, false]);
+		expect(rows.some((it) => isLit(it, null))).toBe(false);
+		expect(isLit({ key: 'x', place: null }, { row: null, place: null })).toBe(false);
+	});
+});
