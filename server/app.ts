@@ -43,7 +43,8 @@ export interface AppOptions {
 }
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
-const kinds = /^(municipality|service|import|asset|calibration)\./;
+/** Happenings after which what every request knows of the municipality is read again. */
+const kinds = /^(municipality|service|import|asset|layer|calibration)\./;
 const refreshEvery = 5 * 60_000;
 
 const languageOf = (request: Request, town: Town): string => {

@@ -44,6 +44,12 @@ export const utmSql = (boundary: string): Sql => sql`
 	with middle as (select st_pointonsurface(st_setsrid(st_geomfromgeojson(${boundary}), 4326)) as p)
 	select (case when st_y(middle.p) < 0 then 32700 else 32600 end + floor((st_x(middle.p) + 180) / 6)::int % 60 + 1)::int as srid from middle`;
 
+/** A first version for tile layers that have none: the present second, so that two databases never mean different tiles by one version. */
+export const firstVersionsSql = (layers: readonly string[]): Sql => sql`
+	insert into layer_version (layer, version)
+	select layer, extract(epoch from clock_timestamp())::bigint from unnest(${layers}::text[]) as layer
+	on conflict do nothing`;
+
 /** Brings one asset class of the shelf into the database. */
 export const upsertClass = (db: Knex, row: { number: number; code: string; secrecy: string; public_attributes: string[] }) =>
 	db('asset_class').insert(row).onConflict('number').merge();

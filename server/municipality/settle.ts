@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { all, maybeOne, one } from '../platform/sql.ts';
 import { catalogue } from './catalogue.ts';
-import { insertMunicipalitySql, metricSql, sridSql, upsertClass, utmSql } from './queries.ts';
+import { firstVersionsSql, insertMunicipalitySql, metricSql, sridSql, upsertClass, utmSql } from './queries.ts';
 import type { Emergency } from './town.ts';
 
 /** What is asked when a municipality is set up; all else has defaults or is edited later. */
@@ -41,6 +41,8 @@ export async function syncCatalogue(db: Knex): Promise<void> {
 		const publicAttributes = attributes.filter((it) => it.public).map((it) => it.id);
 		await upsertClass(db, { number, code: id, secrecy, public_attributes: publicAttributes });
 	}
+	const ids = catalogue.classes.map((it) => it.id);
+	await all(db, firstVersionsSql(ids));
 }
 
 async function metricSrid(db: Knex, boundary: string, wish: number | undefined): Promise<number> {
