@@ -74,7 +74,7 @@ export function AnswerMap(props: AnswerMapProps): JSX.Element {
 				const place = now.peek().answer.geography?.places.find((it) => it.key === key);
 				if (place) change({ row: place.row });
 			}),
-			printWhole(on),
+			printWhole(on, shapes.extent),
 		];
 		return () => {
 			for (const stop of stops) stop();
@@ -89,10 +89,21 @@ function showExtent({ map }: Mounted, extent: number[] | null): void {
 	if (extent) map.getView().fit(extent, { padding: [24, 24, 24, 24], maxZoom: 16 });
 }
 
-/** Paper is not as wide as the window: the map is measured and drawn anew before it is printed, and after. */
-function printWhole({ map }: Mounted): () => void {
-	const draw = (): void => {
+/** Paper is not as wide as the window: the map is measured, fitted and drawn anew for it, and is as it was after. */
+function printWhole({ map }: Mounted, extent: () => number[] | null): () => void {
+	const view = map.getView();
+	let before: { centre: number[] | undefined; resolution: number | undefined } | null = null;
+	const draw = ({ matches }: { matches: boolean }): void => {
 		map.updateSize();
+		const whole = extent();
+		if (matches && whole) {
+			before = { centre: view.getCenter(), resolution: view.getResolution() };
+			view.fit(whole, { padding: [8, 8, 8, 8] });
+		} else if (before) {
+			view.setCenter(before.centre);
+			view.setResolution(before.resolution);
+			before = null;
+		}
 		map.renderSync();
 	};
 	const media = matchMedia('print');

@@ -55,7 +55,7 @@ export function AnswerTable({ answer }: { answer: ReportAnswer }): JSX.Element {
 }
 
 /** Lengths and times carry their unit; that of the rates is said once, over the table. */
-const headingOf = ({ title, unit, kind }: Column): string => (unit && kind === 'number' ? `${title}, ${unit}` : title);
+const headingOf = ({ title, unit, kind }: Column): string => (unit && kind === 'number' ? `${title}, ${unit.replaceAll('-', '\u2011')}` : title);
 
 const asColumn = (column: Column, answer: ReportAnswer, heading: boolean): TableColumn<Row> => ({
 	key: column.id,

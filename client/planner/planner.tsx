@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Town } from '../../server/municipality/contract.ts';
 import { listReports } from '../../server/planning/contract.ts';
 import { useCall } from '../api/use-call.ts';
@@ -20,6 +21,9 @@ import { SignIn } from './sign-in.tsx';
 /** The planner's room: a gate, a catalogue of questions, and their answers. */
 export function Planner({ town }: { town: Town }): JSX.Element {
 	const places = [{ href: '/planner/', label: t('app.questions'), current: route.value.report === null }];
+	useEffect(() => {
+		if (route.value.report === null) document.title = `${t('app.title')} – ${town.name}`;
+	}, [route.value, language.value, town]);
 	return (
 		<Shell town={town} title={t('app.title')} home="/planner/" places={me.value?.person ? places : []} actions={<Person />}>
 			<Gate town={town} />

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Town } from '../../server/municipality/contract.ts';
 import { type CatalogueEntry, type ReportAnswer, readReport } from '../../server/planning/contract.ts';
 import { fieldErrors } from '../api/problem.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { chart as chartIcon, info } from '../ui/icons.ts';
 import { lazy } from '../ui/lazy.tsx';
+import { announce } from '../ui/live-region.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { dark } from '../ui/theme.ts';
@@ -40,6 +41,12 @@ export function Result({ town, report }: { town: Town; report: CatalogueEntry })
 	const answer = useCall(readReport, () => ({ ...(JSON.parse(asked.value) as Record<string, string>), id: report.id, language: language.value }));
 	const got = answer.data.value;
 	const problem = answer.error.value;
+	useEffect(() => {
+		document.title = `${report.title} – ${town.name}`;
+	}, [report, town]);
+	useEffect(() => {
+		if (got) announce(got.about);
+	}, [got]);
 	return (
 		<article class={`result${answer.loading.value ? ' renewing' : ''}`} aria-busy={answer.loading.value}>
 			<ResultHead town={town} report={report} answer={problem ? undefined : got} />
