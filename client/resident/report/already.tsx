@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { meToo } from '../../../server/reports/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, type Problem } from '../../api/problem.ts';
@@ -18,8 +19,11 @@ import type { OpenFault } from './where-state.ts';
 /** Somebody has reported it before: the same, counted in with one tap; the same with more to tell; or another trouble. */
 export function Already({ fault }: { fault: OpenFault }): JSX.Element {
 	const { sameAs } = draft.value;
+	const here = useRef<HTMLElement>(null);
+	// It may stand below what is seen, and it is worth seeing before one goes on.
+	useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [fault.code]);
 	return (
-		<section class="already" aria-labelledby="already">
+		<section ref={here} class="already" aria-labelledby="already">
 			<h2 id="already">{t('already.title', { date: date(fault.since), count: fault.reports })}</h2>
 			<div class="row already-fault">
 				{fault.photo && <img src={`/media/${fault.photo}.jpg?size=thumb`} alt="" width={72} height={72} loading="lazy" />}

@@ -38,7 +38,7 @@ export function Step({ step, title, next, wide, children }: StepProps): JSX.Elem
 			</div>
 			<div class="step-body">{children}</div>
 			<div class="step-bar no-print">
-				<Button icon={arrowLeft} onClick={() => goBack(steps[step - 2] ?? '/')}>
+				<Button class="step-back" icon={arrowLeft} onClick={() => goBack(steps[step - 2] ?? '/')}>
 					{shared('action.back')}
 				</Button>
 				{next && (

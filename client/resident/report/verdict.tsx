@@ -10,7 +10,7 @@ import { assetWords } from './asset-words.ts';
 import { CandidateNumber } from './candidate-number.tsx';
 import { type Chosen, draft, write } from './draft.ts';
 import { NearList } from './near-list.tsx';
-import { alreadyOpen, meant, type WhereState } from './where-state.ts';
+import { alreadyOpen, meant, mustAsk, type WhereState } from './where-state.ts';
 
 const choose = (chosen: Chosen): void => write({ chosen, sameAs: null });
 
@@ -27,8 +27,8 @@ export function Verdict({ state }: { state: WhereState }): JSX.Element {
 	if (problem) return <ProblemNotice problem={problem} onRetry={() => void snap.reload()} />;
 	const it = snap.data.value;
 	if (!it) return <Skeleton kind="text" />;
-	const asks = open.value || it.decision === 'ask';
-	const already = alreadyOpen(it, draft.value.chosen);
+	const asks = open.value || mustAsk(it, draft.value.place);
+	const already = alreadyOpen(it, draft.value);
 	return (
 		<>
 			{asks ? <Which state={state} snap={it} /> : <Clear state={state} snap={it} />}
@@ -39,8 +39,8 @@ export function Verdict({ state }: { state: WhereState }): JSX.Element {
 
 /** One asset is clear, or none has to be. */
 function Clear({ state, snap }: { state: WhereState; snap: Snap }): JSX.Element {
-	const it = meant(snap, draft.value.chosen);
-	const other = snap.candidates.length > 0 && (
+	const it = meant(snap, draft.value);
+	const other = snap.candidates.length > 0 && !state.looking.value && (
 		<Button kind="quiet" onClick={() => (state.open.value = true)}>
 			{it ? t('verdict.other') : t('verdict.know')}
 		</Button>
@@ -69,7 +69,7 @@ const saidOf = (chosen: Chosen): string | null => (typeof chosen === 'object' ? 
 /** Which of these? The numbers are those on the map. */
 function Which({ state, snap }: { state: WhereState; snap: Snap }): JSX.Element {
 	const { numbered, pointed, open } = state;
-	const value = saidOf(draft.value.chosen) ?? (open.value ? (meant(snap, null)?.asset.reference ?? null) : null);
+	const value = saidOf(draft.value.chosen) ?? (open.value ? (meant(snap, draft.value)?.asset.reference ?? null) : null);
 	const choices = numbered.value.map(({ number, asset, likely }) => ({
 		value: asset.reference,
 		label: asset.title,

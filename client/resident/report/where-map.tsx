@@ -19,7 +19,7 @@ import { announce } from '../../ui/live-region.tsx';
 import { draft, type Place, write } from './draft.ts';
 import { pointerNow } from './pin.ts';
 import { service } from './services.ts';
-import { marks, type WhereState } from './where-state.ts';
+import { marks, meant, type WhereState } from './where-state.ts';
 
 export interface WhereMapProps {
 	state: WhereState;
@@ -52,15 +52,15 @@ const showPin = (drawn: Overlay): (() => void) =>
 	});
 
 const isChosen = (reference: string): boolean => {
-	const { chosen } = draft.value;
-	return typeof chosen === 'object' && chosen?.asset === reference;
+	const { chosen, place } = draft.value;
+	return (typeof chosen === 'object' && chosen ? chosen.asset : place?.asset) === reference;
 };
 
 const showCandidates = (drawn: Overlay, state: WhereState): (() => void) =>
 	effect(() => {
-		const those = marks(state);
-		const clear = state.snap.data.value?.decision === 'link' && those.length === 1;
-		drawn.candidates(those.map(({ number, lon, lat, reference }) => ({ number, lon, lat, chosen: clear || isChosen(reference) })));
+		drawn.candidates(marks(state).map(({ number, lon, lat, reference }) => ({ number, lon, lat, chosen: isChosen(reference) })));
+		const it = draft.value.place && meant(state.snap.data.value, draft.value);
+		drawn.select(it && { type: 'Point', coordinates: [it.asset.lon, it.asset.lat] });
 	});
 
 /** A pin that did not come from the map is brought into view, with its candidates. */
@@ -71,6 +71,7 @@ const follow = (map: Mounted, state: WhereState): (() => void)[] => [
 	effect(() => {
 		const those = marks(state).slice(0, 4);
 		const { place } = draft.peek();
+		if (state.looking.peek()) return;
 		if (!place || place.method === 'map-click' || place.method === 'asset-click') return;
 		if (those.length > 0) showPlaces(map, [place, ...those], 56);
 		else showPlace(map, { lon: place.lon, lat: place.lat });
@@ -91,7 +92,7 @@ const answerTaps = (map: Mounted, { state, onPick }: WhereMapProps): (() => void
 			announce(t('where.nearer'));
 			return;
 		}
-		const known = asset && draft.peek().place && marks(state).some((it) => it.reference === asset.reference);
+		const known = asset && draft.peek().place && !state.looking.peek() && marks(state).some((it) => it.reference === asset.reference);
 		if (known) write({ chosen: asset && { asset: asset.reference }, sameAs: null });
 		else onPick(pinAt({ lon, lat, zoom }, asset?.reference));
 	});

@@ -40,27 +40,35 @@ export const marks = ({ numbered, listed }: Pick<WhereState, 'numbered' | 'liste
 	...listed.value.map((asset, at) => ({ ...asset, number: numbered.value.length + at + 1 })),
 ];
 
-/** The candidate the person means: the one she chose, or the one that is clear. */
-export function meant(snap: Snap | undefined, chosen: Draft['chosen']): Candidate | null {
+type Said = Pick<Draft, 'chosen' | 'place'>;
+
+/** The candidate the person means: the one she chose or pointed at, or the one that is clear. */
+export function meant(snap: Snap | undefined, { chosen, place }: Said): Candidate | null {
 	if (!snap || chosen === 'none' || chosen === 'unsure') return null;
-	if (chosen) return snap.candidates.find((it) => it.asset.reference === chosen.asset) ?? null;
-	return snap.decision === 'link' ? (snap.candidates[0] ?? null) : null;
+	const said = chosen?.asset ?? place?.asset;
+	const named = said && snap.candidates.find((it) => it.asset.reference === said);
+	if (named) return named;
+	return snap.decision === 'link' && !chosen ? (snap.candidates[0] ?? null) : null;
 }
 
+/** Whether the person has to be asked which one it is: not when she has tapped or named the very thing herself. */
+export const mustAsk = (snap: Snap, place: Draft['place']): boolean =>
+	snap.decision === 'ask' && !snap.candidates.some((it) => it.asset.reference === place?.asset);
+
 /** The open fault that this report may be about: the one on the asset that is meant, else one near by whose asset nobody knows. */
-export function alreadyOpen(snap: Snap | undefined, chosen: Draft['chosen']): OpenFault | null {
+export function alreadyOpen(snap: Snap | undefined, said: Said): OpenFault | null {
 	if (!snap) return null;
-	const it = meant(snap, chosen);
+	const it = meant(snap, said);
 	if (it) return it.open;
-	if (snap.decision === 'ask' && chosen === null) return null;
+	if (mustAsk(snap, said.place) && said.chosen === null) return null;
 	return snap.nearby[0] ?? null;
 }
 
 /** How many candidates get a number: those the server would ask about, or all when somebody asks for others. */
-export const numberOf = (snap: Snap, open: boolean): number => {
+export const numberOf = (snap: Snap, { open, place }: { open: boolean; place: Draft['place'] }): number => {
 	if (open) return Math.min(most, snap.candidates.length);
-	if (snap.decision === 'link') return Math.min(1, snap.candidates.length);
-	return snap.decision === 'ask' ? Math.min(most, Math.max(2, snap.asked), snap.candidates.length) : 0;
+	if (mustAsk(snap, place)) return Math.min(most, Math.max(2, snap.asked), snap.candidates.length);
+	return 0;
 };
 
 /** The state of the question "where?", for as long as it is shown. */
@@ -71,7 +79,7 @@ export function useWhere(): WhereState {
 	const open = useSignal(false);
 	const numbered = useComputed(() => {
 		const it = place.value && snap.data.value;
-		return it ? it.candidates.slice(0, numberOf(it, open.value)).map((candidate, at) => ({ ...candidate, number: at + 1 })) : [];
+		return it ? it.candidates.slice(0, numberOf(it, { open: open.value, place: place.value })).map((candidate, at) => ({ ...candidate, number: at + 1 })) : [];
 	});
 	const looking = useSignal<Looking | null>(null);
 	return { snap, numbered, listed: useSignal([]), open, looking, pointed: useSignal(null), lacking: useSignal('') };

@@ -11,7 +11,7 @@ import { LazyMap } from './lazy-map.tsx';
 import { NearList } from './near-list.tsx';
 import { Step } from './step.tsx';
 import { Verdict } from './verdict.tsx';
-import { mapWanted, useWhere, type WhereState } from './where-state.ts';
+import { type Looking, mapWanted, mustAsk, useWhere, type WhereState } from './where-state.ts';
 import './where.css';
 
 /** Why the person cannot go on from here; empty when she can. */
@@ -19,7 +19,7 @@ const lackingOf = ({ snap }: WhereState): string => {
 	const { place, chosen } = draft.value;
 	if (!place) return t('where.lacking');
 	if (snap.error.value?.code === 'out-of-area') return t('where.outside');
-	return snap.data.value?.decision === 'ask' && chosen === null ? t('which.lacking') : '';
+	return snap.data.value && mustAsk(snap.data.value, place) && chosen === null ? t('which.lacking') : '';
 };
 
 /** The second question: where? By search, by the device's position, on the map or from the list. */
@@ -27,10 +27,14 @@ export function Where(): JSX.Element {
 	const state = useWhere();
 	const { snap, looking, lacking, open } = state;
 	const { place } = draft.value;
-	const pick = (picked: Place): void => {
+	const pickListed = (picked: Place): void => {
 		lacking.value = '';
 		open.value = false;
 		choosePlace(picked);
+	};
+	const pick = (picked: Place): void => {
+		looking.value = null;
+		pickListed(picked);
 	};
 	const next = (): void => {
 		lacking.value = lackingOf(state);
@@ -56,7 +60,9 @@ export function Where(): JSX.Element {
 					}}
 				/>
 				<div ref={answer} class="where-answer stack" aria-live="polite">
-					{place ? <Verdict state={state} /> : <Nothing state={state} onPick={pick} />}
+					{looking.value && <Around state={state} there={looking.value} onPick={pickListed} />}
+					{!place && !looking.value && <p class="quiet small">{t('where.hint')}</p>}
+					{place && <Verdict state={state} />}
 					{lacking.value && (
 						<p class="field-error" role="alert">
 							{lacking.value}
@@ -69,17 +75,15 @@ export function Where(): JSX.Element {
 	);
 }
 
-/** No place yet: what is near where the person looks, or what to do. */
-function Nothing({ state, onPick }: { state: WhereState; onPick: (place: Place) => void }): JSX.Element {
-	const there = state.looking.value;
-	if (!there) return <p class="quiet small">{t('where.hint')}</p>;
+/** What is near where the person looks; the list stays when one of it is chosen, so that arrow keys can go on. */
+function Around({ state, there, onPick }: { state: WhereState; there: Looking; onPick: (place: Place) => void }): JSX.Element {
 	return (
 		<>
 			<p>{t('where.look', { place: there.name })}</p>
 			<NearList
 				around={{ lon: there.lon, lat: there.lat }}
 				state={state}
-				chosen={null}
+				chosen={draft.value.place?.asset ?? null}
 				onChoose={({ lon, lat, reference, title }) => onPick({ lon, lat, method: 'list', asset: reference, name: title })}
 			/>
 		</>

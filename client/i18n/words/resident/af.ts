@@ -107,7 +107,7 @@ export const words: Record<keyof typeof en, string> = {
 	'where.nearer': 'Nader gezoem. Tik nou die presiese plek.',
 	'where.outside': 'Hierdie plek lê buite ons gebied',
 	'where.outsideHelp': 'Ons kan niks daar herstel nie. Kies asseblief ’n plek binne die munisipaliteit.',
-	'where.pinHere': 'Dit is hier, by die kruis',
+	'where.pinHere': 'Dit is hier',
 	'where.roughly': 'Jou posisie, binne omtrent {metres}',
 	'where.search': 'Straat, plek of paalnommer',
 	'where.showMap': 'Wys die kaart',

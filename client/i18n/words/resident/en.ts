@@ -106,7 +106,7 @@ export const words = {
 	'where.nearer': 'Zoomed in. Tap the exact place now.',
 	'where.outside': 'This place lies outside our area',
 	'where.outsideHelp': 'We cannot repair anything there. Please choose a place within the municipality.',
-	'where.pinHere': 'It is here, at the cross',
+	'where.pinHere': 'It is here',
 	'where.roughly': 'Your position, within about {metres}',
 	'where.search': 'Street, place or pole number',
 	'where.showMap': 'Show the map',
