@@ -1,12 +1,9 @@
-import { t } from '../i18n/console.ts';
 import { mountShell } from '../ui/mount.tsx';
-import { Shell } from '../ui/shell.tsx';
+import { Console } from './console.tsx';
+import { followLinks } from './route.ts';
+import { askWho, watchSession } from './session.ts';
 
-void mountShell((town) => (
-	<Shell town={town} title={t('app.title')} home="/console/" filled>
-		<div class="page stack">
-			<h1>{t('app.title')}</h1>
-			<p>{town.name}</p>
-		</div>
-	</Shell>
-));
+watchSession();
+followLinks();
+void askWho();
+void mountShell((town) => <Console town={town} />);

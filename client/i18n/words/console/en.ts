@@ -1,4 +1,5 @@
+import { words as desk } from './desk/en.ts';
+import { words as rooms } from './rooms/en.ts';
+
 /** Words of the console, for engineers, dispatchers and crews. */
-export const words = {
-	'app.title': 'Console',
-} as const;
+export const words = { 'app.title': 'Console', ...desk, ...rooms } as const;

@@ -1,0 +1,99 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Town } from '../../server/municipality/contract.ts';
+import { t } from '../i18n/console.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { lock, more, signOut } from '../ui/icons.ts';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Shell } from '../ui/shell.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import './console.css';
+import { Enter, wanted } from './enter/enter.tsx';
+import { SignIn } from './enter/sign-in.tsx';
+import { Room } from './room.tsx';
+import { hrefOf, route, type View } from './route.ts';
+import { askWho, expired, leave, may, me, unknown } from './session.ts';
+import { paletteOpen } from './shortcuts.tsx';
+import { onePane } from './width.ts';
+
+/** The rooms of the console, each with the right it needs. */
+const rooms: readonly { view: View; right: string }[] = [
+	{ view: 'desk', right: 'fault.read' },
+	{ view: 'new', right: 'report.take' },
+	{ view: 'held', right: 'content.moderate' },
+	{ view: 'outbox', right: 'message.read' },
+	{ view: 'people', right: 'person.manage' },
+];
+
+/** The engineers' console: a gate, and behind it the desk and the other rooms. */
+export function Console({ town }: { town: Town }): JSX.Element {
+	const known = me.value?.person && !expired.value;
+	const places = rooms
+		.filter(({ right }) => known && may(right))
+		.map(({ view }) => ({ href: hrefOf({ ...route.value, view, map: false }), label: t(`place.${view}`), current: route.value.view === view }));
+	useEffect(() => {
+		document.body.dataset['density'] = onePane.value ? 'roomy' : 'dense';
+	}, [onePane.value]);
+	return (
+		<Shell town={town} title={t('app.title')} home="/console/" filled places={places} actions={known && <Person />}>
+			<Gate />
+		</Shell>
+	);
+}
+
+function Person(): JSX.Element {
+	return (
+		<>
+			<IconButton path={more} label={t('palette.open')} hint="ctrl+k" onClick={() => (paletteOpen.value = true)} />
+			<span class="signed-in clip">{me.value?.person?.name}</span>
+			{onePane.value ? (
+				<IconButton path={signOut} label={t('signOut')} onClick={() => void leave()} />
+			) : (
+				<Button kind="quiet" icon={signOut} onClick={() => void leave()}>
+					{t('signOut')}
+				</Button>
+			)}
+		</>
+	);
+}
+
+function Gate(): JSX.Element {
+	if (unknown.value && !me.value)
+		return (
+			<div class="page">
+				<ProblemNotice problem={unknown.value} onRetry={() => void askWho()} />
+			</div>
+		);
+	if (!me.value)
+		return (
+			<div class="page">
+				<Skeleton kind="rows" count={8} />
+			</div>
+		);
+	// A link of an invitation or a reset is followed even where somebody is signed in.
+	if (!me.value.person || wanted(location).view === 'set') return <Enter />;
+	return (
+		<>
+			{expired.value && (
+				<div class="expired">
+					<SignIn again />
+				</div>
+			)}
+			<div class="behind" hidden={expired.value}>
+				<Allowed />
+			</div>
+		</>
+	);
+}
+
+function Allowed(): JSX.Element {
+	const mine = rooms.find(({ view }) => view === route.value.view);
+	if (mine && may(mine.right)) return <Room view={mine.view} />;
+	return (
+		<EmptyState icon={lock} title={t('gate.notAllowed')}>
+			{t('gate.hint')}
+		</EmptyState>
+	);
+}

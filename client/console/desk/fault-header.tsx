@@ -1,0 +1,133 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { DeskFault } from '../../../server/faults/contract.ts';
+import type { Case } from '../../../server/work/contract.ts';
+import { theTown } from '../../api/town.ts';
+import { t } from '../../i18n/console.ts';
+import { dateTime, number, percent, quantity } from '../../i18n/format.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { check, warning } from '../../ui/icons.ts';
+import { StateBadge, StateSymbol } from '../../ui/state-symbol.tsx';
+import { departmentName } from '../facts.ts';
+import { hrefOf, route, spokenCode } from '../route.ts';
+import { openForm } from './case.ts';
+import { DueClock } from './due-clock.tsx';
+
+/** What the fault is, where, whose, and how pressing. */
+export function FaultHeader({ it: { fault } }: { it: Case }): JSX.Element {
+	return (
+		<header class="fault-header stack close">
+			<div class="row fault-title">
+				<StateSymbol state={fault.state} overdue={fault.overdue} size={20} />
+				<h2 class="grow">{fault.title}</h2>
+				<span class="code">{spokenCode(fault.code)}</span>
+			</div>
+			<div class="cluster">
+				<StateBadge state={fault.state} overdue={fault.overdue} />
+				{fault.emergency && <Badge tone="bad">{t('fault.emergency')}</Badge>}
+				{fault.reopened > 0 && <Badge tone="warn">{t('fault.reopened', { count: fault.reopened })}</Badge>}
+				<DueClock fault={fault} />
+			</div>
+			{fault.reason && <p class="quiet">{fault.reason}</p>}
+			<Facts fault={fault} />
+			<Relations fault={fault} />
+		</header>
+	);
+}
+
+const Fact = ({ title, children }: { title: string; children: ComponentChildren }): JSX.Element => (
+	<div>
+		<dt>{title}</dt>
+		<dd>{children}</dd>
+	</div>
+);
+
+const wardName = (code: string | null): string => theTown().wards.find((it) => it.code === code)?.name ?? code ?? '';
+
+function Facts({ fault }: { fault: DeskFault }): JSX.Element {
+	const { asset, street, ward, department, assignee, priority, dueAt, chainage, firstReportAt, reports, meToos } = fault;
+	const place = [street, wardName(ward)].filter(Boolean).join(', ');
+	return (
+		<dl class="fault-facts">
+			<Fact title={t('fact.asset')}>
+				{asset ? (
+					<span class="cluster tight">
+						<span>{asset.title}</span>
+						{chainage !== null && <span class="quiet">{t('fault.chainage', { at: quantity(Math.round(chainage), 'm') })}</span>}
+						<Link fault={fault} />
+					</span>
+				) : (
+					<Unlinked fault={fault} />
+				)}
+			</Fact>
+			<Fact title={t('fact.place')}>{place || t('fact.unknown')}</Fact>
+			<Fact title={t('fact.department')}>{departmentName(department)}</Fact>
+			<Fact title={t('fact.assignee')}>{assignee ?? t('fact.nobody')}</Fact>
+			<Fact title={t('fact.priority')}>{t(`priority.${priorityOf(priority)}`)}</Fact>
+			<Fact title={t('fact.due')}>{dueAt ? dateTime(dueAt) : t('fact.noDue')}</Fact>
+			<Fact title={t('fact.since')}>{dateTime(firstReportAt)}</Fact>
+			<Fact title={t('fact.said')}>{t('fault.said', { reports: number(reports), meToos: number(meToos) })}</Fact>
+		</dl>
+	);
+}
+
+/** Priorities are 1 to 5; what lies outside is shown as the nearest. */
+export const priorityOf = (priority: number): 1 | 2 | 3 | 4 | 5 => Math.min(5, Math.max(1, Math.round(priority))) as 1 | 2 | 3 | 4 | 5;
+
+function Link({ fault: { confirmed, pLink } }: { fault: DeskFault }): JSX.Element | null {
+	if (confirmed)
+		return (
+			<Badge tone="good">
+				<Icon path={check} size={16} />
+				{t('fault.confirmed')}
+			</Badge>
+		);
+	return pLink === null ? null : <Badge>{t('fault.likely', { share: percent(pLink, pLink > 0.99 ? 1 : 0) })}</Badge>;
+}
+
+function Unlinked({ fault: { confirmed, needsLook } }: { fault: DeskFault }): JSX.Element {
+	if (confirmed) return <>{t('fault.notInRegister')}</>;
+	return needsLook ? (
+		<span class="cluster tight">
+			<Icon path={warning} size={16} />
+			{t('fault.needsLook')}
+		</span>
+	) : (
+		<span>{t('fault.atPlace')}</span>
+	);
+}
+
+const faultHref = (code: string): string => hrefOf({ ...route.value, view: 'desk', fault: code });
+
+const Other = ({ code }: { code: string }): JSX.Element => (
+	<a class="code" href={faultHref(code)}>
+		{spokenCode(code)}
+	</a>
+);
+
+/** Other faults this one has to do with. */
+function Relations({ fault: { suggestedMerge, mergedInto, repeatOf } }: { fault: DeskFault }): JSX.Element | null {
+	if (!suggestedMerge && !mergedInto && !repeatOf) return null;
+	return (
+		<ul class="bare-list fault-relations">
+			{mergedInto && (
+				<li>
+					{t('fault.mergedInto')} <Other code={mergedInto} />
+				</li>
+			)}
+			{suggestedMerge && !mergedInto && (
+				<li class="cluster tight">
+					<span>{t('fault.maybeSame')}</span> <Other code={suggestedMerge} />
+					<button type="button" class="text-button" onClick={() => openForm('merge')}>
+						{t('fault.lookAtMerge')}
+					</button>
+				</li>
+			)}
+			{repeatOf && (
+				<li>
+					{t('fault.repeats')} <Other code={repeatOf} />
+				</li>
+			)}
+		</ul>
+	);
+}

@@ -1,0 +1,65 @@
+import { type State, states } from '../../../server/faults/contract.ts';
+import type { Case } from '../../../server/work/contract.ts';
+import { t } from '../../i18n/console.ts';
+import { t as shared } from '../../i18n/shared.ts';
+import { spokenCode } from '../route.ts';
+
+type Event = Pick<Case['timeline'][number], 'kind' | 'details'>;
+
+const textIn = ({ details }: Event, name: string): string => (typeof details[name] === 'string' ? details[name] : '');
+const stateIn = (event: Event, name: string): State | undefined => states.find((it) => it === textIn(event, name));
+
+/** The state a fault was in after an event, where the event says it. */
+export function stateAfter(event: Event): State | undefined {
+	if (event.kind === 'fault.opened') return 'reported';
+	if (event.kind === 'fault.merged') return 'merged';
+	return stateIn(event, 'to');
+}
+
+const moved = (event: Event): string => {
+	const [from, to] = [stateIn(event, 'from'), stateIn(event, 'to')];
+	if (!to) return t('log.reopened');
+	const words = { from: from ? shared(`state.${from}`) : '', to: shared(`state.${to}`) };
+	return event.kind === 'fault.reopened' ? t('log.reopenedTo', words) : t('log.moved', words);
+};
+
+const assigned = ({ details }: Event): string => {
+	const what = [
+		'department_id' in details && t('log.assigned.department'),
+		'person_id' in details && t(details['person_id'] === null ? 'log.assigned.nobody' : 'log.assigned.person'),
+		typeof details['priority'] === 'number' && t('log.assigned.priority', { priority: details['priority'] }),
+	].filter(Boolean);
+	return what.length > 0 ? what.join(', ') : t('log.assigned');
+};
+
+const simple = {
+	'fault.opened': 'log.opened',
+	'fault.joined': 'log.joined',
+	'fault.undone': 'log.undone',
+	'fault.unmerged': 'log.unmerged',
+	'report.received': 'log.joined',
+	'report.me-too': 'log.meToo',
+	'report.followed': 'log.followed',
+	'report.agreed': 'log.agreed',
+	'report.disagreed': 'log.disagreed',
+	'comment.added': 'log.commented',
+	'comment.moderated': 'log.commentModerated',
+	'photo.moderated': 'log.photoModerated',
+} as const;
+
+const told: Record<string, (event: Event) => string> = {
+	'fault.moved': moved,
+	'fault.reopened': moved,
+	'fault.assigned': assigned,
+	'fault.linked': (event) => (textIn(event, 'asset') ? t('log.linked', { asset: textIn(event, 'asset') }) : t('log.unlinked')),
+	'fault.merged': (event) => t('log.merged', { fault: spokenCode(textIn(event, 'into')) }),
+	'fault.received-merge': (event) => t('log.receivedMerge', { fault: spokenCode(textIn(event, 'from')) }),
+	'fault.lost-merge': (event) => t('log.lostMerge', { fault: spokenCode(textIn(event, 'from')) }),
+};
+
+/** What happened, in words. A kind nobody has words for yet is shown by its name rather than left out. */
+export function eventWords(event: Event): string {
+	const tell = told[event.kind];
+	if (tell) return tell(event);
+	return event.kind in simple ? t(simple[event.kind as keyof typeof simple]) : event.kind;
+}

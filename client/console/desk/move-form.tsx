@@ -1,0 +1,89 @@
+import { type Signal, useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { moveFault, type State } from '../../../server/faults/contract.ts';
+import type { Case } from '../../../server/work/contract.ts';
+import { call } from '../../api/call.ts';
+import { t } from '../../i18n/console.ts';
+import { t as shared } from '../../i18n/shared.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { RadioList } from '../../ui/radio-list.tsx';
+import { StateSymbol } from '../../ui/state-symbol.tsx';
+import { signOf } from '../../ui/states.ts';
+import { TextArea } from '../../ui/text-area.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { ActionForm } from './action-form.tsx';
+import { changeFault } from './change-fault.ts';
+
+/** What goes with a move. */
+interface Said {
+	reason: string;
+	note: string;
+	cause: string;
+	component: string;
+	internal: boolean;
+}
+
+/** Whoever waits, or ends without repairing, says why. */
+const asksWhy = (state: State): boolean => state === 'waiting' || signOf[state] === 'ended';
+/** What is mended tells the planner what had been wrong. */
+const asksCause = (state: State): boolean => state === 'fixed' || state === 'made-safe';
+
+/** What is sent with a move to a state: only what that state asks for, and only what was said. */
+export function detailsOf(to: State, { reason, note, cause, component, internal }: Said): Record<string, string | boolean> {
+	const words = { note, ...(asksWhy(to) && { reason }), ...(asksCause(to) && { cause, component }) };
+	const given = Object.entries(words).flatMap(([name, text]) => (text.trim() ? [[name, text.trim()]] : []));
+	return { ...Object.fromEntries(given), internal };
+}
+
+/** Moves the fault to another state: only where the workflow leads from here. */
+export function MoveForm({ it: { moves, fault } }: { it: Case }): JSX.Element {
+	const to = useSignal<State | null>(null);
+	const said = useSignal<Said>({ reason: '', note: '', cause: '', component: '', internal: false });
+	const chosen = to.value;
+	const submit = (): void => {
+		if (!chosen) return;
+		void changeFault({
+			said: t('done.moved', { state: shared(`state.${chosen}`) }),
+			ask: (known) => call(moveFault, { ...known, to: chosen, ...detailsOf(chosen, said.peek()) }),
+		});
+	};
+	return (
+		<ActionForm
+			title={t('move.title', { state: shared(`state.${fault.state}`) })}
+			submit={chosen ? t('move.to', { state: shared(`state.${chosen}`) }) : t('action.move')}
+			onSubmit={submit}
+			unready={!chosen || (asksWhy(chosen) && !said.value.reason.trim())}
+		>
+			<RadioList<State>
+				label={t('move.which')}
+				bare
+				tiles
+				value={chosen}
+				choices={moves.map((state) => ({ value: state, label: shared(`state.${state}`), before: <StateSymbol state={state} /> }))}
+				onChoose={(state) => (to.value = state)}
+			/>
+			{chosen && <Words to={chosen} said={said} />}
+		</ActionForm>
+	);
+}
+
+/** What a state asks for: why, what was wrong, and words for whoever follows it. */
+function Words({ to, said }: { to: State; said: Signal<Said> }): JSX.Element {
+	const { reason, note, cause, component, internal } = said.value;
+	const say = (part: Partial<Said>): void => {
+		said.value = { ...said.peek(), ...part };
+	};
+	return (
+		<>
+			{asksWhy(to) && <TextField label={t('move.reason')} hint={t('move.reasonHint')} maxLength={500} value={reason} onText={(it) => say({ reason: it })} />}
+			{asksCause(to) && (
+				<div class="two">
+					<TextField label={t('move.cause')} optional maxLength={100} value={cause} onText={(it) => say({ cause: it })} />
+					<TextField label={t('move.component')} optional maxLength={100} value={component} onText={(it) => say({ component: it })} />
+				</div>
+			)}
+			<TextArea label={t('note.words')} optional rows={2} maxLength={2000} value={note} onText={(it) => say({ note: it })} />
+			<Checkbox checked={internal} onCheck={(it) => say({ internal: it })} label={t('note.internal')} hint={t('note.internalHint')} />
+		</>
+	);
+}

@@ -1,0 +1,74 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { asProblem, type Problem } from '../../api/problem.ts';
+import { t } from '../../i18n/console.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice, ProblemNotice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { enter, leave, me } from '../session.ts';
+
+interface SignInProps {
+	/** The session ended in the middle of work. */
+	again?: boolean;
+	onForgot?: () => void;
+}
+
+/** Asks who it is, in place: the address that was wanted stays. */
+export function SignIn({ again, onForgot }: SignInProps): JSX.Element {
+	const email = useSignal(again ? (me.peek()?.person?.email ?? '') : '');
+	const password = useSignal('');
+	const busy = useSignal(false);
+	const problem = useSignal<Problem | null>(null);
+	const submit = async (event: Event): Promise<void> => {
+		event.preventDefault();
+		busy.value = true;
+		try {
+			await enter(email.value.trim(), password.value);
+		} catch (thrown) {
+			problem.value = asProblem(thrown);
+			busy.value = false;
+		}
+	};
+	return (
+		<form class="page enter stack" onSubmit={submit} data-density="roomy">
+			<h1>{t('signIn.title')}</h1>
+			{again ? <Notice kind="warn">{t('signIn.again')}</Notice> : <p class="quiet">{t('signIn.why')}</p>}
+			{problem.value && <ProblemNotice problem={problem.value} />}
+			<TextField
+				label={t('signIn.email')}
+				type="email"
+				name="email"
+				autocomplete="username"
+				required
+				value={email.value}
+				onText={(it) => {
+					email.value = it;
+				}}
+			/>
+			<TextField
+				label={t('signIn.password')}
+				type="password"
+				name="password"
+				autocomplete="current-password"
+				required
+				value={password.value}
+				onText={(it) => {
+					password.value = it;
+				}}
+			/>
+			<Button kind="primary" type="submit" wide busy={busy.value}>
+				{t('signIn.button')}
+			</Button>
+			{onForgot && (
+				<Button kind="quiet" wide onClick={onForgot}>
+					{t('signIn.forgot')}
+				</Button>
+			)}
+			{again && (
+				<Button kind="quiet" wide onClick={() => void leave()}>
+					{t('signIn.somebodyElse')}
+				</Button>
+			)}
+		</form>
+	);
+}

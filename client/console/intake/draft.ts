@@ -1,0 +1,101 @@
+import { computed, signal } from '@preact/signals';
+import type * as z from 'zod/mini';
+import type { Service } from '../../../server/municipality/contract.ts';
+import type { createReport, Ticket } from '../../../server/reports/contract.ts';
+import { language } from '../../i18n/language.ts';
+import { services } from '../facts.ts';
+
+/** Where the trouble is, and how the place was found. */
+export interface Place {
+	lon: number;
+	lat: number;
+	method: 'address' | 'asset-click' | 'map-click';
+	zoom?: number;
+	title: string;
+}
+
+/** A call or a visit as far as it has been taken down. It stays while one looks at something else in the console. */
+export interface Draft {
+	channel: 'phone' | 'walk-in';
+	mode: string;
+	place: Place | null;
+	/** Reference of the asset it is about; `none`: none of these; null: not said. */
+	asset: string | null;
+	words: string;
+	answers: Readonly<Record<string, string>>;
+	name: string;
+	phone: string;
+	email: string;
+	language: string;
+	/** Sent twice it is taken once. */
+	key: string;
+}
+
+/** Also where the page is not served securely and `randomUUID` is missing. */
+const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const empty = (channel: Draft['channel']): Draft => ({
+	channel,
+	mode: '',
+	place: null,
+	asset: null,
+	words: '',
+	answers: {},
+	name: '',
+	phone: '',
+	email: '',
+	language: language.peek(),
+	key: newKey(),
+});
+
+export const draft = signal<Draft>(empty('phone'));
+
+/** The ticket of the report that was just taken, to be read out. */
+export const taken = signal<Ticket | null>(null);
+
+/** What kind of trouble it is. */
+export const service = computed<Service | null>(() => services.value.find(({ mode }) => mode === draft.value.mode) ?? null);
+
+/** Takes down a part. */
+export const write = (part: Partial<Draft>): void => {
+	draft.value = { ...draft.peek(), ...part };
+};
+
+/** The next caller. */
+export function beginAnew(): void {
+	draft.value = empty(draft.peek().channel);
+	taken.value = null;
+}
+
+type Question = Service['questions'][number];
+
+/** The questions that are to be asked after the answers so far. */
+export const toAsk = (questions: readonly Question[], answers: Draft['answers']): Question[] =>
+	questions.filter(({ when }) => !when || answers[when.question] === when.is);
+
+/** Whether the trouble is an emergency by its kind or by an answer. */
+export const isEmergency = (it: Service | null, answers: Draft['answers']): boolean =>
+	it !== null && (it.emergency || toAsk(it.questions, answers).some(({ id, emergencyIf }) => emergencyIf?.includes(answers[id] ?? '') ?? false));
+
+/** What is sent: only what was said. */
+export function reportOf(it: Draft, place: Place): z.input<typeof createReport.input> {
+	const { lon, lat, method, zoom } = place;
+	const asked = toAsk(service.peek()?.questions ?? [], it.answers).map(({ id }) => id);
+	const said = Object.fromEntries(Object.entries({ name: it.name, phone: it.phone, email: it.email }).filter(([, words]) => words.trim()));
+	return {
+		mode: it.mode,
+		lon,
+		lat,
+		method,
+		pointer: 'mouse',
+		...(zoom !== undefined && { zoom }),
+		...(it.asset !== null && it.asset !== 'none' && { asset: it.asset }),
+		noneOfThese: it.asset === 'none',
+		words: it.words,
+		answers: Object.fromEntries(Object.entries(it.answers).filter(([id, answer]) => asked.includes(id) && answer)),
+		...said,
+		language: it.language,
+		channel: it.channel,
+		notEmergency: true,
+	};
+}

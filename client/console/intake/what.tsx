@@ -1,0 +1,35 @@
+import type { JSX } from 'preact';
+import type { Service } from '../../../server/municipality/contract.ts';
+import { t } from '../../i18n/console.ts';
+import { Combobox, type Match } from '../../ui/combobox.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { rankWords } from '../../ui/rank-words.ts';
+import { services } from '../facts.ts';
+import { draft, service, write } from './draft.ts';
+
+const matchOf = (it: Service): Match<Service> => ({ key: it.mode, value: it, title: it.title, detail: it.group });
+
+const find = (typed: string): Promise<Match<Service>[]> => {
+	const found = rankWords(typed, services.peek(), ({ title, keywords, group }) => `${title}, ${keywords}, ${group}`);
+	return Promise.resolve(found.slice(0, 10).map(matchOf));
+};
+
+/** What is wrong: the kinds of trouble, found by the words callers use. */
+export function What(): JSX.Element {
+	const { mode, place, asset } = draft.value;
+	const notice = service.value?.notice;
+	return (
+		<>
+			<Combobox<Service>
+				key={mode === '' ? 'new' : 'chosen'}
+				label={t('intake.what')}
+				placeholder={t('intake.whatHint')}
+				start={service.value?.title ?? ''}
+				rest={60}
+				find={find}
+				onChoose={(it) => write({ mode: it.mode, answers: {}, asset: place?.method === 'asset-click' ? asset : null })}
+			/>
+			{notice && <Notice>{notice}</Notice>}
+		</>
+	);
+}

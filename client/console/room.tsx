@@ -1,0 +1,36 @@
+import type { ComponentType, JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { lazy } from '../ui/lazy.tsx';
+import { followCase } from './desk/case.ts';
+import { Desk } from './desk/desk.tsx';
+import { followFilters } from './desk/queue.ts';
+import { followLive } from './desk/queue-live.ts';
+import { learnFacts } from './facts.ts';
+import type { View } from './route.ts';
+import { may } from './session.ts';
+import { Shortcuts } from './shortcuts.tsx';
+
+const views: Record<View, ComponentType> = {
+	desk: Desk,
+	new: lazy(() => import('./intake/intake.tsx').then((it) => it.Intake)),
+	held: lazy(() => import('./rooms/held.tsx').then((it) => it.HeldRoom)),
+	outbox: lazy(() => import('./rooms/outbox.tsx').then((it) => it.Outbox)),
+	people: lazy(() => import('./rooms/people.tsx').then((it) => it.PeopleRoom)),
+};
+
+/** What a signed-in person sees. The queue is kept in step whichever room they are in. */
+export function Room({ view }: { view: View }): JSX.Element {
+	useEffect(() => {
+		const stops = [learnFacts(), ...(may('fault.read') ? [followFilters(), followLive(), followCase()] : [])];
+		return () => {
+			for (const stop of stops) stop();
+		};
+	}, []);
+	const View = views[view];
+	return (
+		<>
+			<View />
+			<Shortcuts view={view} />
+		</>
+	);
+}

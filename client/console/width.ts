@@ -1,0 +1,10 @@
+import { signal } from '@preact/signals';
+
+const small = matchMedia('(max-width: 899px)');
+
+/** Whether there is room for one pane only: list, fault and map then follow each other. */
+export const onePane = signal(small.matches);
+
+small.addEventListener('change', () => {
+	onePane.value = small.matches;
+});
