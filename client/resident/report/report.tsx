@@ -3,17 +3,14 @@ import { useEffect } from 'preact/hooks';
 import { go, route } from '../route.ts';
 import { alarm } from './alarm.ts';
 import { Details } from './details.tsx';
-import { type Draft, draft } from './draft.ts';
+import { draft } from './draft.ts';
 import { Emergency } from './emergency.tsx';
 import { restorePhotos } from './photos.ts';
 import { Send } from './send.tsx';
 import { startServices } from './services.ts';
-import { steps } from './step.tsx';
+import { reachable, steps } from './steps.ts';
 import { What } from './what.tsx';
 import { Where } from './where.tsx';
-
-/** The farthest question that can be asked now: each needs the answers to those before. */
-export const reachable = ({ mode, place }: Pick<Draft, 'mode' | 'place'>): number => (mode === null ? 0 : place === null ? 1 : 3);
 
 const views = [What, Where, Details, Send];
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { fieldErrors } from '../../api/problem.ts';
 import { time } from '../../i18n/format.ts';
 import { t } from '../../i18n/resident.ts';
@@ -34,17 +34,29 @@ export function Send(): JSX.Element {
 	const label = now.state === 'sending' ? t('send.sending') : now.state === 'waiting' ? t('send.now') : t('send.send');
 	return (
 		<Step step={4} title={t('send.title')} next={{ label, icon: sendIcon, busy: now.state === 'sending', go: submit }}>
+			<State />
 			<Contact wrong={wrong.value} />
 			<Summary />
-			<div aria-live="polite">
-				{now.state === 'waiting' && (
-					<Notice kind="warn" title={t('send.waiting')}>
-						{t('send.waitingHelp', { time: time(now.again) })}
-					</Notice>
-				)}
-				{now.state === 'refused' && <ProblemNotice problem={now.problem} />}
-			</div>
 		</Step>
+	);
+}
+
+/** What happens to the report now, where it is seen at once. */
+function State(): JSX.Element {
+	const now = sending.value;
+	const here = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (now.state === 'waiting' || now.state === 'refused') here.current?.scrollIntoView({ block: 'center' });
+	}, [now.state]);
+	return (
+		<div ref={here} aria-live="polite">
+			{now.state === 'waiting' && (
+				<Notice kind="warn" title={t('send.waiting')}>
+					{t('send.waitingHelp', { time: time(now.again) })}
+				</Notice>
+			)}
+			{now.state === 'refused' && <ProblemNotice problem={now.problem} />}
+		</div>
 	);
 }
 

@@ -6,9 +6,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { PageTitle } from '../page.tsx';
 import { goBack } from '../route.ts';
 import './step.css';
-
-/** The screens of a report, in their order. */
-export const steps = ['/report', '/report/where', '/report/details', '/report/send'] as const;
+import { steps } from './steps.ts';
 
 interface StepProps {
 	/** 1 to 4. */

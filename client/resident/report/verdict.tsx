@@ -40,6 +40,8 @@ export function Verdict({ state }: { state: WhereState }): JSX.Element {
 /** One asset is clear, or none has to be. */
 function Clear({ state, snap }: { state: WhereState; snap: Snap }): JSX.Element {
 	const it = meant(snap, draft.value);
+	// Whoever has named it herself need not be told how likely it is.
+	const said = it && (draft.value.place?.asset ?? saidOf(draft.value.chosen)) === it.asset.reference;
 	const other = snap.candidates.length > 0 && !state.looking.value && (
 		<Button kind="quiet" onClick={() => (state.open.value = true)}>
 			{it ? t('verdict.other') : t('verdict.know')}
@@ -48,7 +50,7 @@ function Clear({ state, snap }: { state: WhereState; snap: Snap }): JSX.Element 
 	if (it) {
 		return (
 			<Notice kind="good" title={it.asset.title} actions={other}>
-				{[t(`likely.${it.likely}`), assetWords(it.asset)].filter(Boolean).join(' · ')}
+				{[said ? '' : t(`likely.${it.likely}`), assetWords(it.asset)].filter(Boolean).join(' · ')}
 			</Notice>
 		);
 	}

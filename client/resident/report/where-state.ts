@@ -1,4 +1,4 @@
-import { type ReadonlySignal, type Signal, signal, useComputed, useSignal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, useComputed, useSignal } from '@preact/signals';
 import type { AssetBrief } from '../../../server/assets/contract.ts';
 import { type Snap, snapPin } from '../../../server/faults/contract.ts';
 import { type Answer, useCall } from '../../api/use-call.ts';
@@ -86,4 +86,4 @@ export function useWhere(): WhereState {
 }
 
 /** Whether the map is wanted: where data is dear it waits to be asked for. */
-export const mapWanted = signal(!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData);
+export const mapWanted = (): boolean => !(navigator as { connection?: { saveData?: boolean } }).connection?.saveData;

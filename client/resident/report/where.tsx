@@ -91,7 +91,7 @@ function Around({ state, there, onPick }: { state: WhereState; there: Looking; o
 }
 
 function PlaceMap({ state, onPick }: { state: WhereState; onPick: (place: Place) => void }): JSX.Element {
-	const wanted = useSignal(mapWanted.peek());
+	const wanted = useSignal(mapWanted());
 	if (wanted.value) return <LazyMap state={state} onPick={onPick} />;
 	return (
 		<div class="where-map waiting">
