@@ -3,6 +3,7 @@ import { all, maybeOne } from '../platform/sql.ts';
 import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, totalsSql } from './queries.ts';
 
 export { brief } from './brief.ts';
+export { type Count, type ImportResult, importFile } from './import/index.ts';
 export { type AssetRow, nearSql } from './queries.ts';
 export { assetView } from './view.ts';
 

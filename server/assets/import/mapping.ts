@@ -1,0 +1,121 @@
+import type { AssetClass } from '../../../gis-layers/index.ts';
+import { SourceError, type SourceRow } from '../sources/index.ts';
+
+/** Columns of the register itself that a file may fill, with names that other systems give them. */
+const registerNames = {
+	owner: ['owner', 'ownership', 'custodian', 'authority'],
+	status: ['status', 'asset_status', 'lifecycle', 'lifecycle_status', 'op_status'],
+	installed_on: [
+		'installed_on',
+		'install_date',
+		'installdate',
+		'instal_date',
+		'inst_date',
+		'date_inst',
+		'install_year',
+		'install_yr',
+		'year_installed',
+		'built',
+		'year_built',
+	],
+	retired_on: ['retired_on', 'retire_date', 'removed_on', 'date_removed', 'decommissioned_on', 'decom_date'],
+	condition_grade: ['condition_grade', 'cond_grade', 'condition', 'cond'],
+	condition_on: ['condition_on', 'condition_date', 'cond_date', 'inspected_on', 'inspection_date', 'insp_date'],
+	criticality: ['criticality', 'criticality_grade', 'crit_grade', 'crit'],
+	street: ['street', 'street_name', 'street_nam', 'str_name', 'road_name'],
+	zone: ['zone', 'supply_zone', 'feeder', 'feeder_id', 'circuit', 'pressure_zone', 'catchment', 'drainage_area'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type RegisterField = keyof typeof registerNames;
+export const registerFields = Object.keys(registerNames) as RegisterField[];
+
+/** Attributes of a class that name the network an asset hangs on: its zone. */
+const zoneAttributes = ['feeder', 'pressure_zone', 'catchment', 'outfall'];
+/** Row identifiers that many systems hand out anew at each export. */
+const fleeting = /^(objectid|fid|ogc_fid|gid)$/i;
+
+/** Which column of a file says what. */
+export interface Mapping {
+	/** Column of the register's key; null: the feature's own id. */
+	readonly key: string | null;
+	readonly attributes: Readonly<Record<string, string>>;
+	readonly register: Readonly<Partial<Record<RegisterField, string>>>;
+	/** Columns that nothing is taken from. */
+	readonly unused: readonly string[];
+	readonly warning?: string;
+}
+
+export interface MappingWish {
+	readonly key?: string | undefined;
+	/** Attribute or register field → column; an empty column means: not from this file. */
+	readonly map?: Readonly<Record<string, string>> | undefined;
+}
+
+class Columns {
+	readonly names: readonly string[];
+
+	constructor(rows: readonly SourceRow[]) {
+		this.names = [...new Set(rows.flatMap((it) => Object.keys(it.properties)))];
+	}
+
+	/** The first column that bears one of these names, in any case of letters. */
+	among(names: readonly string[]): string | undefined {
+		const found = names.map((name) => this.names.find((it) => it.toLowerCase() === name.toLowerCase()));
+		return found.find((it) => it !== undefined);
+	}
+
+	/** A column asked for by name. */
+	named(name: string, what: string): string {
+		const found = this.names.find((it) => it === name) ?? this.among([name]);
+		if (found === undefined) throw new SourceError(`there is no column "${name}" for ${what}; the file has: ${this.names.join(', ')}`);
+		return found;
+	}
+}
+
+function keyOf(layer: AssetClass, columns: Columns, { wish, rows }: { wish: string | undefined; rows: readonly SourceRow[] }): string | null {
+	const ids = rows.some((it) => it.id !== undefined);
+	if (wish !== undefined) return wish === 'id' && ids && columns.among(['id']) === undefined ? null : columns.named(wish, 'the key');
+	const key = columns.among(layer.source.keys) ?? (ids ? null : columns.among(['key', 'id']));
+	if (key === undefined)
+		throw new SourceError(`which column is the register's key? Say --key COLUMN; the file has: ${columns.names.join(', ') || 'no columns'}`);
+	return key;
+}
+
+function wished(layer: AssetClass, map: Readonly<Record<string, string>>): void {
+	const known: string[] = [...layer.attributes.map((it) => it.id), ...registerFields];
+	for (const name of Object.keys(map))
+		if (!known.includes(name)) throw new SourceError(`${layer.id} has no attribute "${name}"; it has: ${[...new Set(known)].join(', ')}`);
+}
+
+/** For each name the column that was asked for, else the one its usual names point to. */
+function pick(names: readonly (readonly [string, readonly string[]])[], map: Readonly<Record<string, string>>, columns: Columns): Record<string, string> {
+	const found = names.map(([name, usual]) => {
+		const wish = Object.hasOwn(map, name) ? map[name] : undefined;
+		if (wish === undefined) return [name, columns.among([name, ...usual])];
+		return [name, wish === '' ? undefined : columns.named(wish, name)];
+	});
+	return Object.fromEntries(found.filter((it): it is [string, string] => it[1] !== undefined));
+}
+
+/** Decides which column says what: as asked for, else by the names that the class and the register know. */
+export function mappingOf(layer: AssetClass, rows: readonly SourceRow[], wish: MappingWish): Mapping {
+	const columns = new Columns(rows);
+	const map = wish.map ?? {};
+	wished(layer, map);
+	const key = keyOf(layer, columns, { wish: wish.key, rows });
+	const attributes = pick(
+		layer.attributes.map((it) => [it.id, layer.source.attributes[it.id] ?? []] as const),
+		map,
+		columns,
+	);
+	const register: Partial<Record<RegisterField, string>> = pick(Object.entries(registerNames), map, columns);
+	const network = zoneAttributes.find((it) => attributes[it] !== undefined);
+	if (network !== undefined && map['zone'] === undefined) register.zone = attributes[network] as string;
+	if (layer.id === 'roads' && attributes['name'] !== undefined && map['street'] === undefined) register.street = attributes['name'];
+	const used = new Set([key, ...Object.values(attributes), ...Object.values(register)]);
+	const warning =
+		key !== null && fleeting.test(key)
+			? { warning: `"${key}" changes with every export of many systems; a lasting number is a better key (--key COLUMN)` }
+			: {};
+	return { key, attributes, register, unused: columns.names.filter((it) => !used.has(it)), ...warning };
+}

@@ -1,0 +1,42 @@
+/** One row of a file, as it stands there: nothing is judged yet but that it could be read. */
+export interface SourceRow {
+	/** Line of the text on which the row begins, counted from 1; of a binary file, the number of the record. */
+	readonly line: number;
+	/** Why this row could not be read at all. The rows after it could. */
+	readonly problem?: string;
+	/** A geometry in the shape of GeoJSON, unchecked; null where the row has none. */
+	readonly geometry?: unknown;
+	/** Well-known text instead of `geometry`. */
+	readonly wkt?: string;
+	/** What the row says that it is, for formats in which rows can be other things than features. */
+	readonly type?: unknown;
+	readonly properties: Readonly<Record<string, unknown>>;
+	/** The row's own identifier beside its properties. */
+	readonly id?: string | number | undefined;
+	/** The name of the coordinate system, where the file says it: `EPSG:2048`, `urn:ogc:def:crs:EPSG::2048`. */
+	readonly crs?: string | undefined;
+}
+
+/** How to read what a file does not say by itself. */
+export interface ReadOptions {
+	/** Columns with the coordinates, or the one with well-known text; guessed by their names when not given. */
+	readonly x?: string | undefined;
+	readonly y?: string | undefined;
+	readonly wkt?: string | undefined;
+}
+
+/** A format that assets can come in. To add one, add a file to this shelf. */
+export interface Source {
+	readonly id: string;
+	readonly title: string;
+	/** Whether this file is of this format, by its name and its first 64 KB. */
+	accepts(fileName: string, head: Buffer): boolean;
+	/** The rows, one after the other, never the whole file at once. Throws a SourceError when the file cannot be read to its end. */
+	read(path: string, options: ReadOptions): AsyncIterable<SourceRow>;
+}
+
+/** Why a file as a whole cannot be read, in a sentence for whoever sent it. */
+export class SourceError extends Error {}
+
+/** Names a source, checking its shape. */
+export const source = (it: Source): Source => it;
