@@ -47,7 +47,7 @@ function Fault({ fault }: { fault: BehindFault }): JSX.Element {
 			<StateSymbol state={fault.state} />
 			<span class="grow stack tight">
 				<span class="row between">
-					<a class="code" href={`/console/?fault=${encodeURIComponent(fault.code)}`} aria-label={t('faults.open', { code: fault.code })}>
+					<a class="code" href={`/console/?fault=${encodeURIComponent(fault.code)}`} aria-label={t('faults.open', { code: `F-${fault.code}` })}>
 						F-{fault.code}
 					</a>
 					<span class="quiet small figures">{date(fault.day)}</span>

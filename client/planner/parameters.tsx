@@ -6,6 +6,7 @@ import { undo } from '../ui/icons.ts';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { changed, filled, fitting, setting, type Values } from './asked.ts';
+import './parameters.css';
 import { change, route } from './route.ts';
 
 /** The report's own questions as a form; the answer follows each change, and so does the address. */
