@@ -22,6 +22,35 @@ const departments = [
 	{ code: 'traffic', title: { en: 'Traffic', af: 'Verkeer', xh: 'Izithuthi' } },
 ];
 
+const emergency = {
+	phone: '080 000 0000',
+	email: 'emergency@demo.example',
+	text: {
+		en: 'This line is open day and night. (Fictional: this is a demo, nobody answers.)',
+		af: 'Hierdie lyn is dag en nag oop. (Fiktief: dit is ’n demo, niemand antwoord nie.)',
+		xh: 'Le nombolo ivuliwe imini nobusuku. (Yintsomi: le yidemo, akukho mntu uphendulayo.)',
+	},
+	words: {
+		en: [
+			'fire',
+			'sparks',
+			'live wire',
+			'electrocuted',
+			'shock',
+			'gas leak',
+			'smell gas',
+			'explosion',
+			'drowning',
+			'someone fell',
+			'collapsed on',
+			'trapped',
+			'burning',
+		],
+		af: ['brand in', 'vlamme', 'vonke', 'lewendige draad', 'geskok', 'gaslek', 'ruik gas', 'ontploffing', 'verdrink', 'iemand het geval', 'vasgekeer'],
+		xh: ['umlilo', 'iintlantsi', 'umbane uyabetha', 'ukuvuza kwegesi', 'ivumba legesi', 'uqhushumbo', 'uyarhaxwa', 'uwele emngxunyeni', 'uvaleleke'],
+	},
+};
+
 /** The fictional municipality itself. Nothing in it is a real place, number or address. */
 export function demoMunicipality({ edge, from, now }: { edge: readonly Point[]; from: number; now: number }): NewMunicipality {
 	const year = (at: number): number => new Date(at).getUTCFullYear();
@@ -35,34 +64,7 @@ export function demoMunicipality({ edge, from, now }: { edge: readonly Point[]; 
 		zone: 'Africa/Johannesburg',
 		currency: 'ZAR',
 		financialYearMonth: 7,
-		emergency: {
-			phone: '080 000 0000',
-			email: 'emergency@demo.example',
-			text: {
-				en: 'This line is open day and night. (Fictional: this is a demo, nobody answers.)',
-				af: 'Hierdie lyn is dag en nag oop. (Fiktief: dit is ’n demo, niemand antwoord nie.)',
-				xh: 'Le nombolo ivuliwe imini nobusuku. (Yintsomi: le yidemo, akukho mntu uphendulayo.)',
-			},
-			words: {
-				en: [
-					'fire',
-					'sparks',
-					'live wire',
-					'electrocuted',
-					'shock',
-					'gas leak',
-					'smell gas',
-					'explosion',
-					'drowning',
-					'someone fell',
-					'collapsed on',
-					'trapped',
-					'burning',
-				],
-				af: ['brand in', 'vlamme', 'vonke', 'lewendige draad', 'geskok', 'gaslek', 'ruik gas', 'ontploffing', 'verdrink', 'iemand het geval', 'vasgekeer'],
-				xh: ['umlilo', 'iintlantsi', 'umbane uyabetha', 'ukuvuza kwegesi', 'ivumba legesi', 'uqhushumbo', 'uyarhaxwa', 'uwele emngxunyeni', 'uvaleleke'],
-			},
-		},
+		emergency,
 		brand: { colour: '#1d5c8f' },
 		registerFrom: new Date(from).toISOString().slice(0, 10),
 		demo: true,

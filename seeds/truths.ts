@@ -6,9 +6,9 @@ export const truths = {
 	/** Bursts and leaks of mains. */
 	water: {
 		/** Per kilometre and year at an age of 30 years. */
-		perKmYear: { AC: 0.42, CI: 0.62, uPVC: 0.2, HDPE: 0.09, steel: 0.3 } as Readonly<Record<string, number>>,
+		perKmYear: { AC: 0.36, CI: 0.5, uPVC: 0.2, HDPE: 0.09, steel: 0.3 } as Readonly<Record<string, number>>,
 		/** The logarithm of the rate grows by this with each year of age. */
-		perYearOfAge: 0.018,
+		perYearOfAge: 0.013,
 		/** Share of bursts; the rest are leaks. */
 		bursts: 0.3,
 		/** In this pressure zone pipes fail so many times as often as their material and age would have it. */

@@ -39,13 +39,11 @@ export function deadPhase(circuit: Circuit, { began, section, phases }: Phase, r
 	const cable = nth(circuit.cables, section);
 	const atKiosk = section === 0;
 	const root = onAsset(modeOf(atKiosk ? 'electricity-kiosk.no-power-area' : 'feeder-cable.stolen'), atKiosk ? circuit.kiosk : cable, {
-		...{
-			began,
-			random,
-			certain: true,
-			notice: 0.25,
-			cause: atKiosk ? `phase ${phases.join('+')} lost: fuse blown` : `phase ${phases.join('+')} lost: cable cut`,
-		},
+		began,
+		random,
+		certain: true,
+		notice: 0.25,
+		cause: atKiosk ? `phase ${phases.join('+')} lost: fuse blown` : `phase ${phases.join('+')} lost: cable cut`,
 	});
 	const dark = circuit.lamps.filter((lamp, i) => phases.includes(String(lamp.attributes['phase'])) && nth(circuit.fedBy, i).includes(cable.key));
 	const mode = modeOf('street-light.out');

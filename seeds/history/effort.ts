@@ -59,8 +59,10 @@ export function effortOf({ incident }: Story, mended: boolean, random: Random): 
 	const hours = effort.hours * random.gamma(2.5, 0.4) * (mended ? 1 : 0.4) + 0.2;
 	const material = mended ? effort.rand * random.gamma(2, 0.35) : 0;
 	return {
-		...{ cost: Math.round(100 * (material + hours * 620)) / 100, hours: Math.round(hours * 100) / 100 },
-		...{ component: random.pick(effort.parts), cause: incident.cause ?? random.pick(effort.causes) },
+		cost: Math.round(100 * (material + hours * 620)) / 100,
+		hours: Math.round(hours * 100) / 100,
+		component: random.pick(effort.parts),
+		cause: incident.cause ?? random.pick(effort.causes),
 	};
 }
 

@@ -6,10 +6,11 @@ import type { Town } from '../town/town.ts';
 import { truths } from '../truths.ts';
 import type { Office } from './calendar.ts';
 import { burstCauses, type CommonCause, deadPhase, deadPhases, segments, shutDown } from './causes.ts';
+import type { Teller } from './course.ts';
 import { type Incident, mainFailures, onAsset, placelessFailures, steadyFailures } from './incidents.ts';
 import { lampFailures } from './lamps.ts';
 import { modeOf } from './modes.ts';
-import { type Story, type Teller, tell } from './story.ts';
+import { type Story, tell } from './story.ts';
 
 /** A story with that of the larger trouble it belongs to, where that is known. */
 export interface Told {
@@ -32,22 +33,24 @@ export function live(town: Town, { now, rates, office, fresh }: Life): Told[] {
 	const teller: Teller = { now, office, random: draw('tell'), slow, rate: (ward) => nth(rates, ward - 1).rate };
 	const chronicle = new Chronicle(teller);
 	if (fresh) {
-		unrecognised(town, teller, draw('fresh')).forEach((cause) => chronicle.cause(cause));
+		for (const cause of unrecognised(town, teller, draw('fresh'))) {
+			chronicle.cause(cause);
+		}
 	}
 	const mains = mainFailures(town, now, draw('mains'));
 	const caused = [...burstCauses(town, mains, draw('segments')), ...deadPhases(town, now, draw('phases'))];
 	const roots = new Set(caused.map(({ root }) => root));
 	const alone = [...mains.filter((it) => !roots.has(it)), ...steadyFailures(town, now, draw('steady')), ...placelessFailures(town, now, draw('placeless'))];
+	for (const lamp of town.assets) {
+		if (lamp.class === 'street-lights') {
+			lampFailures(lamp, now, { random: teller.random, mend: (incident) => chronicle.single(incident) });
+		}
+	}
 	for (const cause of caused.sort((a, b) => a.root.began - b.root.began)) {
 		chronicle.cause(cause);
 	}
 	for (const incident of alone.sort((a, b) => a.began - b.began)) {
 		chronicle.single(incident);
-	}
-	for (const lamp of town.assets) {
-		if (lamp.class === 'street-lights') {
-			lampFailures(lamp, now, { random: teller.random, mend: (incident) => chronicle.single(incident) });
-		}
 	}
 	return chronicle.told.sort((a, b) => a.story.first - b.story.first);
 }
@@ -61,11 +64,13 @@ function slowness(draw: Random): (family: string) => number {
 	};
 }
 
-// One trouble of a kind at a time on one asset: a second one that begins before the first is over is not noticed.
+type Span = readonly [from: number, until: number];
+
+// One trouble of a kind at a time on one asset: of two that would be there together the one told of first is kept, the other is not noticed beside it.
 class Chronicle {
 	readonly told: Told[] = [];
 	readonly #teller: Teller;
-	readonly #busy = new Map<string, [number, number][]>();
+	readonly #spans = new Map<string, Span[]>();
 
 	constructor(teller: Teller) {
 		this.#teller = teller;
@@ -73,42 +78,47 @@ class Chronicle {
 
 	/** Tells of one trouble; says when it was over. */
 	single(incident: Incident): number | undefined {
-		const before = this.#overlap(incident);
-		if (before !== undefined) {
-			return before === Infinity ? undefined : before;
+		const story = tell(incident, this.#teller);
+		const other = story && this.#beside(story);
+		if (story && !other) {
+			this.#keep(story, null);
+			return story.over;
 		}
-		return this.#keep(tell(incident, this.#teller), null)?.over;
+		return other && other[1] < Infinity ? Math.max(other[1], incident.began) : undefined;
 	}
 
 	cause({ root, children }: CommonCause): void {
-		const story = root.shown === false ? undefined : this.#keep(this.#overlap(root) === undefined ? tell(root, this.#teller) : undefined, null);
-		const unknown = root.shown === false ? Infinity : root.began + 12 * DAY;
-		const until = story ? (story.over ?? Infinity) : unknown;
+		const hidden = root.shown === false;
+		const story = hidden ? undefined : this.#try(tell(root, this.#teller), null);
+		const until = story ? (story.over ?? Infinity) : hidden ? Infinity : root.began + 12 * DAY;
 		for (const child of children) {
-			if (this.#overlap(child) === undefined) {
-				this.#keep(tell(child, this.#teller, until), story ?? null);
-			}
+			this.#try(tell(child, this.#teller, until), story ?? null);
 		}
 	}
 
-	#keep(story: Story | undefined, parent: Story | null): Story | undefined {
-		if (story) {
-			this.told.push({ story, parent });
-			const key = keyOf(story.incident);
-			if (key) {
-				this.#busy.set(key, [...(this.#busy.get(key) ?? []), [story.incident.began, story.over ?? Infinity]]);
-			}
+	#try(story: Story | undefined, parent: Story | null): Story | undefined {
+		if (story && !this.#beside(story)) {
+			this.#keep(story, parent);
+			return story;
 		}
-		return story;
+		return undefined;
 	}
 
-	#overlap(incident: Incident): number | undefined {
-		const key = keyOf(incident);
-		const spans = key ? this.#busy.get(key) : undefined;
-		return spans?.find(([, until]) => until > incident.began)?.[1];
+	#keep(story: Story, parent: Story | null): void {
+		this.told.push({ story, parent });
+		const key = keyOf(story.incident);
+		if (key) {
+			this.#spans.set(key, [...(this.#spans.get(key) ?? []), spanOf(story)]);
+		}
+	}
+
+	#beside(story: Story): Span | undefined {
+		const [from, until] = spanOf(story);
+		return this.#spans.get(keyOf(story.incident) ?? '')?.find((span) => span[0] < until && span[1] > from);
 	}
 }
 
+const spanOf = ({ incident, over }: Story): Span => [incident.began, over ?? Infinity];
 const keyOf = ({ asset, mode }: Incident): string | undefined => (asset ? `${asset.id}/${mode.mode.family}` : undefined);
 
 // Last night a phase died in a street where people do report, and this morning a main burst: both still to be recognised.

@@ -24,13 +24,16 @@ export class Near {
 
 	/** All of these classes whose square is touched by a box about the point: a few more than those within reach, each once. */
 	around([x, y]: Point, reach: number, classes: Iterable<number>): Asset[] {
+		const touched = box([
+			[x - reach, y - reach],
+			[x + reach, y + reach],
+		]);
 		const found = new Set<Asset>();
-		const [west, east, south, north] = [x - reach, x + reach, y - reach, y + reach].map((v) => Math.floor(v / SQUARE)) as [number, number, number, number];
 		for (const id of classes) {
 			const squares = this.#classes.get(id);
-			for (let i = west; squares && i <= east; i++) {
-				for (let k = south; k <= north; k++) {
-					squares.get(i * 1e7 + k)?.forEach((asset) => found.add(asset));
+			for (const square of touched) {
+				for (const asset of squares?.get(square) ?? []) {
+					found.add(asset);
 				}
 			}
 		}

@@ -127,8 +127,10 @@ function compatible(mode: Mode, around: Surroundings): Compatible {
 	});
 	const all = classes.reduce((sum, it) => sum + it.mass * (around.amounts.get(it.number) ?? 0), 0);
 	const made = {
-		...{ classes: new Set(classes.map((it) => it.number)), mass: new Map(classes.map((it) => [it.number, it.mass])) },
-		...{ background: Math.max(1e-15, (0.05 * all) / around.areaM2), reach: Math.max(...classes.map((it) => it.reach)) },
+		classes: new Set(classes.map((it) => it.number)),
+		mass: new Map(classes.map((it) => [it.number, it.mass])),
+		background: Math.max(1e-15, (0.05 * all) / around.areaM2),
+		reach: Math.max(...classes.map((it) => it.reach)),
 	};
 	byMode.set(mode.mode.code, made);
 	return made;

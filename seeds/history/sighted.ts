@@ -55,38 +55,41 @@ function channelAt(hour: number, random: Random): Channel {
 
 /** What a fault is linked to by now: what the crew saw, else what its first pin was clearly about, else nothing yet. */
 export function linkOf(story: Story, reports: readonly Report[], random: Random): Link {
-	const { incident, inspection, state, moves, visits } = story;
+	const { incident, inspection, moves } = story;
 	const first = reports[0]?.pin;
+	const certain = { asset: incident.asset, needsLook: false, ...spot(incident.asset, incident) };
 	if (inspection || !first) {
-		return { asset: incident.asset, method: 'inspection', p: null, confirmedAt: null, guessed: null, needsLook: false, ...spot(incident.asset, incident) };
+		return { ...certain, method: 'inspection', p: null, confirmedAt: null, guessed: null };
 	}
 	const best = first.candidates[0];
 	const guessed = best && best.p >= SURE ? best.asset : null;
-	const seen = visits[0]?.from ?? (moves.length > 0 && state !== 'rejected' && random.chance(0.35) ? (moves[0]?.at ?? null) : null);
+	const seen = seenAt(story, random);
 	if (seen !== null && random.chance(truths.confirmed)) {
-		return {
-			asset: incident.asset,
-			method: 'confirmed',
-			p: incident.asset ? 1 : null,
-			confirmedAt: seen,
-			guessed,
-			needsLook: false,
-			...spot(incident.asset, incident),
-		};
+		return { ...certain, method: 'confirmed', p: incident.asset ? 1 : null, confirmedAt: seen, guessed };
 	}
-	const linked = moves.length > 0 ? incident.asset : guessed;
-	const p = first.candidates.find(({ asset }) => asset === linked)?.p ?? null;
-	const method = linked === null ? 'none' : first.claimed === linked ? 'resident' : 'snap';
-	const place = linked ? spot(linked, { at: first.at, chainage: null }, first.sigma) : { at: first.at, chainage: null, chainageSd: null };
-	return {
-		asset: linked,
-		method,
-		p,
-		confirmedAt: null,
+	return unconfirmed(first, {
+		linked: moves.length > 0 ? incident.asset : guessed,
 		guessed,
-		needsLook: linked === null && moves.length === 0 && incident.mode.mode.offAsset !== 'allowed',
-		...place,
-	};
+		untouched: moves.length === 0 && incident.mode.mode.offAsset !== 'allowed',
+	});
+}
+
+// When a crew stood before it, or somebody looked at it from the desk.
+function seenAt({ visits, moves, state }: Story, random: Random): number | null {
+	const visited = visits[0]?.from;
+	if (visited !== undefined) {
+		return visited;
+	}
+	return state !== 'rejected' && random.chance(0.35) ? (moves[0]?.at ?? null) : null;
+}
+
+function unconfirmed(pin: Pin, { linked, guessed, untouched }: { linked: Asset | null; guessed: Asset | null; untouched: boolean }): Link {
+	const common = { asset: linked, confirmedAt: null, guessed };
+	if (!linked) {
+		return { ...common, method: 'none', p: null, needsLook: untouched, at: pin.at, chainage: null, chainageSd: null };
+	}
+	const p = pin.candidates.find(({ asset }) => asset === linked)?.p ?? null;
+	return { ...common, method: pin.claimed === linked ? 'resident' : 'snap', p, needsLook: false, ...spot(linked, { at: pin.at, chainage: null }, pin.sigma) };
 }
 
 // On a point asset the asset itself; on a line the true place if it was seen, else where the pin falls.

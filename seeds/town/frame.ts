@@ -40,6 +40,8 @@ export interface Frame {
 	readonly register: Register;
 	/** Where reservoirs stand, in the plan, in the order of the pressure zones. */
 	readonly hills: readonly Point[];
+	/** How far beyond the last houses works may lie, metres. */
+	readonly outskirts: number;
 	/** Before node names and circuit names, so that parts of a large town do not clash. */
 	readonly mark: string;
 	readonly draw: (label: string) => Random;
@@ -53,6 +55,7 @@ interface Ground {
 	readonly streets: Streets;
 	readonly register: Register;
 	readonly hills: readonly Point[];
+	readonly outskirts: number;
 }
 
 /** Gives suburbs and streets their names and years. */

@@ -104,20 +104,22 @@ export function holds(ring: Line, [x, y]: Point): boolean {
 	return inside;
 }
 
+/** The longest side of an open ring. */
+export function longestSide(ring: Line): readonly [Point, Point] {
+	let longest: readonly [Point, Point] = [nth(ring, -1), nth(ring, 0)];
+	for (const side of pieces(ring)) {
+		if (distance(...side) > distance(...longest)) {
+			longest = side;
+		}
+	}
+	return longest;
+}
+
 /** The part of an endless line `origin + t·heading` that lies in a convex anticlockwise ring, with the sides it enters and leaves by. */
 export function chord(ring: Line, origin: Point, heading: Point): { from: number; to: number; enters: number; leaves: number } | undefined {
 	let [from, to, enters, leaves] = [-Infinity, Infinity, -1, -1];
 	for (let i = 0; i < ring.length; i++) {
-		const a = nth(ring, i);
-		const inward = leftOf(unit(a, nth(ring, (i + 1) % ring.length)));
-		const [gap, speed] = [dot(add(origin, a, -1), inward), dot(heading, inward)];
-		if (Math.abs(speed) < 1e-9) {
-			if (gap < 0) {
-				return undefined;
-			}
-			continue;
-		}
-		const t = -gap / speed;
+		const { t, speed } = crossing([nth(ring, i), nth(ring, (i + 1) % ring.length)], origin, heading);
 		if (speed > 0 && t > from) {
 			[from, enters] = [t, i];
 		} else if (speed < 0 && t < to) {
@@ -125,4 +127,14 @@ export function chord(ring: Line, origin: Point, heading: Point): { from: number
 		}
 	}
 	return to > from && enters >= 0 && leaves >= 0 ? { from, to, enters, leaves } : undefined;
+}
+
+// Where a line crosses a side, and whether it goes in (above zero) or out. One that runs along outside never gets in.
+function crossing([a, b]: readonly [Point, Point], origin: Point, heading: Point): { t: number; speed: number } {
+	const inward = leftOf(unit(a, b));
+	const [gap, speed] = [dot(add(origin, a, -1), inward), dot(heading, inward)];
+	if (Math.abs(speed) < 1e-9) {
+		return { t: gap < 0 ? Infinity : -Infinity, speed: 1 };
+	}
+	return { t: -gap / speed, speed };
 }

@@ -54,17 +54,14 @@ function homesOn(frame: Frame, way: Way): Home[] {
 	const share = plot < 15 ? 3 : 1;
 	const step = plot * share;
 	const parks = frame.streets.parks.filter((park) => park.cell === way.cell);
-	const homes: Home[] = [];
-	for (let s = 10 + step / 2; s < way.length - 8; s += step) {
-		for (const left of [1, -1]) {
+	const rows = Math.max(0, Math.ceil((way.length - 18 - step / 2) / step));
+	return Array.from({ length: rows }, (_, i) => 10 + step * (i + 0.5)).flatMap((s) =>
+		[1, -1].flatMap((left): Home[] => {
 			const at = beside(way.line, s, 15 * left);
-			if (!parks.some(({ ring }) => holds(ring, at))) {
-				const rank = Math.floor((way.start + s) / plot);
-				homes.push({ number: 2 * rank + (left > 0 ? 1 : 2), at, gate: beside(way.line, s, 7 * left), customers: share });
-			}
-		}
-	}
-	return homes;
+			const number = 2 * Math.floor((way.start + s) / plot) + (left > 0 ? 1 : 2);
+			return parks.some(({ ring }) => holds(ring, at)) ? [] : [{ number, at, gate: beside(way.line, s, 7 * left), customers: share }];
+		}),
+	);
 }
 
 interface Connection {
@@ -80,23 +77,19 @@ function layConnection(frame: Frame, { way, at, mains, customers }: Connection, 
 		class: 'service-connections',
 		shape: point(at),
 		attributes: {
-			...{
-				meter_number: `M${frame.mark}${1_000_000 + random.int(8_999_999)}`,
-				customers: customers * (random.chance(0.05) ? 4 : 1),
-				diameter: random.pick([15, 15, 20, 25]),
-			},
-			...{ pipe: mains.pipes.get(way.id)?.key },
+			meter_number: `M${frame.mark}${1_000_000 + random.int(8_999_999)}`,
+			customers: customers * (random.chance(0.05) ? 4 : 1),
+			diameter: random.pick([15, 15, 20, 25]),
+			pipe: mains.pipes.get(way.id)?.key,
 			...(feeder ? { feeder } : {}),
 		},
-		...{
-			zone: way.suburb.zone,
-			street: way.name,
-			cell: way.cell,
-			built: way.built + random.between(0, 15),
-			criticality: 2,
-			positionSd: 1.5,
-			luck: random.next(),
-		},
+		zone: way.suburb.zone,
+		street: way.name,
+		cell: way.cell,
+		built: way.built + random.between(0, 15),
+		criticality: 2,
+		positionSd: 1.5,
+		luck: random.next(),
 	});
 }
 

@@ -1,5 +1,5 @@
 import type { Random } from '../../server/maths/random.ts';
-import { add, areaOf, chord, distance, dot, holds, leftOf, nth, type Point, unit } from './geometry.ts';
+import { add, areaOf, chord, dot, holds, leftOf, longestSide, nth, type Point, unit } from './geometry.ts';
 import { type Kind, kinds } from './kinds.ts';
 import type { Cell } from './plan.ts';
 import { Row, type Street, type Survey } from './survey.ts';
@@ -53,8 +53,7 @@ export function layCell(site: Site): void {
 }
 
 function headingOf(cell: Cell, random: Random): Point {
-	const sides = cell.ring.map((p, i) => [p, nth(cell.ring, (i + 1) % cell.ring.length)] as const);
-	const [a, b] = sides.reduce((best, side) => (distance(...side) > distance(...best) ? side : best));
+	const [a, b] = longestSide(cell.ring);
 	const turn = random.normal(0, cell.kind === 'centre' || cell.kind === 'old' ? 0.02 : 0.09);
 	const u = unit(a, b);
 	return [u[0] * Math.cos(turn) - u[1] * Math.sin(turn), u[0] * Math.sin(turn) + u[1] * Math.cos(turn)];
@@ -105,14 +104,14 @@ function layCross(site: Site, grid: Grid): void {
 		columns.set(name, known);
 		return known;
 	};
-	for (let row = 0; row <= levels.length; row++) {
-		const shift = kind.staggered ? (Math.floor(row / 2) % 3) / 3 : 0;
-		for (let i = 1; i < n + 1; i++) {
-			const along = from + (i - shift) * step;
-			const name = `${i}/${kind.staggered ? Math.floor(row / 2) : 0}`;
-			if (!random.chance(kind.gaps)) {
-				layRung(site, grid, { row, along, street: () => street(name) });
-			}
+	const rungs = levels.concat(0).flatMap((_, row) => {
+		// every other row of blocks shifts its cross streets, so that they do not run through
+		const pair = kind.staggered ? Math.floor(row / 2) : 0;
+		return Array.from({ length: n }, (__, i) => ({ row, along: from + (i + 1 - (pair % 3) / 3) * step, street: () => street(`${i}/${pair}`) }));
+	});
+	for (const rung of rungs) {
+		if (!random.chance(kind.gaps)) {
+			layRung(site, grid, rung);
 		}
 	}
 }
@@ -124,23 +123,24 @@ interface Rung {
 }
 
 // One cross street between two long streets, or between a long street and the wall.
-function layRung({ cell, survey, rows, index }: Site, { u, v, levels, long, park }: Grid, { row, along, street }: Rung): void {
+function layRung(site: Site, grid: Grid, rung: Rung): void {
+	const { u, v, levels, park } = grid;
+	const { row, along } = rung;
 	const origin: Point = [u[0] * along, u[1] * along];
-	const through = chord(cell.ring, origin, v);
+	const through = chord(site.cell.ring, origin, v);
 	const inPark = park && row === park.level && along > park.from - 12 && along < park.to + 12;
 	if (!through || inPark) {
 		return;
 	}
-	const [below, above] = [levels[row - 1] ?? -Infinity, levels[row] ?? Infinity];
-	const [low, high] = [Math.max(below, through.from), Math.min(above, through.to)];
+	const [low, high] = [Math.max(levels[row - 1] ?? -Infinity, through.from), Math.min(levels[row] ?? Infinity, through.to)];
 	if (high - low < 30) {
 		return;
 	}
 	const end = (level: number, side: number, line: Row | undefined): number | undefined =>
-		level === through.from || level === through.to ? onWall(rows, nth(cell.walls, side), add(origin, v, level)) : line?.junctionAt(along);
-	const [a, b] = [end(low, through.enters, long[row - 1]), end(high, through.leaves, long[row])];
-	if (a !== undefined && b !== undefined) {
-		survey.block({ street: street(), from: a, to: b, cell: index, start: low, houses: false });
+		level === through.from || level === through.to ? onWall(site.rows, nth(site.cell.walls, side), add(origin, v, level)) : line?.junctionAt(along);
+	const [from, to] = [end(low, through.enters, grid.long[row - 1]), end(high, through.leaves, grid.long[row])];
+	if (from !== undefined && to !== undefined) {
+		site.survey.block({ street: rung.street(), from, to, cell: site.index, start: low, houses: false });
 	}
 }
 

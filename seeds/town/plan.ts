@@ -1,5 +1,5 @@
 import type { Random } from '../../server/maths/random.ts';
-import { add, areaOf, centreOf, chord, distance, dot, leftOf, nth, type Point, unit } from './geometry.ts';
+import { add, areaOf, centreOf, chord, distance, dot, leftOf, longestSide, nth, type Point, unit } from './geometry.ts';
 import type { KindName } from './kinds.ts';
 
 /** How big a town is drawn. Metres. */
@@ -84,8 +84,7 @@ function divide(shape: Shape, cut: Cut): Shape[] {
 	if (areaOf(shape.ring) < extent.suburb * (0.75 + 0.85 * far) * random.between(0.85, 1.25)) {
 		return [shape];
 	}
-	const sides = shape.ring.map((p, i) => [p, nth(shape.ring, (i + 1) % shape.ring.length)] as const);
-	const longest = sides.reduce((a, b) => (distance(...b) > distance(...a) ? b : a));
+	const longest = longestSide(shape.ring);
 	const tilt = random.normal(0, 0.16);
 	const across = leftOf(unit(...longest));
 	const heading: Point = [across[0] * Math.cos(tilt) - across[1] * Math.sin(tilt), across[0] * Math.sin(tilt) + across[1] * Math.cos(tilt)];

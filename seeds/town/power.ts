@@ -67,9 +67,14 @@ function layCircuit(frame: Frame, sections: readonly Section[], random: Random):
 		shape: point(beside(way.from === from ? way.line : [...way.line].reverse(), 6, 6.5)),
 		attributes: {
 			kiosk_type: random.weighted([['kiosk', 8] as const, ['minisub', 2] as const]),
-			...{ capacity: random.pick([100, 200, 315, 500]), customers: Math.round(houses / 14) },
+			capacity: random.pick([100, 200, 315, 500]),
+			customers: Math.round(houses / 14),
 		},
-		...{ street: way.name, cell: way.cell, built: way.built + random.between(0, 12), criticality: 4, luck: random.next() },
+		street: way.name,
+		cell: way.cell,
+		built: way.built + random.between(0, 12),
+		criticality: 4,
+		luck: random.next(),
 	});
 	kiosk.attributes['feeder'] = kiosk.key;
 	const cables: Asset[] = [];
@@ -107,16 +112,20 @@ function layCable(frame: Frame, { section: { way, from }, kiosk, upstream, overh
 		class: 'feeder-cables',
 		shape: lineString(strand(line, [1, way.length - 1], forward ? 5.4 : -5.4)),
 		attributes: {
-			...{
-				feeder: kiosk.key,
-				laid: overhead || random.chance(0.12) ? 'overhead' : 'underground',
-				voltage: 400,
-				cross_section: random.pick([16, 25, 35, 70]),
-				upstream,
-			},
-			...{ from_node: `${frame.mark}E${from}`, to_node: `${frame.mark}E${forward ? way.to : way.from}` },
+			feeder: kiosk.key,
+			laid: overhead || random.chance(0.12) ? 'overhead' : 'underground',
+			voltage: 400,
+			cross_section: random.pick([16, 25, 35, 70]),
+			upstream,
+			from_node: `${frame.mark}E${from}`,
+			to_node: `${frame.mark}E${forward ? way.to : way.from}`,
 		},
-		...{ zone: kiosk.key, street: way.name, cell: way.cell, built: way.built + random.between(0, 10), criticality: 3, luck: random.next() },
+		zone: kiosk.key,
+		street: way.name,
+		cell: way.cell,
+		built: way.built + random.between(0, 10),
+		criticality: 3,
+		luck: random.next(),
 	});
 }
 
@@ -139,24 +148,22 @@ function layLamp(frame: Frame, { section: { way, from }, kiosk, cable, order, se
 		class: 'street-lights',
 		shape: point(beside(way.line, Math.min(way.length - 2, Math.max(2, s)), left)),
 		attributes: {
-			...{
-				feeder: kiosk.key,
-				phase: nth(['R', 'W', 'B'], sequence % 3),
-				sequence: sequence + 1,
-				cable: cable.key,
-				lamp_type: type.name,
-				watts: random.pick(type.watts),
-			},
-			...{ pole_height: way.street.rank === 'main' ? 10 : random.pick([7, 8, 9]), pole_material: random.weighted(poles) },
+			feeder: kiosk.key,
+			phase: nth(['R', 'W', 'B'], sequence % 3),
+			sequence: sequence + 1,
+			cable: cable.key,
+			lamp_type: type.name,
+			watts: random.pick(type.watts),
+			pole_height: way.street.rank === 'main' ? 10 : random.pick([7, 8, 9]),
+			pole_material: random.weighted(poles),
 		},
-		...{
-			zone: kiosk.key,
-			street: way.name,
-			cell: way.cell,
-			built: lampYear(frame, way, { type, random }),
-			criticality: way.street.rank === 'main' ? 4 : 2,
-		},
-		...{ positionSd: 0.8, luck: random.next() },
+		zone: kiosk.key,
+		street: way.name,
+		cell: way.cell,
+		built: lampYear(frame, way, { type, random }),
+		criticality: way.street.rank === 'main' ? 4 : 2,
+		positionSd: 0.8,
+		luck: random.next(),
 	});
 	lamp.attributes['pole_number'] = lamp.key;
 	return lamp;

@@ -1,6 +1,7 @@
 import type { Random } from '../../server/maths/random.ts';
+import { drainage, type Fall } from './drainage.ts';
 import type { Frame, Way } from './frame.ts';
-import { add, between, distance, type Line, nth, type Point, strand } from './geometry.ts';
+import { add, beside, between, distance, type Line, nth, type Point, strand } from './geometry.ts';
 import { type Asset, lineString, point } from './register.ts';
 
 export interface Sewer {
@@ -11,15 +12,6 @@ export interface Sewer {
 const RIGHT = -2;
 /** No further from manhole to manhole. */
 const REACH = 78;
-
-interface Fall {
-	/** Levels of the pipe's floor by junction, metres above the sea. */
-	readonly level: ReadonlyMap<number, number>;
-	/** By junction, the block by which it drains. */
-	readonly drain: ReadonlyMap<number, number>;
-	/** Metres of pipe to the works. */
-	readonly far: ReadonlyMap<number, number>;
-}
 
 /** Lays sewers that fall from every served street down to the works by the river. */
 export function laySewer(frame: Frame): Sewer {
@@ -58,83 +50,68 @@ function worksOf(frame: Frame): number {
 	return served.reduce((low, it) => (it.height - 0.0006 * it.plan[1] < low.height - 0.0006 * low.plan[1] ? it : low)).id;
 }
 
-// Shortest ways to the works, uphill counted double: each junction drains by the first block of its way.
-function drainage(frame: Frame, works: number): Fall {
-	const far = new Map([[works, 0]]);
-	const cost = new Map([[works, 0]]);
-	const level = new Map([[works, nth(frame.streets.junctions, works).height - 5]]);
-	const drain = new Map<number, number>();
-	const queue = [{ junction: works, cost: 0 }];
-	const done = new Set<number>();
-	for (let head = queue.pop(); head; head = queue.pop()) {
-		if (done.has(head.junction)) {
-			continue;
-		}
-		done.add(head.junction);
-		const here = nth(frame.streets.junctions, head.junction);
-		for (const id of here.blocks) {
-			const way = nth(frame.ways, id);
-			const there = nth(frame.streets.junctions, way.from === here.id ? way.to : way.from);
-			const next = head.cost + way.length * (there.height < here.height ? 2.5 : 1);
-			if (way.served && next < (cost.get(there.id) ?? Infinity)) {
-				cost.set(there.id, next);
-				far.set(there.id, (far.get(here.id) ?? 0) + way.length);
-				level.set(there.id, Math.max((level.get(here.id) ?? 0) + 0.006 * way.length, there.height - 3.2));
-				drain.set(there.id, id);
-				insert(queue, { junction: there.id, cost: next });
-			}
-		}
-	}
-	return { level, drain, far };
-}
-
-// Kept with the cheapest last.
-function insert(queue: { junction: number; cost: number }[], it: { junction: number; cost: number }): void {
-	let [low, high] = [0, queue.length];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (nth(queue, middle).cost > it.cost) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-	queue.splice(low, 0, it);
-}
-
 interface Run {
 	readonly way: Way;
 	readonly fall: Fall;
 	readonly manhole: (place: Point, way: Way, node: string) => Asset;
 }
 
-// The sewer of one block from its upper to its lower end, with manholes between. Where the block is no junction's drain it begins with a head of its own.
-function layRun(frame: Frame, { way, fall, manhole }: Run, random: Random): Asset[] {
+/** One block's sewer before it is laid: from its upper to its lower end. */
+interface Course {
+	readonly upper: number;
+	readonly lower: number;
+	/** In the direction of the flow, and metres to its left. */
+	readonly line: Line;
+	readonly side: number;
+	/** Does it take what the junction at its upper end collects? Else it begins with a head of its own. */
+	readonly through: boolean;
+	readonly drop: number;
+}
+
+function courseOf(way: Way, fall: Fall): Course {
 	const [a, b] = [fall.level.get(way.from) ?? 0, fall.level.get(way.to) ?? 0];
-	const drains = fall.drain.get(way.from) === way.id ? way.from : fall.drain.get(way.to) === way.id ? way.to : -1;
-	const upper = drains >= 0 ? drains : a > b ? way.from : way.to;
-	const lower = upper === way.from ? way.to : way.from;
-	const line = upper === way.from ? way.line : [...way.line].reverse();
-	const side = upper === way.from ? RIGHT : -RIGHT;
-	const start = drains >= 0 ? 0 : Math.min(12, way.length * 0.25);
+	const drained = [way.from, way.to].find((end) => fall.drain.get(end) === way.id);
+	const forward = drained === undefined ? a > b : drained === way.from;
+	return {
+		upper: forward ? way.from : way.to,
+		lower: forward ? way.to : way.from,
+		line: forward ? way.line : [...way.line].reverse(),
+		side: forward ? RIGHT : -RIGHT,
+		through: drained !== undefined,
+		drop: Math.abs(a - b),
+	};
+}
+
+// The sewer of one block with its manholes: at its head, and wherever it would be too far to the next.
+function layRun(frame: Frame, { way, fall, manhole }: Run, random: Random): Asset[] {
+	const { upper, lower, line, side, through, drop } = courseOf(way, fall);
+	const start = through ? 0 : Math.min(12, way.length * 0.25);
 	const steps = Math.max(1, Math.ceil((way.length - start) / REACH));
-	const marks = Array.from({ length: steps + 1 }, (_, i) => start + ((way.length - start) * i) / steps);
-	const middle = marks.slice(1, -1).map((s) => strand(line, [s, s + 0.1], side)[0] as Point);
-	const head = drains >= 0 ? nodeAt(frame, upper) : (strand(line, [start, start + 0.1], side)[0] as Point);
-	const places = [head, ...middle, nodeAt(frame, lower)];
-	const nodes = marks.map((_, i) => `${frame.mark}S${way.id}.${i}`);
-	nodes[0] = drains >= 0 ? nodeName(frame, upper) : nth(nodes, 0);
-	nodes[steps] = nodeName(frame, lower);
-	const levels = [Math.max(a, b), Math.min(a, b)] as const;
-	places.slice(drains >= 0 ? 1 : 0, -1).forEach((place, i) => {
-		manhole(place, way, nth(nodes, drains >= 0 ? i + 1 : i));
+	const stops = Array.from({ length: steps + 1 }, (_, i) => {
+		const mark = start + ((way.length - start) * i) / steps;
+		const end = i === steps ? lower : i === 0 && through ? upper : undefined;
+		return end === undefined
+			? { mark, place: beside(line, mark, side), node: `${frame.mark}S${way.id}.${i}`, own: true }
+			: { mark, place: nodeAt(frame, end), node: nodeName(frame, end), own: false };
 	});
-	return places.slice(1).map((to, i) => {
-		const [from, until] = [nth(marks, i), nth(marks, i + 1)];
-		const inset = Math.min(5, (until - from) / 3);
-		const inner = strand(line, [from + inset, until - inset], side);
-		const drop = ((levels[0] - levels[1]) * (until - from)) / way.length;
-		return layPipe(frame, { way, line: [nth(places, i), ...inner, to], ends: [nth(nodes, i), nth(nodes, i + 1)], drop, far: fall.far.get(lower) ?? 0 }, random);
+	for (const stop of stops) {
+		if (stop.own) {
+			manhole(stop.place, way, stop.node);
+		}
+	}
+	return stops.slice(1).map((to, i) => {
+		const from = nth(stops, i);
+		const length = to.mark - from.mark;
+		const inset = Math.min(5, length / 3);
+		const inner = strand(line, [from.mark + inset, to.mark - inset], side);
+		const piece = {
+			way,
+			line: [from.place, ...inner, to.place],
+			ends: [from.node, to.node] as const,
+			drop: (drop * length) / way.length,
+			far: fall.far.get(lower) ?? 0,
+		};
+		return layPipe(frame, piece, random);
 	});
 }
 
@@ -156,17 +133,17 @@ function layPipe(frame: Frame, { way, line, ends, drop, far }: Piece, random: Ra
 			material: sewerMaterial(built, trunk, random),
 			diameter: trunk ? random.pick([300, 375, 450]) : random.pick([110, 160, 160, 200]),
 			slope: Math.round((10_000 * Math.max(0.3, drop)) / Math.max(20, distance(nth(line, 0), nth(line, -1)))) / 100,
-			...{ catchment: `${frame.mark}DA${(way.cell % 7) + 1}`, from_node: ends[0], to_node: ends[1] },
+			catchment: `${frame.mark}DA${(way.cell % 7) + 1}`,
+			from_node: ends[0],
+			to_node: ends[1],
 		},
-		...{
-			zone: `${frame.mark}DA${(way.cell % 7) + 1}`,
-			street: way.name,
-			cell: way.cell,
-			built,
-			criticality: trunk ? 4 : 3,
-			positionSd: 2,
-			luck: random.next(),
-		},
+		zone: `${frame.mark}DA${(way.cell % 7) + 1}`,
+		street: way.name,
+		cell: way.cell,
+		built,
+		criticality: trunk ? 4 : 3,
+		positionSd: 2,
+		luck: random.next(),
 	});
 }
 
@@ -185,13 +162,16 @@ function layManhole(frame: Frame, { place, way, node }: { place: Point; way: Way
 		class: 'manholes',
 		shape: point(place),
 		attributes: {
-			...{
-				depth: Math.round(random.between(1.1, 3.6) * 10) / 10,
-				cover_material: random.weighted([['iron', 5] as const, ['concrete', 4] as const, ['polymer', 2] as const]),
-			},
-			...{ in_roadway: random.chance(0.7), node },
+			depth: Math.round(random.between(1.1, 3.6) * 10) / 10,
+			cover_material: random.weighted([['iron', 5] as const, ['concrete', 4] as const, ['polymer', 2] as const]),
+			in_roadway: random.chance(0.7),
+			node,
 		},
-		...{ zone: `${frame.mark}DA${(way.cell % 7) + 1}`, street: way.name, cell: way.cell, built: way.built + random.between(0, 3), luck: random.next() },
+		zone: `${frame.mark}DA${(way.cell % 7) + 1}`,
+		street: way.name,
+		cell: way.cell,
+		built: way.built + random.between(0, 3),
+		luck: random.next(),
 	});
 }
 
@@ -199,7 +179,7 @@ function layManhole(frame: Frame, { place, way, node }: { place: Point; way: Way
 function layOutfall(frame: Frame, { works, pipes, manhole }: { works: number; pipes: Asset[]; manhole: Run['manhole'] }, random: Random): void {
 	const low = nth(frame.streets.junctions, works);
 	const way = nth(frame.ways, nth(low.blocks, 0));
-	const end: Point = [low.plan[0] * 0.5, low.plan[1] + 420];
+	const end: Point = [low.plan[0] * 0.5, low.plan[1] + frame.outskirts];
 	let last: readonly [Point, string] = [nodeAt(frame, works), nodeName(frame, works)];
 	for (let i = 1; i <= 6; i++) {
 		const place = frame.land.place(between(low.plan, end, i / 6));
@@ -212,6 +192,9 @@ function layOutfall(frame: Frame, { works, pipes, manhole }: { works: number; pi
 		class: 'pump-stations',
 		shape: point(add(last[0], [6, 5])),
 		attributes: { name: 'Treatment works lift station', pumps: 'sewage', capacity: 220, standby_power: true, node: last[1] },
-		...{ cell: way.cell, built: 1988, criticality: 5, luck: random.next() },
+		cell: way.cell,
+		built: 1988,
+		criticality: 5,
+		luck: random.next(),
 	});
 }

@@ -76,7 +76,7 @@ export function drawTown(sheet: Sheet, drawing: Drawing): Town {
 	const { seed, plan, land, extent, mark } = sheet;
 	const register = new Register(drawing);
 	const streets = layStreets(plan, land, { seed, edge: edgeOfSheet(extent) });
-	const frame = frameOf({ seed, mark, plan, land, streets, register, hills: hillsOf(plan, extent) });
+	const frame = frameOf({ seed, mark, plan, land, streets, register, hills: hillsOf(plan, extent), outskirts: outskirtsOf(extent) });
 	laySurface(frame);
 	const water = layWater(frame);
 	const sewer = laySewer(frame);
@@ -97,12 +97,15 @@ export function drawTown(sheet: Sheet, drawing: Drawing): Town {
 	};
 }
 
+const outskirtsOf = ({ margin }: Extent): number => Math.min(400, 0.6 * margin);
+
 // Reservoirs stand on the high ground beyond the outermost suburbs, as far apart from one another as can be.
-function hillsOf({ cells }: Plan, { width, height }: Extent): Point[] {
+function hillsOf({ cells }: Plan, extent: Extent): Point[] {
 	const count = cells.length > 12 ? 5 : 1;
 	const out = [0.05, 0.95, -0.95, 2.75, 3.6];
 	return Array.from({ length: count }, (_, i): Point => {
 		const angle = nth(out, i);
-		return [(width / 2 + 420) * Math.cos(angle), (height / 2 + 380) * Math.sin(angle)];
+		const beyond = outskirtsOf(extent);
+		return [(extent.width / 2 + beyond) * Math.cos(angle), (extent.height / 2 + beyond) * Math.sin(angle)];
 	});
 }

@@ -1,7 +1,8 @@
 import type { Random } from '../../server/maths/random.ts';
 import type { Frame, Way } from './frame.ts';
-import { add, between, distance, type Line, lengthOf, nth, type Point, stationAt, strand } from './geometry.ts';
+import { type Line, lengthOf, nth, type Point, stationAt, strand } from './geometry.ts';
 import { type Asset, DAY, lineString, point } from './register.ts';
+import { layTrunks, waterAt, waterNode } from './trunks.ts';
 
 /** The water network: which pipes end at which node, so that faults can find those that a valve shuts off together. */
 export interface Water {
@@ -35,13 +36,10 @@ export function layWater(frame: Frame): Water {
 	return { pipes, all, valves };
 }
 
-const nodeName = (frame: Frame, junction: number): string => `${frame.mark}W${junction}`;
-const nodeAt = (frame: Frame, junction: number): Point => add(nth(frame.streets.junctions, junction).at, [1.7, 2.1]);
-
 /** The line of a main beside a block: from node to node, three metres left of the middle of the street. */
 function mainLine(frame: Frame, way: Way): Point[] {
 	const inset = Math.min(7, way.length * 0.3);
-	return [nodeAt(frame, way.from), ...strand(way.line, [inset, way.length - inset], LEFT), nodeAt(frame, way.to)];
+	return [waterAt(frame, way.from), ...strand(way.line, [inset, way.length - inset], LEFT), waterAt(frame, way.to)];
 }
 
 function layMain(frame: Frame, way: Way, random: Random): Asset {
@@ -51,10 +49,19 @@ function layMain(frame: Frame, way: Way, random: Random): Asset {
 		class: 'water-pipes',
 		shape: lineString(mainLine(frame, way)),
 		attributes: {
-			...{ material: materialOf(built, rank === 'main', random), diameter: diameterOf(rank, random), pressure_zone: way.suburb.zone },
-			...{ depth: round(random.between(0.8, 1.5)), from_node: nodeName(frame, way.from), to_node: nodeName(frame, way.to) },
+			material: materialOf(built, rank === 'main', random),
+			diameter: diameterOf(rank, random),
+			pressure_zone: way.suburb.zone,
+			depth: round(random.between(0.8, 1.5)),
+			from_node: waterNode(frame, way.from),
+			to_node: waterNode(frame, way.to),
 		},
-		...{ zone: way.suburb.zone, street: way.name, cell: way.cell, built, criticality: rank === 'main' ? 5 : rank === 'collector' ? 4 : 3, positionSd: 1.5 },
+		zone: way.suburb.zone,
+		street: way.name,
+		cell: way.cell,
+		built,
+		criticality: rank === 'main' ? 5 : rank === 'collector' ? 4 : 3,
+		positionSd: 1.5,
 		luck: random.next(),
 	});
 }
@@ -68,17 +75,14 @@ function diameterOf(rank: Way['street']['rank'], random: Random): number {
 	return rank === 'collector' ? random.pick([150, 160, 200]) : random.pick([75, 100, 110, 110, 160]);
 }
 
+// What was laid in its time; mains of main roads also of steel.
 function materialOf(built: number, main: boolean, random: Random): string {
 	if (main && built > 1955 && random.chance(0.3)) {
 		return 'steel';
 	}
-	if (built < 1948) {
-		return random.chance(0.85) ? 'CI' : 'AC';
-	}
-	if (built < 1984) {
-		return random.chance(0.85) ? 'AC' : 'CI';
-	}
-	return random.chance(built < 2002 ? 0.9 : 0.3) ? 'uPVC' : 'HDPE';
+	const [usual, share, other] =
+		built < 1948 ? (['CI', 0.85, 'AC'] as const) : built < 1984 ? (['AC', 0.85, 'CI'] as const) : (['uPVC', built < 2002 ? 0.9 : 0.3, 'HDPE'] as const);
+	return random.chance(share) ? usual : other;
 }
 
 interface Laid {
@@ -100,7 +104,11 @@ function renew(frame: Frame, { way, pipe, all, pipes }: Laid, random: Random): v
 		class: 'water-pipes',
 		shape: pipe.shape,
 		attributes: { ...pipe.attributes, material: 'HDPE', diameter: Math.max(110, Number(pipe.attributes['diameter'])) },
-		...{ street: way.name, cell: way.cell, built: new Date(day).getUTCFullYear() + dayOfYear(day) / 365, criticality: pipe.criticality, positionSd: 0.3 },
+		street: way.name,
+		cell: way.cell,
+		built: new Date(day).getUTCFullYear() + dayOfYear(day) / 365,
+		criticality: pipe.criticality,
+		positionSd: 0.3,
 		...(pipe.zone ? { zone: pipe.zone } : {}),
 		luck: random.next() * 0.3,
 	});
@@ -121,10 +129,17 @@ function layHydrant(frame: Frame, way: Way, { pipe, random }: { pipe: Asset; ran
 		class: 'hydrants',
 		shape: point(stationAt(line, lengthOf(line) * random.between(0.4, 0.6)).at),
 		attributes: {
-			...{ hydrant_type: random.chance(0.8) ? 'below' : 'pillar', flow: Math.round(random.between(8, 32)), link: pipe.key },
+			hydrant_type: random.chance(0.8) ? 'below' : 'pillar',
+			flow: Math.round(random.between(8, 32)),
+			link: pipe.key,
 			tested_on: new Date(frame.register.now - random.int(700) * DAY).toISOString().slice(0, 10),
 		},
-		...{ zone: way.suburb.zone, street: way.name, cell: way.cell, built: way.built + random.between(0, 8), positionSd: 1, luck: random.next() },
+		zone: way.suburb.zone,
+		street: way.name,
+		cell: way.cell,
+		built: way.built + random.between(0, 8),
+		positionSd: 1,
+		luck: random.next(),
 	});
 }
 
@@ -145,66 +160,18 @@ function layValve(frame: Frame, { way, pipe, junction }: { way: Way; pipe: Asset
 		class: 'water-valves',
 		shape: point(stationAt(way.from === junction ? line : [...line].reverse(), Math.min(4.5, way.length * 0.2)).at),
 		attributes: {
-			...{ diameter: pipe.attributes['diameter'], valve_type: 'isolating', operable: random.chance(0.92), normally_closed: false },
-			...{ link: pipe.key, node: nodeName(frame, junction) },
+			diameter: pipe.attributes['diameter'],
+			valve_type: 'isolating',
+			operable: random.chance(0.92),
+			normally_closed: false,
+			link: pipe.key,
+			node: waterNode(frame, junction),
 		},
-		...{ zone: way.suburb.zone, street: way.name, cell: way.cell, built: way.built + random.between(0, 6), criticality: pipe.criticality, luck: random.next() },
-	});
-}
-
-// From each reservoir a trunk main runs down to the nearest junction of its zone, in steps as long as a valve section.
-function layTrunks(frame: Frame, random: Random): Asset[] {
-	return frame.hills.flatMap((hill, zone) => {
-		const served = frame.streets.junctions.filter(({ blocks }) => blocks.some((id) => nth(frame.ways, id).served));
-		const near = served.reduce((best, it) => (distance(it.plan, hill) < distance(best.plan, hill) ? it : best));
-		const cell = nth(frame.ways, nth(near.blocks, 0)).cell;
-		const steps = Math.max(1, Math.round(distance(hill, near.plan) / 350));
-		const name = `${frame.mark}PZ${zone + 1}`;
-		const stand = frame.land.place(hill);
-		layReservoir(frame, { at: stand, cell, zone: name, height: frame.land.height(hill) }, random);
-		return Array.from({ length: steps }, (_, i) => {
-			const ends = [between(hill, near.plan, i / steps), between(hill, near.plan, (i + 1) / steps)] as const;
-			const line = frame.land.bend(ends);
-			const bent = i === steps - 1 ? [...line.slice(0, -1), nodeAt(frame, near.id)] : line;
-			return frame.register.add({
-				class: 'water-pipes',
-				shape: lineString(bent),
-				attributes: {
-					...{ material: 'steel', diameter: 450, pressure_zone: name, depth: 1.6 },
-					...{ from_node: i === 0 ? `${frame.mark}R${zone + 1}` : `${frame.mark}T${zone + 1}-${i}` },
-					to_node: i === steps - 1 ? nodeName(frame, near.id) : `${frame.mark}T${zone + 1}-${i + 1}`,
-				},
-				...{ zone: name, cell, built: 1972 + 5 * zone, criticality: 5, luck: random.next() },
-			});
-		});
-	});
-}
-
-interface Stand {
-	readonly at: Point;
-	readonly cell: number;
-	readonly zone: string;
-	readonly height: number;
-}
-
-function layReservoir(frame: Frame, { at, cell, zone, height }: Stand, random: Random): void {
-	const name = `${nth(frame.suburbs, cell).name} reservoir`;
-	frame.register.add({
-		class: 'reservoirs',
-		shape: point(at),
-		attributes: {
-			name,
-			capacity: random.pick([2500, 5000, 8000, 12000]),
-			top_level: Math.round(height + 62),
-			pressure_zone: zone,
-			node: zone.replace('PZ', 'R'),
-		},
-		...{ zone, cell, built: 1972 + random.between(0, 30), criticality: 5, luck: random.next() },
-	});
-	frame.register.add({
-		class: 'pump-stations',
-		shape: point(add(at, [-38, -24])),
-		attributes: { name: `${name} booster`, pumps: 'water', capacity: random.pick([40, 80, 120]), standby_power: random.chance(0.5) },
-		...{ zone, cell, built: 1985 + random.between(0, 25), criticality: 5, luck: random.next() },
+		zone: way.suburb.zone,
+		street: way.name,
+		cell: way.cell,
+		built: way.built + random.between(0, 6),
+		criticality: pipe.criticality,
+		luck: random.next(),
 	});
 }

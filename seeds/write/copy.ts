@@ -3,29 +3,67 @@ import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
-/** Rows of one table in the text format of COPY. */
+/** Rows in the text format of COPY. They are kept as bytes, of which the memory of a million lines is not made to care. */
+export class Rows {
+	#text = '';
+	#pending = 0;
+	#count = 0;
+	readonly #chunks: Buffer[] = [];
+
+	static of(lines: Iterable<string>): Rows {
+		const rows = new Rows();
+		for (const line of lines) {
+			rows.add(line);
+		}
+		return rows;
+	}
+
+	add(line: string): void {
+		this.#text += line;
+		this.#count += 1;
+		this.#pending += 1;
+		if (this.#pending === 250) {
+			this.#press();
+		}
+	}
+
+	#press(): void {
+		if (this.#pending > 0) {
+			this.#chunks.push(Buffer.from(this.#text));
+			this.#text = '';
+			this.#pending = 0;
+		}
+	}
+
+	get count(): number {
+		return this.#count;
+	}
+
+	/** All lines, a few hundred a piece. */
+	chunks(): readonly Buffer[] {
+		this.#press();
+		return this.#chunks;
+	}
+}
+
+/** Rows of one table. */
 export interface Table {
 	readonly name: string;
 	readonly columns: readonly string[];
-	readonly rows: readonly string[];
+	readonly rows: Rows;
 }
 
-/** So many rows go in one COPY: the embedded database keeps each whole in memory. */
-const BATCH = 12_000;
+/** So many pieces go in one COPY: the embedded database keeps each whole in memory. */
+const BATCH = 40;
 
 /** Writes rows by COPY, in the transaction of the connection; returns how many. */
 export async function copy(client: Client, { name, columns, rows }: Table): Promise<number> {
-	for (let i = 0; i < rows.length; i += BATCH) {
+	const chunks = rows.chunks();
+	for (let i = 0; i < chunks.length; i += BATCH) {
 		const stream = client.query(copyFrom(`copy ${name} (${columns.join(', ')}) from stdin`));
-		await pipeline(Readable.from(batches(rows, i)), stream);
+		await pipeline(Readable.from(chunks.slice(i, i + BATCH)), stream);
 	}
-	return rows.length;
-}
-
-function* batches(rows: readonly string[], from: number): Generator<Buffer> {
-	for (let i = from; i < Math.min(rows.length, from + BATCH); i += 500) {
-		yield Buffer.from(rows.slice(i, Math.min(i + 500, from + BATCH)).join(''));
-	}
+	return rows.count;
 }
 
 interface Index {

@@ -1,30 +1,32 @@
+import type { Move } from '../history/course.ts';
 import type { Link } from '../history/sighted.ts';
 import type { Story } from '../history/story.ts';
-import type { Scribe } from './history-rows.ts';
+import type { Happened, Scribe } from './scribe.ts';
 import { instantText } from './text.ts';
 
-/** Something for the logbook of a fault. */
-export interface Happened {
-	readonly at: number;
-	readonly kind: string;
-	readonly person?: number;
-	readonly report?: number;
-	readonly asset?: number | null;
-	readonly order?: number;
-	readonly details: Readonly<Record<string, string>>;
+/** Writes the logbook of a fault in the order of time; all of it has been dealt with long ago. */
+export function writeEvents(story: Story, { id, link, happened }: { id: number; link: Link; happened: readonly Happened[] }, { ledger, staff }: Scribe): void {
+	const moved = story.moves.map((move, i) => moveOf(move, story.moves[i - 1]?.to ?? 'reported', staff.engineer));
+	for (const it of [...happened, ...moved].sort((a, b) => a.at - b.at)) {
+		ledger.add('event', {
+			kind: it.kind,
+			at: instantText(it.at),
+			person_id: it.person,
+			fault_id: id,
+			report_id: it.report,
+			asset_id: it.asset === undefined && it.kind.startsWith('fault.') ? link.asset?.id : it.asset,
+			work_order_id: it.order,
+			details: JSON.stringify(it.details),
+			dealt: true,
+		});
+	}
 }
 
-/** Writes the logbook of a fault in the order of time; all of it has been dealt with long ago. */
-export function writeEvents(story: Story, { id, link, happened }: { id: number; link: Link; happened: Happened[] }, { ledger, staff }: Scribe): void {
-	let from = 'reported';
-	for (const move of story.moves) {
-		const details = { from, to: move.to, ...(move.reason ? { reason: move.reason } : {}) };
-		const byStaff = move.to !== 'closed' && !move.reopens;
-		happened.push({ at: move.at, kind: move.reopens ? 'fault.reopened' : 'fault.moved', ...(byStaff ? { person: staff.engineer } : {}), details });
-		from = move.to;
+function moveOf({ at, to, reason, reopens }: Move, from: string, engineer: number): Happened {
+	const details = { from, to, ...(reason === null ? {} : { reason }) };
+	if (reopens) {
+		return { at, kind: 'fault.reopened', details };
 	}
-	for (const it of happened.sort((a, b) => a.at - b.at)) {
-		const asset = it.asset === undefined && it.kind.startsWith('fault.') ? link.asset?.id : it.asset;
-		ledger.add('event', [it.kind, instantText(it.at), it.person, id, it.report, asset, it.order, JSON.stringify(it.details), true]);
-	}
+	// a fault that stays fixed closes by itself
+	return { at, kind: 'fault.moved', ...(to === 'closed' ? {} : { person: engineer }), details };
 }

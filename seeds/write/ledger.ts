@@ -1,4 +1,4 @@
-import type { Table } from './copy.ts';
+import { Rows, type Table } from './copy.ts';
 import { row, type Value } from './text.ts';
 
 /** Ids already given away, by table. */
@@ -46,7 +46,7 @@ type Name = keyof typeof columns;
 /** The rows of a history while they are written down. */
 export class Ledger {
 	readonly ids: Ids;
-	readonly #rows = new Map<Name, string[]>();
+	readonly #rows = new Map<Name, Rows>();
 
 	constructor(ids: Ids) {
 		this.ids = ids;
@@ -57,20 +57,15 @@ export class Ledger {
 		return this.ids[table];
 	}
 
-	add(table: Name, values: readonly Value[]): void {
-		if (values.length !== columns[table].length) {
-			throw new RangeError(`${table} has ${columns[table].length} columns, not ${values.length}`);
-		}
-		const rows = this.#rows.get(table);
-		if (rows) {
-			rows.push(row(values));
-		} else {
-			this.#rows.set(table, [row(values)]);
-		}
+	/** Adds a row; columns that are not named are null. */
+	add(table: Name, values: Readonly<Record<string, Value>>): void {
+		const rows = this.#rows.get(table) ?? new Rows();
+		this.#rows.set(table, rows);
+		rows.add(row(columns[table].map((column) => values[column])));
 	}
 
 	/** All tables in an order in which each finds what it refers to. */
 	tables(): Table[] {
-		return (Object.keys(columns) as Name[]).map((name) => ({ name, columns: columns[name], rows: this.#rows.get(name) ?? [] }));
+		return (Object.keys(columns) as Name[]).map((name) => ({ name, columns: columns[name], rows: this.#rows.get(name) ?? new Rows() }));
 	}
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../town/homes.ts';
 import { type Asset, DAY, point } from '../town/register.ts';
 import type { Ward } from '../town/wards.ts';
-import type { Table } from './copy.ts';
+import { Rows, type Table } from './copy.ts';
 import { dayText, ewkb, instantText, multiPolygon, row } from './text.ts';
 
 const assetColumns = [
@@ -26,23 +26,25 @@ const assetColumns = [
 
 /** Rows of the register with every version an asset has had, and what took the place of what. */
 export function registerTables(assets: readonly Asset[], places: readonly Place[]): Table[] {
-	const [current, versions, lineage]: [string[], string[], string[]] = [[], [], []];
+	const [current, versions, lineage] = [new Rows(), new Rows(), new Rows()];
 	// successors first: the row that is replaced names them
 	for (let i = assets.length - 1; i >= 0; i--) {
 		const asset = assets[i] as Asset;
 		const geom = ewkb(asset.shape);
 		const attributes = JSON.stringify(asset.attributes);
-		current.push(assetRow(asset, { geom, attributes }));
-		versions.push(...versionRows(asset, { geom, attributes }));
+		current.add(assetRow(asset, { geom, attributes }));
+		for (const version of versionRows(asset, { geom, attributes })) {
+			versions.add(version);
+		}
 		if (asset.retired !== null && asset.replacedBy !== null) {
-			lineage.push(row([asset.id, asset.replacedBy, 'replaced', instantText(asset.retired)]));
+			lineage.add(row([asset.id, asset.replacedBy, 'replaced', instantText(asset.retired)]));
 		}
 	}
 	return [
 		{ name: 'asset', columns: assetColumns, rows: current },
 		{ name: 'asset_version', columns: ['asset_id', 'version', 'valid', 'geom', 'record'], rows: versions },
 		{ name: 'asset_lineage', columns: ['asset_id', 'successor_id', 'kind', 'at'], rows: lineage },
-		{ name: 'place', columns: ['kind', 'name', 'suburb', 'number', 'geom', 'importance'], rows: places.map(placeRow) },
+		{ name: 'place', columns: ['kind', 'name', 'suburb', 'number', 'geom', 'importance'], rows: Rows.of(places.map(placeRow)) },
 	];
 }
 
@@ -76,7 +78,9 @@ const placeRow = (it: Place): string => row([it.kind, it.name, it.suburb, it.num
 export const wardTable = (wards: readonly Ward[], { from, people }: { from: number; people: (ward: Ward) => number }): Table => ({
 	name: 'ward',
 	columns: ['id', 'code', 'name', 'geom', 'valid', 'population'],
-	rows: wards.map((ward) =>
-		row([ward.number, String(ward.number), `Ward ${ward.number}`, multiPolygon([ward.ring]), `[${dayText(from - 400 * DAY)},)`, people(ward)]),
+	rows: Rows.of(
+		wards.map((ward) =>
+			row([ward.number, String(ward.number), `Ward ${ward.number}`, multiPolygon([ward.ring]), `[${dayText(from - 400 * DAY)},)`, people(ward)]),
+		),
 	),
 });

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { comments as said, answers as told } from '../history/phrases.ts';
+import { answers as answered, comments as said } from '../history/phrases.ts';
 import type { Pin } from '../history/pins.ts';
 import type { Report } from '../history/sighted.ts';
 import type { Story } from '../history/story.ts';
 import { languageOf, residentOf, wordsOf } from '../history/words.ts';
 import type { Language } from '../town/kinds.ts';
 import { point } from '../town/register.ts';
-import type { Happened } from './event-rows.ts';
-import type { Scribe } from './history-rows.ts';
+import type { Happened, Scribe } from './scribe.ts';
 import { degrees, ewkb, instantText } from './text.ts';
 
 const HOUR = 3_600_000;
@@ -22,53 +21,54 @@ interface Tellings {
 
 /** Writes who told of a fault: reports with their pins and people, and me-toos. Returns the first sighting's id. */
 export function writeTellings(story: Story, { id, reports, happened }: Tellings, scribe: Scribe): number | null {
-	const { ledger } = scribe;
-	let first: number | null = null;
-	reports.forEach((report, i) => {
-		const sighting = writeSighting(story, id, report.pin, { at: report.at, scribe });
-		first ??= sighting;
+	const sightings = reports.map((report, i) => {
+		const sighting = writeSighting(story, id, { report, scribe });
 		happened.push(writeReport(story, report, { id, sighting, duplicate: i > 0, scribe }));
+		return sighting;
 	});
 	for (const telling of story.tellings) {
 		if (telling.meToo) {
-			ledger.add('follower', [id, null, 'me-too', hashOf(scribe), randomUUID(), instantText(telling.at)]);
+			scribe.ledger.add('follower', { fault_id: id, kind: 'me-too', reporter_hash: hashOf(scribe), tracking: randomUUID(), at: instantText(telling.at) });
 			happened.push({ at: telling.at, kind: 'report.me-too', details: {} });
 		}
 	}
-	return first;
+	return sightings[0] ?? null;
 }
 
-const hashOf = ({ random }: Scribe): string =>
-	Array.from({ length: 4 }, () => Math.floor(random.next() * 4294967296).toString(16).padStart(8, '0')).join(''); // biome-ignore format: one line
+function hashOf({ random }: Scribe): string {
+	const word = (): string => (Math.floor(random.next() * 2 ** 32) + 2 ** 32).toString(16).slice(1);
+	return word() + word() + word() + word();
+}
 
-function writeSighting(story: Story, fault: number, pin: Pin, { at, scribe }: { at: number; scribe: Scribe }): number {
+function writeSighting(story: Story, fault: number, { report: { at, pin }, scribe }: { report: Report; scribe: Scribe }): number {
 	const id = scribe.ledger.id('sighting');
 	const { placement } = pin;
-	scribe.ledger.add('sighting', [
-		...[id, fault, story.incident.mode.mode.code, ewkb(point(pin.at)), placement.method, placement.accuracyM, placement.zoom, placement.pointer],
-		...[placement.system, Math.round(100 * pin.sigma) / 100, pin.claimed?.id, pin.noneOfThese, candidatesText(pin), Number(pin.none.toPrecision(6)), MODEL],
-		instantText(at),
-	]);
+	scribe.ledger.add('sighting', {
+		id,
+		fault_id: fault,
+		failure_mode: story.incident.mode.mode.code,
+		geom: ewkb(point(pin.at)),
+		method: placement.method,
+		accuracy_m: placement.accuracyM,
+		map_zoom: placement.zoom,
+		pointer: placement.pointer,
+		system: placement.system,
+		sigma_m: Math.round(100 * pin.sigma) / 100,
+		claimed_asset_id: pin.claimed?.id,
+		none_of_these: pin.noneOfThese,
+		candidates: candidatesText(pin),
+		p_none: Number(pin.none.toPrecision(6)),
+		model: MODEL,
+		seen_at: instantText(at),
+	});
 	return id;
 }
 
 function candidatesText({ candidates }: Pin): string {
 	const list = candidates.map(({ asset, k, p, metres }) => {
 		const [lon, lat] = degrees(asset.at);
-		return {
-			...{
-				asset: asset.id,
-				ref: asset.reference,
-				class: asset.number,
-				version: 1,
-				factor: 1,
-				k,
-				p: Number(p.toPrecision(6)),
-				metres: Number(metres.toFixed(2)),
-			},
-			lon,
-			lat,
-		};
+		const weighed = { factor: 1, k, p: Number(p.toPrecision(6)), metres: Number(metres.toFixed(2)) };
+		return { asset: asset.id, ref: asset.reference, class: asset.number, version: 1, ...weighed, lon, lat };
 	});
 	return JSON.stringify(list);
 }
@@ -80,29 +80,39 @@ interface Reporting {
 	readonly scribe: Scribe;
 }
 
-function writeReport(story: Story, { at, channel, pin }: Report, { id, sighting, duplicate, scribe }: Reporting): Happened {
+function writeReport({ incident, state }: Story, { at, channel, pin }: Report, { id, sighting, duplicate, scribe }: Reporting): Happened {
 	const { town, ledger, random, staff } = scribe;
-	const { incident } = story;
 	const report = ledger.id('report');
 	const language = languageOf(town, incident.cell, random);
-	const tracking = randomUUID();
-	const hash = hashOf(scribe);
+	const [tracking, hash, mode] = [randomUUID(), hashOf(scribe), incident.mode.mode.code];
 	const contact = writeContact({ language, at, hash, known: channel !== 'web' || random.chance(0.62) }, scribe);
-	const byClerk = channel === 'phone' || channel === 'walk-in';
+	const clerk = byClerk.has(channel) ? staff.clerk : null;
 	const words = wordsOf(incident, language, random);
-	const answers = incident.mode.mode.code === 'street-light.out' && random.chance(0.6) ? `{"how-many":"${incident.parent ? 'street' : 'one'}"}` : '{}';
-	ledger.add('report', [
-		...[report, tracking, id, sighting, incident.mode.mode.code, channel, language, words, words !== '' && random.chance(0.15), answers, contact],
-		...[byClerk ? staff.clerk : null, duplicate, story.state === 'rejected' ? 'Not a fault of the municipality.' : null, instantText(at)],
-	]);
-	ledger.add('follower', [id, contact, 'report', hash, tracking, instantText(at)]);
-	attach(
-		{ report, fault: id, at, photographed: pin.placement.method === 'photo' || (channel === 'web' && random.chance(0.12)) },
-		incident.mode.mode.code,
-		scribe,
-	);
-	return { at, kind: 'report.received', report, ...(byClerk ? { person: staff.clerk } : {}), details: { channel } };
+	ledger.add('report', {
+		id: report,
+		tracking,
+		fault_id: id,
+		sighting_id: sighting,
+		failure_mode: mode,
+		channel,
+		language,
+		words,
+		public_words: words !== '' && random.chance(0.15),
+		answers: answersOf(mode, incident.parent !== undefined),
+		contact_id: contact,
+		taken_by: clerk,
+		duplicate,
+		rejected_reason: state === 'rejected' ? 'Not a fault of the municipality.' : null,
+		reported_at: instantText(at),
+	});
+	ledger.add('follower', { fault_id: id, contact_id: contact, kind: 'report', reporter_hash: hash, tracking, at: instantText(at) });
+	attach({ report, fault: id, at, photographed: pin.placement.method === 'photo' || (channel === 'web' && random.chance(0.12)) }, mode, scribe);
+	return { at, kind: 'report.received', report, ...(clerk === null ? {} : { person: clerk }), details: { channel } };
 }
+
+const byClerk: ReadonlySet<string> = new Set(['phone', 'walk-in']);
+
+const answersOf = (mode: string, many: boolean): string => (mode === 'street-light.out' ? `{"how-many":"${many ? 'street' : 'one'}"}` : '{}');
 
 interface Photographed {
 	readonly report: number;
@@ -116,7 +126,19 @@ function attach({ report, fault, at, photographed }: Photographed, mode: string,
 	const fitting = photographed ? photos.filter((photo) => photo.modes.includes(mode)) : [];
 	if (fitting.length > 0) {
 		const { hash, thumbHash, bytes, width, height } = random.pick(fitting);
-		ledger.add('media', [fault, report, hash, thumbHash, 'image/jpeg', bytes, width, height, random.chance(0.8), instantText(at)]);
+		const shown = random.chance(0.8);
+		ledger.add('media', {
+			fault_id: fault,
+			report_id: report,
+			hash,
+			thumb_hash: thumbHash,
+			kind: 'image/jpeg',
+			bytes,
+			width,
+			height,
+			shown,
+			created_at: instantText(at),
+		});
 	}
 }
 
@@ -130,25 +152,24 @@ interface Reporter {
 
 function writeContact({ language, at, hash, known }: Reporter, { ledger, random }: Scribe): number {
 	const id = ledger.id('contact');
-	const { name, email, phone } = known ? residentOf(id, language, random) : { name: null, email: null, phone: null };
-	ledger.add('contact', [id, name, email, phone, language, hash, instantText(at)]);
+	const person = known ? residentOf(id, language, random) : {};
+	ledger.add('contact', { id, ...person, language, reporter_hash: hash, created_at: instantText(at) });
 	return id;
 }
 
 /** Now and then somebody says more in public, and staff answer. */
 export function writeComments(story: Story, id: number, { ledger, random, staff, town }: Scribe): void {
-	if (story.inspection || !random.chance(0.05)) {
+	const { now } = town.frame.register;
+	const until = Math.min(now, story.closedAt ?? story.stateSince + 48 * HOUR);
+	if (story.inspection || until - story.first < 3 * HOUR || !random.chance(0.06)) {
 		return;
 	}
 	const language = languageOf(town, story.incident.cell, random);
-	const until = story.closedAt ?? story.stateSince + 48 * HOUR;
-	const at = story.first + random.between(0.1, 0.7) * Math.max(HOUR, until - story.first);
-	if (at > town.frame.register.now) {
-		return;
-	}
-	ledger.add('comment', [id, null, null, random.pick(said[language]), random.chance(0.9) ? 'public' : 'held', instantText(at)]);
-	const answered = Math.min(at + random.between(1, 40) * HOUR, town.frame.register.now);
+	const at = story.first + random.between(0.1, 0.7) * (until - story.first);
+	const visibility = random.chance(0.9) ? 'public' : 'held';
+	ledger.add('comment', { fault_id: id, words: random.pick(said[language]), visibility, at: instantText(at) });
 	if (random.chance(0.4)) {
-		ledger.add('comment', [id, null, staff.engineer, random.pick(told[language]), 'public', instantText(answered)]);
+		const later = instantText(at + random.between(0.05, 0.95) * (until - at));
+		ledger.add('comment', { fault_id: id, person_id: staff.engineer, words: random.pick(answered[language]), visibility: 'public', at: later });
 	}
 }

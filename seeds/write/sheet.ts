@@ -10,10 +10,11 @@ import type { Asset, Counters } from '../town/register.ts';
 import { drawTown, type Sheet } from '../town/town.ts';
 import { wardFinder } from '../town/wards.ts';
 import { copy } from './copy.ts';
-import { type Staff, writeHistory } from './history-rows.ts';
+import { writeHistory } from './history-rows.ts';
 import { type Ids, Ledger } from './ledger.ts';
 import type { Kept } from './media.ts';
 import { registerTables } from './register-rows.ts';
+import type { Staff } from './scribe.ts';
 
 /** What all sheets of a demo are written with. */
 export interface Press {
@@ -39,8 +40,15 @@ export async function writeSheet(sheet: Sheet, press: Press): Promise<void> {
 	const told = live(town, { now, rates, office, fresh: size.sheets[0] * size.sheets[1] === 1 });
 	const ledger = new Ledger(ids);
 	writeHistory(told, {
-		...{ town, ledger, office, staff: press.staff, random: random(`${sheet.seed}/pins`), open: new Set<string>(), recent: new Map() },
-		...{ around: surroundingsOf(town.assets, layout), photos: press.photos },
+		town,
+		ledger,
+		office,
+		staff: press.staff,
+		random: random(`${sheet.seed}/pins`),
+		open: new Set<string>(),
+		recent: new Map(),
+		around: surroundingsOf(town.assets, layout),
+		photos: press.photos,
 	});
 	for (const table of ledger.tables()) {
 		summary.rows(table.name, await copy(client, table));
