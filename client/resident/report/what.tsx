@@ -13,6 +13,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { go } from '../route.ts';
 import { chooseMode } from './draft.ts';
 import { findTroubles } from './find-trouble.ts';
+import { PhotoFirst } from './photo-first.tsx';
 import { services, servicesProblem } from './services.ts';
 import { Step } from './step.tsx';
 import { common, troubleIcon } from './trouble-icons.ts';
@@ -57,6 +58,7 @@ function Troubles(): JSX.Element {
 			) : (
 				<>
 					<CommonTiles services={all} />
+					<PhotoFirst />
 					<Groups services={all} />
 				</>
 			)}

@@ -96,6 +96,7 @@ export const words: Record<keyof typeof en, string> = {
 	'what.example': 'byvoorbeeld: lamp, slaggat, geen water',
 	'what.none': 'Niks met hierdie woorde gevind nie. Probeer ander, of kyk in die lys.',
 	'what.phoneFirst': 'bel eers',
+	'what.photoFirst': 'Begin met ’n foto',
 	'what.search': 'Soek',
 	'what.title': 'Wat is fout?',
 	'where.example': 'byvoorbeeld: Kerkstraat 12',

@@ -95,6 +95,7 @@ export const words = {
 	'what.example': 'for example: lamp, pothole, no water',
 	'what.none': 'Nothing found with these words. Try others, or look in the list.',
 	'what.phoneFirst': 'phone first',
+	'what.photoFirst': 'Start with a photo',
 	'what.search': 'Search',
 	'what.title': 'What is wrong?',
 	'where.example': 'for example: 12 Church Street',

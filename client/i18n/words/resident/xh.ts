@@ -96,6 +96,7 @@ export const words: Record<keyof typeof en, string> = {
 	'what.example': 'umzekelo: isibane, umngxuma, akukho manzi',
 	'what.none': 'Akukho nto ifunyenweyo ngala magama. Zama amanye, okanye ujonge kuluhlu.',
 	'what.phoneFirst': 'fowuna kuqala',
+	'what.photoFirst': 'Qala ngefoto',
 	'what.search': 'Khangela',
 	'what.title': 'Yintoni engalunganga?',
 	'where.example': 'umzekelo: 12 Church Street',

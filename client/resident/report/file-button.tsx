@@ -1,0 +1,45 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { Button, type ButtonProps } from '../../ui/button.tsx';
+
+interface FileButtonProps {
+	label: string;
+	icon: string;
+	busy: boolean;
+	kind?: ButtonProps['kind'];
+	/** Opens the camera rather than the gallery. */
+	capture?: boolean;
+	onOpen?: () => void;
+	onFiles: (files: readonly File[]) => Promise<void>;
+}
+
+/** A button that takes or chooses photos. */
+export function FileButton({ label, icon, busy, kind, capture, onOpen, onFiles }: FileButtonProps): JSX.Element {
+	const input = useRef<HTMLInputElement>(null);
+	const open = (): void => {
+		onOpen?.();
+		input.current?.click();
+	};
+	return (
+		<>
+			<Button icon={icon} busy={busy} onClick={open} {...(kind && { kind })}>
+				{label}
+			</Button>
+			<input
+				ref={input}
+				type="file"
+				accept="image/*"
+				hidden
+				aria-label={label}
+				multiple={!capture}
+				{...(capture && { capture: 'environment' })}
+				onChange={({ currentTarget }) => {
+					const files = [...(currentTarget.files ?? [])];
+					// Emptied, so that the same photo can be chosen again.
+					currentTarget.value = '';
+					if (files.length > 0) void onFiles(files);
+				}}
+			/>
+		</>
+	);
+}

@@ -1,0 +1,47 @@
+import { locate, type Position } from '../../map/locate.ts';
+import { newKey } from './draft.ts';
+import type { PhotoPosition } from './photo-position.ts';
+import { type DraftPhoto, mostPhotos, photos, setPhotos } from './photos.ts';
+import { shrinkPhoto } from './shrink-photo.ts';
+
+/** What became of the files: how many could not be read, and where the first of them was taken, if it is known. */
+export interface Taken {
+	unread: number;
+	position: (PhotoPosition & { accuracy?: number }) | null;
+}
+
+/** The device's position without asking the person for it: only where it was allowed before. */
+export async function quietPosition(): Promise<Position | null> {
+	const permission = await navigator.permissions?.query({ name: 'geolocation' }).catch(() => null);
+	if (permission?.state !== 'granted') return null;
+	const found = await locate();
+	return typeof found === 'string' ? null : found;
+}
+
+const asPhoto = (blob: Blob): DraftPhoto => {
+	const id = newKey();
+	const file = new File([blob], `${id.slice(0, 8)}.jpg`, { type: 'image/jpeg' });
+	return { id, file, url: URL.createObjectURL(file) };
+};
+
+/** Makes one file small; the place where it was taken stays with it, all else it says of itself goes. */
+async function oneOf(file: File, here: Position | null): Promise<{ photo: DraftPhoto; position: PhotoPosition | null } | null> {
+	const small = await shrinkPhoto(file);
+	if (!small) return null;
+	const { readPosition, withPosition } = await import('./photo-position.ts');
+	const position = readPosition(await file.slice(0, 262_144).arrayBuffer()) ?? here;
+	return { photo: asPhoto(position ? withPosition(small, position) : small), position };
+}
+
+/** Adds photos to the draft. `opened`: where the device was when the camera opened, which browsers do not leave in the file. */
+export async function takePhotos(files: readonly File[], opened: Promise<Position | null>): Promise<Taken> {
+	const room = files.slice(0, mostPhotos - photos.peek().length);
+	const soon = new Promise<null>((answer) => setTimeout(answer, 3000, null));
+	const here = await Promise.race([opened, soon]);
+	const taken = await Promise.all(room.map((file) => oneOf(file, here)));
+	const read = taken.filter((it) => it !== null);
+	await setPhotos([...photos.peek(), ...read.map(({ photo }) => photo)]);
+	const [first] = read;
+	const own = first?.position ?? null;
+	return { unread: taken.length - read.length, position: own && own === here ? { ...own, accuracy: here.accuracy } : own };
+}
