@@ -5,7 +5,7 @@ import { t } from '../i18n/console.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { lock, more, signOut } from '../ui/icons.ts';
+import { lock, menu, signOut } from '../ui/icons.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -46,7 +46,7 @@ export function Console({ town }: { town: Town }): JSX.Element {
 function Person(): JSX.Element {
 	return (
 		<>
-			<IconButton path={more} label={t('palette.open')} hint="ctrl+k" onClick={() => (paletteOpen.value = true)} />
+			<IconButton path={menu} label={t('palette.open')} hint="ctrl+k" onClick={() => (paletteOpen.value = true)} />
 			<span class="signed-in clip">{me.value?.person?.name}</span>
 			{onePane.value ? (
 				<IconButton path={signOut} label={t('signOut')} onClick={() => void leave()} />

@@ -33,12 +33,13 @@ const leaveSoon = ({ id, seconds, undo }: Message & { id: number }): void => {
 	);
 };
 
-/** Says what was done, and offers to take it back: `toast({ text: t('fault.moved'), undo: () => … })`. */
-export function toast(message: Message): void {
+/** Says what was done, and offers to take it back: `toast({ text: t('fault.moved'), undo: () => … })`. Answers how to take the words away early. */
+export function toast(message: Message): () => void {
 	count += 1;
 	const it = { ...message, id: count };
 	shown.value = [...shown.peek().slice(-2), it];
 	leaveSoon(it);
+	return () => dismiss(it.id);
 }
 
 /** Where those messages stand. The shell holds the only one. */

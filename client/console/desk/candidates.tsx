@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import type { Case } from '../../../server/work/contract.ts';
 import { t } from '../../i18n/console.ts';
-import { distance, percent } from '../../i18n/format.ts';
+import { distance } from '../../i18n/format.ts';
 import './candidates.css';
+import { share } from './figures.ts';
 import { pointedPlace } from './pointed.ts';
 
 type Candidate = Case['together'][number];
@@ -14,13 +15,13 @@ export const numbered = 4;
 export const CandidateNumber = ({ number }: { number: number }): JSX.Element => <span class="candidate-number">{number}</span>;
 
 /** A probability as figure and bar. */
-export function ProbabilityBar({ share }: { share: number }): JSX.Element {
+export function ProbabilityBar({ share: part }: { share: number }): JSX.Element {
 	return (
 		<span class="probability figures">
 			<span class="probability-track" aria-hidden="true">
-				<span style={{ width: `${Math.round(share * 100)}%` }} />
+				<span style={{ width: `${Math.round(part * 100)}%` }} />
 			</span>
-			<span class="probability-figure">{share > 0 && share < 0.005 ? t('candidate.under') : percent(share)}</span>
+			<span class="probability-figure">{share(part)}</span>
 		</span>
 	);
 }

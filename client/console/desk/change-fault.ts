@@ -11,6 +11,9 @@ import { openForm, reloadCase, theCase } from './case.ts';
 import { put } from './queue.ts';
 import { changedHere } from './queue-live.ts';
 
+/** Takes away what was said of the change before: only the last change of a fault can be taken back. */
+let unsay: () => void = () => undefined;
+
 /** A change is under way: no second one meanwhile. */
 export const changing = signal(false);
 
@@ -65,7 +68,8 @@ export async function changeFault({ said, ask, done, undone, final }: Doing): Pr
 		put(changed);
 		openForm(null);
 		done?.();
-		toast({ text: said, ...(!final && { undo: () => takeBack(fault.code, undone) }) });
+		unsay();
+		unsay = toast({ text: said, ...(!final && { undo: () => takeBack(fault.code, undone) }) });
 		await reloadCase();
 		return true;
 	} catch (thrown) {
@@ -79,6 +83,7 @@ export async function changeFault({ said, ask, done, undone, final }: Doing): Pr
 /** Takes back the last change of a fault. */
 export async function takeBack(code: string, undone?: () => void): Promise<void> {
 	changedHere(code);
+	unsay();
 	try {
 		const { fault } = await call(undoFault, { code, language: language.peek() });
 		refusal.value = null;

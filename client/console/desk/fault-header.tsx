@@ -3,15 +3,17 @@ import type { DeskFault } from '../../../server/faults/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
 import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/console.ts';
-import { dateTime, number, percent, quantity } from '../../i18n/format.ts';
+import { dateTime, quantity } from '../../i18n/format.ts';
+import { t as shared } from '../../i18n/shared.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { check, warning } from '../../ui/icons.ts';
-import { StateBadge, StateSymbol } from '../../ui/state-symbol.tsx';
+import { check, people, warning } from '../../ui/icons.ts';
+import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { departmentName } from '../facts.ts';
 import { hrefOf, route, spokenCode } from '../route.ts';
 import { openForm } from './case.ts';
 import { DueClock } from './due-clock.tsx';
+import { saidBy, share } from './figures.ts';
 
 /** What the fault is, where, whose, and how pressing. */
 export function FaultHeader({ it: { fault } }: { it: Case }): JSX.Element {
@@ -23,10 +25,14 @@ export function FaultHeader({ it: { fault } }: { it: Case }): JSX.Element {
 				<span class="code">{spokenCode(fault.code)}</span>
 			</div>
 			<div class="cluster">
-				<StateBadge state={fault.state} overdue={fault.overdue} />
+				<strong>{shared(`state.${fault.state}`)}</strong>
 				{fault.emergency && <Badge tone="bad">{t('fault.emergency')}</Badge>}
 				{fault.reopened > 0 && <Badge tone="warn">{t('fault.reopened', { count: fault.reopened })}</Badge>}
 				<DueClock fault={fault} />
+				<span class="with-icon quiet">
+					<Icon path={people} size={16} />
+					{saidBy(fault)}
+				</span>
 			</div>
 			{fault.reason && <p class="quiet">{fault.reason}</p>}
 			<Facts fault={fault} />
@@ -45,7 +51,7 @@ const Fact = ({ title, children }: { title: string; children: ComponentChildren 
 const wardName = (code: string | null): string => theTown().wards.find((it) => it.code === code)?.name ?? code ?? '';
 
 function Facts({ fault }: { fault: DeskFault }): JSX.Element {
-	const { asset, street, ward, department, assignee, priority, dueAt, chainage, firstReportAt, reports, meToos } = fault;
+	const { asset, street, ward, department, assignee, priority, dueAt, chainage, firstReportAt } = fault;
 	const place = [street, wardName(ward)].filter(Boolean).join(', ');
 	return (
 		<dl class="fault-facts">
@@ -66,7 +72,6 @@ function Facts({ fault }: { fault: DeskFault }): JSX.Element {
 			<Fact title={t('fact.priority')}>{t(`priority.${priorityOf(priority)}`)}</Fact>
 			<Fact title={t('fact.due')}>{dueAt ? dateTime(dueAt) : t('fact.noDue')}</Fact>
 			<Fact title={t('fact.since')}>{dateTime(firstReportAt)}</Fact>
-			<Fact title={t('fact.said')}>{t('fault.said', { reports: number(reports), meToos: number(meToos) })}</Fact>
 		</dl>
 	);
 }
@@ -82,7 +87,7 @@ function Link({ fault: { confirmed, pLink } }: { fault: DeskFault }): JSX.Elemen
 				{t('fault.confirmed')}
 			</Badge>
 		);
-	return pLink === null ? null : <Badge>{t('fault.likely', { share: percent(pLink, pLink > 0.99 ? 1 : 0) })}</Badge>;
+	return pLink === null ? null : <Badge>{t('fault.likely', { share: share(pLink) })}</Badge>;
 }
 
 function Unlinked({ fault: { confirmed, needsLook } }: { fault: DeskFault }): JSX.Element {

@@ -8,42 +8,69 @@ import type { Mounted } from '../../map/mounted.ts';
 import { type ShownLayer, showAssets, shownLayer } from '../../map/shown-layer.ts';
 import { remember, remembered } from '../../ui/remembered.ts';
 import { layers } from '../facts.ts';
+import { theCase } from './case.ts';
 
 const areNames = (it: unknown): it is string[] => Array.isArray(it) && it.every((name) => typeof name === 'string');
 
-/** Streets and green are in the base map already; what stands at every house would hide the rest. */
-const quiet: readonly string[] = ['roads', 'public-ground', 'service-connections', 'road-signs'];
+/** What is seen until somebody chooses otherwise: enough to know where one is, and quiet enough for the faults. */
+const usual: readonly string[] = ['faults', 'street-lights', 'traffic-signals', 'water-pipes', 'sewer-pipes', 'stormwater-pipes'];
 
-const kept = 'console.layersOff';
+const kept = 'console.layers';
 
-/** Lays the faults and every class of assets that this person may see on the map, and remembers which were switched off. Answers how to stop. */
+const ownClass = (): string | null => {
+	const fault = theCase.value?.fault;
+	return fault ? (fault.asset?.class ?? fault.class) : null;
+};
+
+/** The class of the open fault is shown while the fault is open, also where it is switched off otherwise. */
+const showOwnClass = (shown: Signal<readonly ShownLayer[]>, lent: Set<string>): (() => void) =>
+	effect(() => {
+		const own = ownClass();
+		const rows = shown.value;
+		untracked(() => {
+			for (const row of rows.filter(({ id }) => lent.has(id) && id !== own)) {
+				lent.delete(row.id);
+				row.visible.value = false;
+			}
+			const mine = rows.find(({ id, visible }) => id === own && !visible.value);
+			if (!mine) return;
+			lent.add(mine.id);
+			mine.visible.value = true;
+		});
+	});
+
+/** Lays the faults and every class of assets that this person may see on the map, and remembers which are shown. Answers how to stop. */
 export function layAssets(on: Mounted, shown: Signal<readonly ShownLayer[]>): () => void {
 	const faults = on.add(faultLayer());
-	const off = new Set(remembered(kept, [...quiet], areNames));
+	const lent = new Set<string>();
 	const lay = (classes: readonly Layer[]): void => {
+		const seen = new Set(remembered(kept, [...usual], areNames));
 		const strength = new Map(shown.peek().map((it) => [it.id, it.opacity.peek()]));
 		const rows = [
-			shownLayer(faults, { title: shared('map.faults'), visible: !off.has(faults.id) }),
-			...classes.map((layer) => showAssets(on, assetLayer(layer), layer, !off.has(layer.id))),
+			shownLayer(faults, { title: shared('map.faults'), visible: seen.has(faults.id) }),
+			...classes.map((layer) => showAssets(on, assetLayer(layer), layer, seen.has(layer.id))),
 		];
 		for (const row of rows) row.opacity.value = strength.get(row.id) ?? 1;
 		shown.value = rows;
 	};
-	const stopLaying = effect(() => {
-		const classes = layers.value;
-		untracked(() => lay(classes));
-	});
-	const stopRemembering = effect(() => {
-		const rows = shown.value;
-		if (rows.length < 2) return;
-		remember(
-			kept,
-			rows.filter(({ visible }) => !visible.value).map(({ id }) => id),
-		);
-	});
+	const stops = [
+		effect(() => {
+			const classes = layers.value;
+			untracked(() => lay(classes));
+		}),
+		showOwnClass(shown, lent),
+		effect(() => {
+			const rows = shown.value;
+			if (rows.length < 2) return;
+			const seen = rows.filter(({ visible }) => visible.value).map(({ id }) => id);
+			remember(
+				kept,
+				seen.filter((id) => !lent.has(id)),
+			);
+		}),
+	];
 	followLive(on);
 	return () => {
-		stopLaying();
-		stopRemembering();
+		for (const stop of stops) stop();
 	};
 }

@@ -18,6 +18,9 @@ import { chosenAsset } from './case.ts';
 import { changeFault, changing } from './change-fault.ts';
 import { pointedPlace } from './pointed.ts';
 
+/** Beyond these few, map and number are the quicker way. */
+const most = 5;
+
 type Candidate = Case['together'][number];
 type Chosen = NonNullable<typeof chosenAsset.value>;
 
@@ -50,7 +53,8 @@ export function LinkForm({ it: { fault, together } }: { it: Case }): JSX.Element
 		if (!fault.asset && best && !chosenAsset.peek()) chosenAsset.value = best;
 		return () => (pointedPlace.value = null);
 	}, [fault.code]);
-	const places = new Map(together.map((it) => [it.reference, it]));
+	const shown = together.slice(0, most);
+	const places = new Map(shown.map((it) => [it.reference, it]));
 	const other: Choice[] =
 		chosen && !places.has(chosen.reference) ? [{ value: chosen.reference, label: chosen.reference, hint: t('link.chosenElsewhere') }] : [];
 	const submit = (): void => void (chosen && link(chosen.reference));
@@ -71,7 +75,7 @@ export function LinkForm({ it: { fault, together } }: { it: Case }): JSX.Element
 				label={t('link.candidates')}
 				bare
 				value={chosen?.reference ?? null}
-				choices={[...together.map(choiceOf), ...other]}
+				choices={[...shown.map(choiceOf), ...other]}
 				onChoose={(reference) => (chosenAsset.value = places.get(reference) ?? chosen)}
 				onPoint={(reference) => (pointedPlace.value = (reference && places.get(reference)) || null)}
 			/>

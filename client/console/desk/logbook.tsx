@@ -28,8 +28,16 @@ const ofComment = ({ id, at, by, words, visibility }: Case['comments'][number]):
 	mark: <Icon path={message} size={16} />,
 });
 
+const comings = new Set(['fault.opened', 'fault.joined', 'fault.reopened']);
+
+/** A report that came in opened, joined or reopened the fault at the same moment: one line says both. */
+const once = (timeline: Case['timeline']): Case['timeline'] => {
+	const moments = new Set(timeline.filter(({ kind }) => comings.has(kind)).map(({ at }) => at));
+	return timeline.filter(({ kind, at }) => kind !== 'report.received' || !moments.has(at));
+};
+
 /** The logbook of a fault, the newest first: who did what, when, and what was said. */
 export function Logbook({ it: { timeline, comments } }: { it: Case }): JSX.Element {
-	const entries = [...timeline.map(ofEvent), ...comments.map(ofComment)].sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+	const entries = [...once(timeline).map(ofEvent), ...comments.map(ofComment)].sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
 	return <Timeline label={t('section.log')} entries={entries} />;
 }

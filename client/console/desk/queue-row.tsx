@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { DeskFault } from '../../../server/faults/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { shortDuration } from '../../i18n/duration.ts';
-import { dateTime, number, percent } from '../../i18n/format.ts';
+import { dateTime, number } from '../../i18n/format.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { check, people } from '../../ui/icons.ts';
@@ -10,6 +10,7 @@ import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { now } from '../clock.ts';
 import { hrefOf, route, spokenCode } from '../route.ts';
 import { DueClock } from './due-clock.tsx';
+import { saidBy, share } from './figures.ts';
 import { pointed } from './pointed.ts';
 
 interface RowProps {
@@ -66,7 +67,7 @@ function Figures({ fault }: { fault: DeskFault }): JSX.Element {
 			<span class="row close">
 				<span class="unseen">{spokenCode(code)}</span>
 				<Confidence fault={fault} />
-				<span class="with-icon" title={t('fault.said', { reports: number(reports), meToos: number(meToos) })}>
+				<span class="with-icon" title={saidBy(fault)}>
 					<Icon path={people} size={16} />
 					{number(reports + meToos)}
 				</span>
@@ -87,5 +88,5 @@ function Confidence({ fault: { confirmed, pLink, asset } }: { fault: DeskFault }
 			</span>
 		);
 	if (pLink === null) return null;
-	return <span title={t('fault.likely', { share: percent(pLink) })}>{percent(pLink)}</span>;
+	return <span title={t('fault.likely', { share: share(pLink) })}>{share(pLink)}</span>;
 }
