@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { theTown } from '../api/town.ts';
 import { t } from '../i18n/resident-pages.ts';
 import { Page } from './page.tsx';
@@ -9,6 +10,7 @@ const parts = ['how', 'privacy', 'public', 'emergency'] as const;
 export function About(): JSX.Element {
 	const { name, emergency } = theTown();
 	const { phone } = emergency;
+	useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
 	return (
 		<Page title={t('about.title')}>
 			<p>{t('about.intro', { town: name })}</p>

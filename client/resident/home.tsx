@@ -13,11 +13,19 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { addressOf, forgetReports, myReports } from './my-reports.ts';
 import { PageTitle } from './page.tsx';
-import { draft } from './report/draft.ts';
+import { clearDraft, draft } from './report/draft.ts';
 import { telephone } from './report/emergency.tsx';
+import { forgetPhotos } from './report/photos.ts';
 import { services, startServices } from './report/services.ts';
-import { CommonTiles } from './report/what.tsx';
+import { CommonTiles, choose } from './report/what.tsx';
 import { go } from './route.ts';
+
+/** A tile begins a new report; one that was begun before is gone on with by the button above. */
+const begin = (mode: string): void => {
+	clearDraft();
+	void forgetPhotos();
+	choose(mode);
+};
 
 /** The first screen: report, phone in an emergency, find a report again, see what is known. */
 export function Home(): JSX.Element {
@@ -34,7 +42,7 @@ export function Home(): JSX.Element {
 			</div>
 			<section class="stack close" aria-labelledby="common">
 				<h2 id="common">{form('what.common')}</h2>
-				{services.value ? <CommonTiles services={services.value} /> : <Skeleton kind="rows" count={3} />}
+				{services.value ? <CommonTiles services={services.value} onChoose={begin} /> : <Skeleton kind="rows" count={3} />}
 			</section>
 			<EmergencyCard />
 			<MyReports />

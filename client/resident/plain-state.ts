@@ -23,6 +23,9 @@ const ownName: ReadonlySet<State> = new Set(['made-safe', 'closed']);
 /** Ends that are no repair. */
 export const endsOtherwise: ReadonlySet<State> = new Set(['no-fault-found', 'not-ours', 'cannot-now', 'rejected', 'merged']);
 
+/** Whether nothing more is to come: fixed, or ended otherwise. */
+export const isOver = (state: State): boolean => state === 'fixed' || state === 'closed' || endsOtherwise.has(state);
+
 /** How far a fault has come: its step, or while it waits or has ended otherwise, the last step of its story. */
 export function reached(state: State, steps: readonly { state: State | null }[]): PlainStep {
 	const before = steps.flatMap((it) => (it.state ? (stepOf[it.state] ?? []) : []));

@@ -12,7 +12,7 @@ import { check, map } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Page, PageTitle } from '../page.tsx';
-import { endsOtherwise } from '../plain-state.ts';
+import { isOver } from '../plain-state.ts';
 import { route } from '../route.ts';
 import { ShareButtons } from '../share-buttons.tsx';
 import { CommentForm } from './comment-form.tsx';
@@ -45,7 +45,7 @@ export function FaultPage({ id }: { id: string }): JSX.Element {
 }
 
 function Fault({ it, onChange }: { it: Shown; onChange: () => Promise<void> }): JSX.Element {
-	const over = it.state === 'fixed' || it.state === 'closed' || endsOtherwise.has(it.state);
+	const over = isOver(it.state);
 	return (
 		<div class="page stack loose">
 			<div class="fault-head">

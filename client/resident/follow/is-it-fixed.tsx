@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { check, cross } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { toast } from '../../ui/toast.tsx';
 
 interface IsItFixedProps {
 	tracking: string;
@@ -17,7 +18,7 @@ interface IsItFixedProps {
 	onAnswered: () => Promise<void>;
 }
 
-type Said = 'nothing' | 'not-yet' | 'yes' | 'no';
+type Said = 'nothing' | 'not-yet' | 'yes';
 
 /** The works say it is fixed: what does the reporter say? "No" reopens the fault. */
 export function IsItFixed({ tracking, until, onAnswered }: IsItFixedProps): JSX.Element {
@@ -29,15 +30,18 @@ export function IsItFixed({ tracking, until, onAnswered }: IsItFixedProps): JSX.
 		busy.value = true;
 		try {
 			await call(answerReport, { tracking, fixed, ...(words.value.trim() && { words: words.value.trim() }), language: language.peek() });
-			said.value = fixed ? 'yes' : 'no';
-			if (!fixed) await onAnswered();
+			if (fixed) said.value = 'yes';
+			else {
+				toast({ text: t('fixed.reopened') });
+				await onAnswered();
+			}
 		} catch (thrown) {
 			problem.value = asProblem(thrown);
 		} finally {
 			busy.value = false;
 		}
 	};
-	if (said.value === 'yes' || said.value === 'no') return <Notice kind="good">{t(said.value === 'yes' ? 'fixed.thanks' : 'fixed.reopened')}</Notice>;
+	if (said.value === 'yes') return <Notice kind="good">{t('fixed.thanks')}</Notice>;
 	return (
 		<section class="card" aria-labelledby="is-it-fixed">
 			<h2 id="is-it-fixed">{t('fixed.title')}</h2>

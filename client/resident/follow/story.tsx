@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { departmentName } from '../department.ts';
-import { endsOtherwise, plainState } from '../plain-state.ts';
+import { endsOtherwise, isOver, plainState } from '../plain-state.ts';
 import { Stepper } from './stepper.tsx';
 import './story.css';
 
@@ -43,7 +43,7 @@ const expectedWords = (expected: Tracked['expected'] | undefined): string | null
 
 /** Who has it, since when, until when: what is known, in short lines. */
 export function Facts({ fault, department, expected }: FactsProps): JSX.Element {
-	const open = fault.state !== 'fixed' && fault.state !== 'closed' && !endsOtherwise.has(fault.state);
+	const open = !isOver(fault.state);
 	const facts: [string, string | null][] = [
 		[t('facts.where'), [fault.asset, fault.street].filter(Boolean).join(', ') || null],
 		[t('facts.department'), departmentName(department)],

@@ -9,7 +9,7 @@ import { map } from '../../ui/icons.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
-import { plainState } from '../plain-state.ts';
+import { isOver, plainState } from '../plain-state.ts';
 import { writeQuery } from '../route.ts';
 import { type FaultsState, mostListed } from './faults-state.ts';
 
@@ -47,7 +47,7 @@ function NoFaults(): JSX.Element {
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-const overdue = ({ due, state }: PublicFault): boolean => due !== null && due < today() && state !== 'fixed' && state !== 'closed';
+const overdue = ({ due, state }: PublicFault): boolean => due !== null && due < today() && !isOver(state);
 
 function Row({ fault, state }: { fault: PublicFault; state: FaultsState }): JSX.Element {
 	const row = useRef<HTMLLIElement>(null);

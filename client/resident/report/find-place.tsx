@@ -14,6 +14,8 @@ import { locate as locateIcon, pin, ward } from '../../ui/icons.ts';
 import { announce } from '../../ui/live-region.tsx';
 import type { Place } from './draft.ts';
 import { placeOfDevice, tooRough } from './pin.ts';
+import { services } from './services.ts';
+import { troubleIcon } from './trouble-icons.ts';
 import type { Looking } from './where-state.ts';
 
 interface FindPlaceProps {
@@ -23,15 +25,21 @@ interface FindPlaceProps {
 	onLook: (there: Looking) => void;
 }
 
-const icons: Record<Found['kind'], string> = { asset: assetIcons.lamp, street: assetIcons.road, suburb: ward, address: assetIcons.house, landmark: pin };
+const icons: Record<Found['kind'], string> = { asset: pin, street: assetIcons.road, suburb: ward, address: assetIcons.house, landmark: pin };
 const zooms: Partial<Record<Found['kind'], number>> = { suburb: 16, street: 18 };
+
+/** An asset is shown by the drawing of its class. */
+const iconOf = ({ kind, class: of }: Found): string => {
+	const known = of && services.peek()?.find((it) => it.class === of);
+	return known ? troubleIcon({ mode: '', icon: known.icon }) : icons[kind];
+};
 
 const asMatch = (it: Found): Match<Found> => ({
 	key: `${it.kind} ${it.title} ${it.detail} ${it.lon} ${it.lat}`,
 	value: it,
 	title: it.title,
 	detail: it.detail,
-	icon: icons[it.kind],
+	icon: iconOf(it),
 });
 
 /** Search by street, number, place or pole, and beside it the device's own position. */

@@ -4,21 +4,24 @@ import type { Service } from '../../../server/municipality/contract.ts';
 import { t } from '../../i18n/resident.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { chevronDown, chevronRight } from '../../ui/icons.ts';
 import { announce } from '../../ui/live-region.tsx';
-import { ProblemNotice } from '../../ui/notice.tsx';
+import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { go } from '../route.ts';
-import { chooseMode } from './draft.ts';
+import { chooseMode, clearDraft } from './draft.ts';
 import { findTroubles } from './find-trouble.ts';
 import { PhotoFirst } from './photo-first.tsx';
-import { services, servicesProblem } from './services.ts';
+import { forgetPhotos } from './photos.ts';
+import { service, services, servicesProblem } from './services.ts';
 import { Step } from './step.tsx';
 import { common, troubleIcon } from './trouble-icons.ts';
 
-const choose = (mode: string): void => {
+/** Goes on to the next question with this trouble. */
+export const choose = (mode: string): void => {
 	chooseMode(mode);
 	go('/report/where');
 };
@@ -57,12 +60,37 @@ function Troubles(): JSX.Element {
 				<Found services={found} />
 			) : (
 				<>
+					<Begun />
 					<CommonTiles services={all} />
 					<PhotoFirst />
 					<Groups services={all} />
 				</>
 			)}
 		</>
+	);
+}
+
+/** A report was begun and left: go on with it, or leave it. */
+function Begun(): JSX.Element | null {
+	if (!service.value) return null;
+	const afresh = (): void => {
+		clearDraft();
+		void forgetPhotos();
+	};
+	return (
+		<Notice
+			title={t('what.begun')}
+			actions={
+				<>
+					<Button onClick={() => go('/report/where')}>{t('what.goOn')}</Button>
+					<Button kind="quiet" onClick={afresh}>
+						{t('what.afresh')}
+					</Button>
+				</>
+			}
+		>
+			{service.value.title}
+		</Notice>
 	);
 }
 
@@ -76,13 +104,13 @@ function Found({ services }: { services: readonly Service[] }): JSX.Element {
 }
 
 /** The troubles people have most, as tiles. */
-export function CommonTiles({ services }: { services: readonly Service[] }): JSX.Element {
+export function CommonTiles({ services, onChoose = choose }: { services: readonly Service[]; onChoose?: (mode: string) => void }): JSX.Element {
 	const tiles = common.flatMap((mode) => services.find((it) => it.mode === mode) ?? []);
 	return (
 		<ul class="tiles" aria-label={t('what.common')}>
 			{tiles.map((service) => (
 				<li key={service.mode}>
-					<button type="button" class="tile" onClick={() => choose(service.mode)}>
+					<button type="button" class="tile" onClick={() => onChoose(service.mode)}>
 						<Icon path={troubleIcon(service)} size={32} />
 						<span>{service.title}</span>
 					</button>
