@@ -4,12 +4,13 @@ import { t as shared } from '../i18n/shared.ts';
 import type { Command } from '../ui/command-palette.tsx';
 import { check, clock, edit, flag, language, list, map, merge, message, moon, person, plus, refresh, signOut, undo } from '../ui/icons.ts';
 import { setTheme, theme } from '../ui/theme.ts';
+import { lanes, type View } from './address.ts';
 import { theCase } from './desk/case.ts';
 import { takeBack } from './desk/change-fault.ts';
 import { confirmAsset, mayOpen, toggleForm } from './desk/fault-actions.tsx';
 import { focusRow, pointed } from './desk/pointed.ts';
 import { load, rows } from './desk/queue.ts';
-import { go, lanes, narrow, route, type View } from './route.ts';
+import { go, narrow, route } from './route.ts';
 import { leave, may } from './session.ts';
 
 /** Goes to the next row (1) or the one before (−1), from the one the keyboard or the open fault is on. */

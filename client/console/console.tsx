@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Town } from '../../server/municipality/contract.ts';
 import { t } from '../i18n/console.ts';
-import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { lock, menu, signOut } from '../ui/icons.ts';
@@ -10,10 +9,12 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import './console.css';
-import { Enter, wanted } from './enter/enter.tsx';
+import { hrefOf, type View } from './address.ts';
+import { Enter } from './enter/enter.tsx';
 import { SignIn } from './enter/sign-in.tsx';
+import { wanted } from './enter/wanted.ts';
 import { Room } from './room.tsx';
-import { hrefOf, route, type View } from './route.ts';
+import { route } from './route.ts';
 import { askWho, expired, leave, may, me, unknown } from './session.ts';
 import { paletteOpen } from './shortcuts.tsx';
 import { onePane } from './width.ts';
@@ -46,15 +47,9 @@ export function Console({ town }: { town: Town }): JSX.Element {
 function Person(): JSX.Element {
 	return (
 		<>
-			<IconButton path={menu} label={t('palette.open')} hint="ctrl+k" onClick={() => (paletteOpen.value = true)} />
+			{!onePane.value && <IconButton path={menu} label={t('palette.open')} hint="ctrl+k" onClick={() => (paletteOpen.value = true)} />}
 			<span class="signed-in clip">{me.value?.person?.name}</span>
-			{onePane.value ? (
-				<IconButton path={signOut} label={t('signOut')} onClick={() => void leave()} />
-			) : (
-				<Button kind="quiet" icon={signOut} onClick={() => void leave()}>
-					{t('signOut')}
-				</Button>
-			)}
+			<IconButton path={signOut} label={t('signOut')} onClick={() => void leave()} />
 		</>
 	);
 }

@@ -6,7 +6,7 @@ import { Desk } from './desk/desk.tsx';
 import { followFilters } from './desk/queue.ts';
 import { followLive } from './desk/queue-live.ts';
 import { learnFacts } from './facts.ts';
-import type { View } from './route.ts';
+import type { View } from './address.ts';
 import { may } from './session.ts';
 import { Shortcuts } from './shortcuts.tsx';
 

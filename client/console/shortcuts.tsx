@@ -8,11 +8,12 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { cross } from '../ui/icons.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { type Keys, useKeys } from '../ui/keys.ts';
+import type { View } from './address.ts';
 import { commands, deskActions, stepRow, undoHere } from './commands.ts';
 import { form, openForm } from './desk/case.ts';
 import { confirmAsset, toggleForm } from './desk/fault-actions.tsx';
 import { pointed } from './desk/pointed.ts';
-import { go, type View } from './route.ts';
+import { go } from './route.ts';
 import { may } from './session.ts';
 
 /** Whether the list of all commands is open. */

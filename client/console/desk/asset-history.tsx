@@ -5,7 +5,8 @@ import { date, money, quantity } from '../../i18n/format.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
-import { hrefOf, route, spokenCode } from '../route.ts';
+import { hrefOf, spokenCode } from '../address.ts';
+import { route } from '../route.ts';
 
 type Fault = AssetTimeline['faults'][number];
 

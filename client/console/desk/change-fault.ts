@@ -6,7 +6,7 @@ import { t } from '../../i18n/console.ts';
 import { language } from '../../i18n/language.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { toast } from '../../ui/toast.tsx';
-import { plainCode, spokenCode } from '../route.ts';
+import { plainCode, spokenCode } from '../address.ts';
 import { openForm, reloadCase, theCase } from './case.ts';
 import { put } from './queue.ts';
 import { changedHere } from './queue-live.ts';

@@ -38,9 +38,10 @@ function Stack(): JSX.Element {
 	if (map)
 		return (
 			<section class="one-pane" aria-label={t('desk.map')}>
+				<h1 class="unseen">{t('desk.map')}</h1>
 				<div class="way row">
-					<Button kind="quiet" icon={fault ? arrowLeft : list} onClick={() => go({ map: false })}>
-						{t(fault ? 'desk.toFault' : 'desk.toList')}
+					<Button kind="quiet" icon={fault ? arrowLeft : list} aria-label={t(fault ? 'desk.toFault' : 'desk.toList')} onClick={() => go({ map: false })}>
+						{t(fault ? 'desk.fault' : 'desk.queue')}
 					</Button>
 				</div>
 				<DeskMap />
@@ -49,6 +50,7 @@ function Stack(): JSX.Element {
 	if (fault)
 		return (
 			<section class="one-pane scrolls" aria-label={t('desk.fault')}>
+				<h1 class="unseen">{t('desk.fault')}</h1>
 				<FaultPanel />
 			</section>
 		);
@@ -56,8 +58,8 @@ function Stack(): JSX.Element {
 		<section class="one-pane" aria-label={t('desk.queue')}>
 			<QueuePane />
 			<div class="to-map">
-				<Button kind="primary" icon={mapIcon} onClick={() => go({ map: true })}>
-					{t('desk.toMap')}
+				<Button kind="primary" icon={mapIcon} aria-label={t('desk.toMap')} onClick={() => go({ map: true })}>
+					{t('desk.map')}
 				</Button>
 			</div>
 		</section>

@@ -5,18 +5,11 @@ import { shortDuration } from '../../i18n/duration.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { now } from '../clock.ts';
 import './due-clock.css';
+import { shareGone } from './share-gone.ts';
 
 type Clocked = Pick<DeskFault, 'open' | 'firstReportAt' | 'dueAt'>;
 
 const round = 2 * Math.PI * 6;
-
-/** How much of the time the service standard gives has gone by, 0 to 1. */
-export function shareGone({ firstReportAt, dueAt }: Pick<Clocked, 'firstReportAt' | 'dueAt'>, at: number): number {
-	if (!dueAt) return 0;
-	const from = Date.parse(firstReportAt);
-	const whole = Date.parse(dueAt) - from;
-	return whole <= 0 ? 1 : Math.min(1, Math.max(0, (at - from) / whole));
-}
 
 /** The clock of the service standard: a ring that fills, and the time that is left or over. */
 export function DueClock({ fault }: { fault: Clocked }): JSX.Element | null {

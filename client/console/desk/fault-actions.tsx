@@ -6,7 +6,7 @@ import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { Button } from '../../ui/button.tsx';
 import { check, edit, flag, merge, message, person, split, undo } from '../../ui/icons.ts';
-import { spokenCode } from '../route.ts';
+import { spokenCode } from '../address.ts';
 import { may } from '../session.ts';
 import { AssignForm } from './assign-form.tsx';
 import { type Form, form, openForm, theCase } from './case.ts';

@@ -9,7 +9,8 @@ import { arrowLeft, map as mapIcon, pin, refresh } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { go, route, spokenCode } from '../route.ts';
+import { spokenCode } from '../address.ts';
+import { go, route } from '../route.ts';
 import { onePane } from '../width.ts';
 import { AssetSection } from './asset-section.tsx';
 import { caseProblem, outdated, reloadCase, theCase } from './case.ts';
@@ -60,11 +61,11 @@ const Nothing = (): JSX.Element => (
 function Way({ code }: { code: string }): JSX.Element {
 	return (
 		<div class="way row between">
-			<Button kind="quiet" icon={arrowLeft} onClick={() => go({ fault: null })}>
-				{t('desk.toList')}
+			<Button kind="quiet" icon={arrowLeft} aria-label={t('desk.toList')} onClick={() => go({ fault: null })}>
+				{t('desk.queue')}
 			</Button>
-			<Button kind="quiet" icon={mapIcon} onClick={() => go({ fault: code, map: true })}>
-				{t('desk.toMap')}
+			<Button kind="quiet" icon={mapIcon} aria-label={t('desk.toMap')} onClick={() => go({ fault: code, map: true })}>
+				{t('desk.map')}
 			</Button>
 		</div>
 	);

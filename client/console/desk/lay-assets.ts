@@ -15,6 +15,9 @@ const areNames = (it: unknown): it is string[] => Array.isArray(it) && it.every(
 /** What is seen until somebody chooses otherwise: enough to know where one is, and quiet enough for the faults. */
 const usual: readonly string[] = ['faults', 'street-lights', 'traffic-signals', 'water-pipes', 'sewer-pipes', 'stormwater-pipes'];
 
+/** Lines are many and long: they stand back until somebody makes them stronger. */
+const quiet = 0.6;
+
 const kept = 'console.layers';
 
 const ownClass = (): string | null => {
@@ -45,12 +48,13 @@ export function layAssets(on: Mounted, shown: Signal<readonly ShownLayer[]>): ()
 	const lent = new Set<string>();
 	const lay = (classes: readonly Layer[]): void => {
 		const seen = new Set(remembered(kept, [...usual], areNames));
+		const lines = new Set(classes.filter(({ geometry }) => geometry === 'LineString').map(({ id }) => id));
 		const strength = new Map(shown.peek().map((it) => [it.id, it.opacity.peek()]));
 		const rows = [
 			shownLayer(faults, { title: shared('map.faults'), visible: seen.has(faults.id) }),
 			...classes.map((layer) => showAssets(on, assetLayer(layer), layer, seen.has(layer.id))),
 		];
-		for (const row of rows) row.opacity.value = strength.get(row.id) ?? 1;
+		for (const row of rows) row.opacity.value = strength.get(row.id) ?? (lines.has(row.id) ? quiet : 1);
 		shown.value = rows;
 	};
 	const stops = [

@@ -2,7 +2,7 @@ import { type State, states } from '../../../server/faults/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
-import { spokenCode } from '../route.ts';
+import { spokenCode } from '../address.ts';
 
 type Event = Pick<Case['timeline'][number], 'kind' | 'details'>;
 

@@ -8,32 +8,11 @@ import { t as shared } from '../../i18n/shared.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
-import { signOf } from '../../ui/states.ts';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ActionForm } from './action-form.tsx';
 import { changeFault } from './change-fault.ts';
-
-/** What goes with a move. */
-interface Said {
-	reason: string;
-	note: string;
-	cause: string;
-	component: string;
-	internal: boolean;
-}
-
-/** Whoever waits, or ends without repairing, says why. */
-const asksWhy = (state: State): boolean => state === 'waiting' || signOf[state] === 'ended';
-/** What is mended tells the planner what had been wrong. */
-const asksCause = (state: State): boolean => state === 'fixed' || state === 'made-safe';
-
-/** What is sent with a move to a state: only what that state asks for, and only what was said. */
-export function detailsOf(to: State, { reason, note, cause, component, internal }: Said): Record<string, string | boolean> {
-	const words = { note, ...(asksWhy(to) && { reason }), ...(asksCause(to) && { cause, component }) };
-	const given = Object.entries(words).flatMap(([name, text]) => (text.trim() ? [[name, text.trim()]] : []));
-	return { ...Object.fromEntries(given), internal };
-}
+import { asksCause, asksWhy, detailsOf, type Said } from './move-details.ts';
 
 /** Moves the fault to another state: only where the workflow leads from here. */
 export function MoveForm({ it: { moves, fault } }: { it: Case }): JSX.Element {

@@ -48,7 +48,7 @@ export function Notes({ it: { comments, fault } }: { it: Case }): JSX.Element {
 	return (
 		<ul class="bare-list notes" aria-label={t('section.notes')}>
 			{[...comments].reverse().map((it) => (
-				<li key={it.id} class={`note ${visibilityOf(it.visibility)}`}>
+				<li key={it.id} class="said">
 					<Said comment={it} />
 				</li>
 			))}
@@ -62,7 +62,7 @@ function Said({ comment }: { comment: Comment }): JSX.Element {
 	const other = now === 'public' ? 'held' : 'public';
 	return (
 		<>
-			<p class="note-words">{words}</p>
+			<p class="said-words">{words}</p>
 			<p class="cluster small quiet">
 				<Badge tone={tones[now]}>{t(`visibility.${now}`)}</Badge>
 				<span>{by || t('notes.resident')}</span>

@@ -12,8 +12,9 @@ import { Icon } from '../../ui/icon.tsx';
 import { cross, filter as filterIcon, search } from '../../ui/icons.ts';
 import { remember, remembered } from '../../ui/remembered.ts';
 import { type Option, Select } from '../../ui/select.tsx';
+import { everything, narrowedBy, type Order, orders } from '../address.ts';
 import { layers } from '../facts.ts';
-import { everything, narrow, narrowedBy, type Order, orders, route } from '../route.ts';
+import { narrow, route } from '../route.ts';
 
 const isFlag = (it: unknown): it is boolean => typeof it === 'boolean';
 

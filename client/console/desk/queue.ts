@@ -3,7 +3,8 @@ import { type DeskFault, deskFaults } from '../../../server/faults/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, type Problem } from '../../api/problem.ts';
 import { language } from '../../i18n/language.ts';
-import { type Filters, route } from '../route.ts';
+import type { Filters } from '../address.ts';
+import { route } from '../route.ts';
 
 /** What the server is asked for a queue narrowed like this. */
 export const questionOf = ({ lane, order, ...texts }: Filters): Record<string, string> => ({

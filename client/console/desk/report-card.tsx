@@ -7,8 +7,8 @@ import { languageNames } from '../../i18n/language.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { mail, person, phone, pin } from '../../ui/icons.ts';
+import { spokenCode } from '../address.ts';
 import { services } from '../facts.ts';
-import { spokenCode } from '../route.ts';
 import { Candidates } from './candidates.tsx';
 import { pointedPlace } from './pointed.ts';
 import './report-card.css';
@@ -19,7 +19,8 @@ type Report = Case['reports'][number];
 const channels = ['web', 'phone', 'walk-in', 'email'] as const;
 const methods = ['gnss', 'map-click', 'asset-click', 'address', 'photo', 'list'] as const;
 
-const channelWords = (channel: string): string => {
+/** How somebody reaches us or is reached, in words. */
+export const channelWords = (channel: string): string => {
 	const known = channels.find((it) => it === channel);
 	return known ? t(`channel.${known}`) : channel;
 };

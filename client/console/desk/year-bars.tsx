@@ -1,16 +1,7 @@
 import type { JSX } from 'preact';
-import type { AssetTimeline } from '../../../server/work/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { number } from '../../i18n/format.ts';
-
-type Failures = AssetTimeline['failures'];
-
-/** Every year from the first with a failure to this one: a year without is an answer too. */
-export function everyYear(failures: Failures, thisYear: number): Failures[number][] {
-	const known = new Map(failures.map(({ year, failures: count }) => [year, count]));
-	const first = Math.min(thisYear, ...known.keys());
-	return Array.from({ length: thisYear - first + 1 }, (_, at) => ({ year: first + at, failures: known.get(first + at) ?? 0 }));
-}
+import { everyYear, type Failures } from './every-year.ts';
 
 /** Failures of an asset by year; a duplicate report is no second failure. */
 export function YearBars({ failures }: { failures: Failures }): JSX.Element {

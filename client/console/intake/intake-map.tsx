@@ -44,7 +44,7 @@ const drawDraft = (on: Mounted): (() => void)[] => {
 	return [
 		effect(() => {
 			const at = placed.value;
-			marks.pin(at && { ...at, accuracy: snapped.value?.sigma });
+			marks.pin(at && at.method !== 'asset-click' ? { ...at, accuracy: snapped.value?.sigma } : null);
 		}),
 		effect(() => {
 			const at = placed.value;

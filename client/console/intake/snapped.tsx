@@ -6,8 +6,8 @@ import { Badge } from '../../ui/badge.tsx';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { type Choice, RadioList } from '../../ui/radio-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { spokenCode } from '../address.ts';
 import { CandidateNumber, numbered, ProbabilityBar } from '../desk/candidates.tsx';
-import { spokenCode } from '../route.ts';
 import { draft, write } from './draft.ts';
 import { pointedAsset, snapProblem, snapped } from './snap-state.ts';
 

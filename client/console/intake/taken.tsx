@@ -5,8 +5,8 @@ import { t } from '../../i18n/console.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { arrowRight, plus } from '../../ui/icons.ts';
+import { hrefOf, readRoute, spokenCode } from '../address.ts';
 import { departmentName } from '../facts.ts';
-import { hrefOf, readRoute, spokenCode } from '../route.ts';
 import { beginAnew } from './draft.ts';
 
 /** The ticket, to be read out: its number first. */
@@ -20,7 +20,7 @@ export function Taken({ ticket: { ticket, fault, joined, reopened, reports, asse
 			</h1>
 			<p class="taken-number code">{ticket}</p>
 			<p>{t('taken.readOut')}</p>
-			<ul class="stack tight">
+			<ul class="bare-list stack tight">
 				<li>
 					{joined
 						? t('taken.joined', { fault: spokenCode(fault), count: reports })

@@ -14,9 +14,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { check, eye, message, photo } from '../../ui/icons.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { hrefOf, readRoute, spokenCode } from '../address.ts';
 import { setVisibility, visibilityOf } from '../desk/notes.tsx';
 import { showPhoto } from '../desk/report-photos.tsx';
-import { hrefOf, readRoute, spokenCode } from '../route.ts';
 import { RoomFrame } from './room-frame.tsx';
 
 type Held = z.infer<typeof HeldData>;

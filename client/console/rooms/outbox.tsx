@@ -14,7 +14,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { mail, refresh } from '../../ui/icons.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { hrefOf, readRoute, spokenCode } from '../route.ts';
+import { hrefOf, readRoute, spokenCode } from '../address.ts';
+import { channelWords } from '../desk/report-card.tsx';
 import { may } from '../session.ts';
 import { AccountMail } from './account-mail.tsx';
 import { MailLine } from './mail-line.tsx';
@@ -86,7 +87,7 @@ function Messages({ page: { messages, next }, onMore }: { page: Page; onMore: (b
 							<a class="code" href={hrefOf({ ...readRoute(''), fault: it.fault })}>
 								{spokenCode(it.fault)}
 							</a>
-							<Badge>{it.channel}</Badge>
+							<Badge>{channelWords(it.channel)}</Badge>
 							<span class="quiet small figures">{dateTime(it.sentAt ?? it.at)}</span>
 						</MailLine>
 					</li>

@@ -51,7 +51,7 @@ export const words: Record<keyof typeof en, string> = {
 	'desk.map': 'Kaart',
 	'desk.queue': 'Werklys',
 	'desk.toFault': 'Terug na die fout',
-	'desk.toList': 'Terug na die lys',
+	'desk.toList': 'Terug na die werklys',
 	'desk.toMap': 'Wys die kaart',
 	'done.assigned': 'Toegeken.',
 	'done.comment.held': 'Die kommentaar word teruggehou.',

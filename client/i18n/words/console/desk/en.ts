@@ -50,7 +50,7 @@ export const words = {
 	'desk.map': 'Map',
 	'desk.queue': 'Queue',
 	'desk.toFault': 'Back to the fault',
-	'desk.toList': 'Back to the list',
+	'desk.toList': 'Back to the queue',
 	'desk.toMap': 'Show the map',
 	'done.assigned': 'Assigned.',
 	'done.comment.held': 'The comment is held back.',

@@ -83,7 +83,7 @@ export const words: Record<keyof typeof en, string> = {
 	'fault.confirmed': 'iqinisekisiwe',
 	'fault.emergency': 'Ingxakeko',
 	'fault.meToos': '{count|one:“nam” o-#|other:“nam” abayi-#}',
-	'fault.likely': 'amathuba ayi-{share}',
+	'fault.likely': 'amathuba: {share}',
 	'fault.lookAtMerge': 'Thelekisa',
 	'fault.maybeSame': 'Mhlawumbi iyafana ne',
 	'fault.mergedInto': 'Idityaniswe ne',

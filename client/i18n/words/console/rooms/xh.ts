@@ -124,7 +124,7 @@ export const words: Record<keyof typeof en, string> = {
 	'outbox.noneHint': 'Xa impazamo exelwe okanye elandelwa ngumntu iqhubela phambili, oko axelelwa kona kuvela apha.',
 	'outbox.state': 'Kwenzeke ntoni kuyo',
 	'outbox.title': 'Imiyalezo ephumayo',
-	'section.log': 'Incwadi yezenzo',
+	'section.log': 'Imbali',
 	'section.notes': 'Amanqaku',
 	'section.reports': 'Iingxelo',
 	'setPassword.button': 'Ligcine uze ungene',

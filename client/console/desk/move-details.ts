@@ -1,0 +1,23 @@
+import type { State } from '../../../server/faults/contract.ts';
+import { signOf } from '../../ui/states.ts';
+
+/** What goes with a move. */
+export interface Said {
+	reason: string;
+	note: string;
+	cause: string;
+	component: string;
+	internal: boolean;
+}
+
+/** Whoever waits, or ends without repairing, says why. */
+export const asksWhy = (state: State): boolean => state === 'waiting' || signOf[state] === 'ended';
+/** What is mended tells the planner what had been wrong. */
+export const asksCause = (state: State): boolean => state === 'fixed' || state === 'made-safe';
+
+/** What is sent with a move to a state: only what that state asks for, and only what was said. */
+export function detailsOf(to: State, { reason, note, cause, component, internal }: Said): Record<string, string | boolean> {
+	const words = { note, ...(asksWhy(to) && { reason }), ...(asksCause(to) && { cause, component }) };
+	const given = Object.entries(words).flatMap(([name, text]) => (text.trim() ? [[name, text.trim()]] : []));
+	return { ...Object.fromEntries(given), internal };
+}
