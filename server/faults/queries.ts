@@ -62,6 +62,8 @@ export interface Look {
 	classes: readonly number[];
 	family: string;
 	reach: number;
+	/** How many assets are weighed, the nearest first. */
+	limit: number;
 	roads: number;
 }
 
@@ -73,16 +75,16 @@ const openColumns = sql`fault.id, fault.code, fault.failure_mode as mode, fault.
  * All that snapping must know about a pin, in one statement: is it inside, ward and street, the compatible assets within reach
  * with their open faults of the family, and open faults nearby whose asset is not known yet.
  */
-export const lookSql = ({ lon, lat, classes, family, reach, roads }: Look): Sql =>
+export const lookSql = ({ lon, lat, classes, family, reach, limit, roads }: Look): Sql =>
 	sql`
 	with pin as materialized (
 		select given.g, metric(given.g) as p from (select st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326) as g) as given
 	),
-	near as materialized (${nearSql({ pin: sql`(select pin.p from pin)`, classes, reach, limit: 32 })}),
+	near as materialized (${nearSql({ pin: sql`(select pin.p from pin)`, classes, reach, limit })}),
 	road as (
-		select asset.street, st_closestpoint(asset.geom_m, pin.p) as spot
-		from pin, asset
-		where asset.class = ${roads}::smallint and asset.status = 'in-service' and st_dwithin(asset.geom_m, pin.p, 120)
+		select asset.street, st_closestpoint(asset.geom_m, (select pin.p from pin)) as spot
+		from asset
+		where asset.class = ${roads}::smallint and asset.status = 'in-service' and st_dwithin(asset.geom_m, (select pin.p from pin), 120)
 		order by asset.geom_m <-> (select pin.p from pin)
 		limit 1
 	),
@@ -92,16 +94,17 @@ export const lookSql = ({ lon, lat, classes, family, reach, roads }: Look): Sql 
 		(select home.id from home) as "wardId", (select home.name from home) as ward,
 		(select road.street from road) as street, (select st_x(road.spot) from road) as "roadX", (select st_y(road.spot) from road) as "roadY",
 		coalesce((
-			select json_agg(json_build_object('id', near.id, 'reference', near.reference, 'class', near.class, 'version', near.version, 'street', near.street,
-			       'owner', near.owner, 'attributes', near.attributes, 'factor', near.factor, 'metres', near.metres,
-			       'lon', st_x(spot.s), 'lat', st_y(spot.s),
-			       'shape', st_asgeojson(st_translate(near.geom_m, -st_x(pin.p), -st_y(pin.p)), 3)::json, 'open', there.faults))
-			from near
-			cross join lateral (select st_closestpoint(near.geom, pin.g) as s) as spot
-			left join lateral (
-				select json_agg(row_to_json(fault)) as faults
-				from (select ${openColumns} from fault where fault.asset_id = near.id and fault.family = ${family} and fault.open order by fault.id desc limit 5) as fault
-			) as there on true), '[]') as near,
+			select json_agg(row_to_json(candidate))
+			from (
+				select near.id, near.reference, near.class, near.version, near.street, near.owner, near.attributes, near.factor, near.metres,
+				       st_x(spot.s) as lon, st_y(spot.s) as lat, st_asgeojson(st_translate(near.geom_m, -st_x(pin.p), -st_y(pin.p)), 3)::json as shape, there.faults as open
+				from near
+				cross join lateral (select st_closestpoint(near.geom, pin.g) as s) as spot
+				left join lateral (
+					select json_agg(row_to_json(fault)) as faults
+					from (select ${openColumns} from fault where fault.asset_id = near.id and fault.family = ${family} and fault.open order by fault.id desc limit 5) as fault
+				) as there on true
+			) as candidate), '[]') as near,
 		coalesce((
 			select json_agg(row_to_json(fault))
 			from (

@@ -53,12 +53,18 @@ export interface Snapped {
 
 const farthest = 150;
 
+/** Beyond this reach in metres there may be more assets than a pin usually has about it. */
+const wide = 120;
+
+/** The gazetteer's addresses are points between known house numbers; one with an accuracy is a stretch of street, so far to either side. */
+const addressed = ({ accuracy }: PinInput): Partial<Placement> =>
+	accuracy === undefined ? { addressKind: 'interpolated' } : { addressKind: 'street', streetLengthM: 2 * accuracy };
+
 /** The scatter of a pin in metres; a position that says nothing is given the widest search. */
 function scatter(pin: PinInput, standOff: number): { sigma: number; heavy: boolean } {
 	const placement = { method: pin.method, latitude: pin.lat, standOff } as { -readonly [K in keyof Placement]: Placement[K] };
-	// The gazetteer's addresses are points between known house numbers.
-	if (pin.method === 'address') placement.addressKind = 'interpolated';
-	if (pin.accuracy !== undefined) placement.accuracyM = pin.accuracy;
+	if (pin.method === 'address') Object.assign(placement, addressed(pin));
+	else if (pin.accuracy !== undefined) placement.accuracyM = pin.accuracy;
 	if (pin.zoom !== undefined) placement.zoom = pin.zoom;
 	if (pin.pointer !== undefined) placement.pointer = pin.pointer;
 	if (pin.system !== undefined) placement.system = pin.system;
@@ -146,6 +152,7 @@ export async function snap(context: Context, code: string, pin: PinInput): Promi
 	const { mode, home } = known;
 	const weights = await weightsOf(context.db, context.town);
 	const { sigma, heavy } = scatter(pin, home.snap.standOff);
+	const reach = Math.max(home.snap.reach, 3 * sigma + 5);
 	const surroundings = await one<Surroundings>(
 		context.db,
 		lookSql({
@@ -153,7 +160,8 @@ export async function snap(context: Context, code: string, pin: PinInput): Promi
 			lat: pin.lat,
 			classes: [...weights.about(mode).keys()],
 			family: mode.family,
-			reach: Math.max(home.snap.reach, 3 * sigma + 5),
+			reach,
+			limit: reach > wide ? 128 : 32,
 			roads: catalogue.byId.get('roads')?.number ?? 0,
 		}),
 	);
