@@ -3,7 +3,7 @@ import { holidaysBetween, Office } from './history/calendar.ts';
 import { DAY } from './town/register.ts';
 import { type Size, type SizeName, sizes } from './town/sizes.ts';
 import { planSheet, type Sheet, wardsOf } from './town/town.ts';
-import { outline, type Ward } from './town/wards.ts';
+import { outline, rectangle, type Ward } from './town/wards.ts';
 import { reportingRates } from './truths.ts';
 
 /** All that is decided before the first street is laid. */
@@ -33,7 +33,8 @@ export function layOut(
 		const at = [((i % across) - (across - 1) / 2) * pitchX, (Math.floor(i / across) - (up - 1) / 2) * pitchY] as const;
 		return planSheet({ seed, extent: size.extent, at, mark: across * up > 1 ? `${i + 1}-` : '' });
 	});
-	const edge = outline([(across * pitchX) / 2, (up * pitchY) / 2]);
+	const half = [(across * pitchX) / 2, (up * pitchY) / 2] as const;
+	const edge = sheets.length > 1 ? rectangle(half) : outline(half);
 	const wards = wardsOf(sheets, { seed, count: size.wards, edge });
 	const end = Math.floor(now.getTime() / HOUR) * HOUR;
 	const from = Math.floor((end - size.years * 365.25 * DAY) / DAY) * DAY;

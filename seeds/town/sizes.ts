@@ -19,5 +19,5 @@ const town: Extent = { width: 4400, height: 5100, margin: 1700, river: true, sub
 export const sizes = {
 	small: { extent: { width: 700, height: 560, margin: 420, river: false, suburb: 120_000 }, sheets: [1, 1], wards: 4, years: 3, candidates: 8 },
 	town: { extent: town, sheets: [1, 1], wards: 30, years: 3, candidates: 8 },
-	metro: { extent: { ...town, margin: 450 }, sheets: [6, 3], wards: 540, years: 5, candidates: 4 },
+	metro: { extent: { ...town, width: 4560, height: 5240, margin: 450 }, sheets: [6, 3], wards: 540, years: 4.4, candidates: 4 },
 } satisfies Record<string, Size>;

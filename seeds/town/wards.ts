@@ -19,6 +19,14 @@ export function outline([a, b]: readonly [number, number], centre: Point = [0, 0
 	});
 }
 
+/** A rectangle about the origin of the plan. */
+export const rectangle = ([a, b]: readonly [number, number]): Point[] => [
+	[-a, -b],
+	[a, -b],
+	[a, b],
+	[-a, b],
+];
+
 /** Points so placed that each has about equally many of the homes nearest to it (k-means, fixed number of rounds). */
 export function middles(homes: readonly Point[], count: number, random: Random): Point[] {
 	let centres = Array.from({ length: count }, (_, i) => nth(homes, Math.floor(((i + random.next()) * homes.length) / count)));
