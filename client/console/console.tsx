@@ -9,7 +9,7 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import './console.css';
-import { hrefOf, type View } from './address.ts';
+import { hrefOf, spokenCode, type View } from './address.ts';
 import { Enter } from './enter/enter.tsx';
 import { SignIn } from './enter/sign-in.tsx';
 import { wanted } from './enter/wanted.ts';
@@ -28,6 +28,13 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'people', right: 'person.manage' },
 ];
 
+/** What the tab of the browser says. */
+function titleOf(town: Town): string {
+	const { view, fault } = route.value;
+	const here = view === 'desk' && fault ? spokenCode(fault) : t(`place.${view}`);
+	return [me.value?.person ? here : t('signIn.button'), t('app.title'), town.name].join(' · ');
+}
+
 /** The engineers' console: a gate, and behind it the desk and the other rooms. */
 export function Console({ town }: { town: Town }): JSX.Element {
 	const known = me.value?.person && !expired.value;
@@ -37,6 +44,9 @@ export function Console({ town }: { town: Town }): JSX.Element {
 	useEffect(() => {
 		document.body.dataset['density'] = onePane.value ? 'roomy' : 'dense';
 	}, [onePane.value]);
+	useEffect(() => {
+		document.title = titleOf(town);
+	});
 	return (
 		<Shell town={town} title={t('app.title')} home="/console/" filled places={places} actions={known && <Person />}>
 			<Gate />

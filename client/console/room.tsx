@@ -1,12 +1,12 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { lazy } from '../ui/lazy.tsx';
+import type { View } from './address.ts';
 import { followCase } from './desk/case.ts';
 import { Desk } from './desk/desk.tsx';
 import { followFilters } from './desk/queue.ts';
 import { followLive } from './desk/queue-live.ts';
 import { learnFacts } from './facts.ts';
-import type { View } from './address.ts';
 import { may } from './session.ts';
 import { Shortcuts } from './shortcuts.tsx';
 

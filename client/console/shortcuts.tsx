@@ -12,8 +12,6 @@ import type { View } from './address.ts';
 import { commands, deskActions, stepRow, undoHere } from './commands.ts';
 import { form, openForm } from './desk/case.ts';
 import { confirmAsset, toggleForm } from './desk/fault-actions.tsx';
-import { pointed } from './desk/pointed.ts';
-import { go } from './route.ts';
 import { may } from './session.ts';
 
 /** Whether the list of all commands is open. */
@@ -25,13 +23,6 @@ const focusSearch = (): void => {
 	const field = document.getElementById('queue-search');
 	field?.focus();
 	if (field instanceof HTMLInputElement) field.select();
-};
-
-/** Opens the row the keyboard is on; a link or button under the keyboard does its own thing. */
-const openRow = (event: KeyboardEvent): void => {
-	const under = event.target instanceof HTMLElement && event.target.matches('a, button, summary, [tabindex="0"]') ? event.target : null;
-	if (under) under.click();
-	else if (pointed.peek()) go({ fault: pointed.peek(), view: 'desk' });
 };
 
 const leaveForm = (): void => {
@@ -47,7 +38,6 @@ const atDesk: Keys = {
 	...anywhere,
 	j: () => stepRow(1),
 	k: () => stepRow(-1),
-	Enter: openRow,
 	c: confirmAsset,
 	r: () => toggleForm('link'),
 	a: () => toggleForm('assign'),

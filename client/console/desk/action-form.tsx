@@ -4,6 +4,7 @@ import { t as shared } from '../../i18n/shared.ts';
 import { Button } from '../../ui/button.tsx';
 import { openForm } from './case.ts';
 import { changing } from './change-fault.ts';
+import { Refused } from './refused.tsx';
 
 interface ActionFormProps {
 	title: string;
@@ -21,8 +22,13 @@ interface ActionFormProps {
 export function ActionForm({ title, submit, onSubmit, unready, more, children }: ActionFormProps): JSX.Element {
 	const place = useRef<HTMLFormElement>(null);
 	useEffect(() => {
+		const before = document.activeElement;
 		place.current?.querySelector<HTMLElement>('input:checked, input:not([type="hidden"]), select, textarea, button')?.focus({ preventScroll: true });
 		place.current?.scrollIntoView({ block: 'nearest' });
+		// Whoever came by a key goes on where they were.
+		return () => {
+			if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+		};
 	}, []);
 	const pressed = (event: KeyboardEvent): void => {
 		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !unready) onSubmit();
@@ -44,6 +50,7 @@ export function ActionForm({ title, submit, onSubmit, unready, more, children }:
 		>
 			<h3>{title}</h3>
 			{children}
+			<Refused />
 			<div class="cluster">
 				<Button kind="primary" type="submit" disabled={unready || false} busy={changing.value}>
 					{submit}

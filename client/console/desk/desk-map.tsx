@@ -17,6 +17,7 @@ import { narrow, route } from '../route.ts';
 import { form } from './case.ts';
 import './desk-map.css';
 import { drawDesk } from './draw-desk.ts';
+import { drawQueue } from './draw-queue.ts';
 import { layAssets } from './lay-assets.ts';
 import { boxOf, listenOnMap } from './listen-on-map.ts';
 
@@ -32,7 +33,7 @@ export function DeskMap(): JSX.Element {
 	const drawing = useSignal<Drawing | null>(null);
 	const panel = useSignal(false);
 	const mount = (on: Mounted): (() => void) => {
-		const stops = [layAssets(on, shown)];
+		const stops = [layAssets(on, shown), drawQueue(on, shown)];
 		const { marks, stop } = drawDesk(on);
 		stops.push(stop, listenOnMap(on));
 		drawing.value = { on, marks, zoom: zoomOf(on) };

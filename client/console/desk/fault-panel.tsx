@@ -13,7 +13,7 @@ import { spokenCode } from '../address.ts';
 import { go, route } from '../route.ts';
 import { onePane } from '../width.ts';
 import { AssetSection } from './asset-section.tsx';
-import { caseProblem, outdated, reloadCase, theCase } from './case.ts';
+import { caseProblem, form, outdated, reloadCase, theCase } from './case.ts';
 import { FaultActions } from './fault-actions.tsx';
 import { FaultHeader } from './fault-header.tsx';
 import './fault-panel.css';
@@ -80,9 +80,9 @@ function Whole({ it }: { it: Case }): JSX.Element {
 	return (
 		<article class="fault" aria-label={`${it.fault.title}, ${spokenCode(it.fault.code)}`} ref={top} tabIndex={-1}>
 			<FaultHeader it={it} />
-			<FaultActions it={it} />
 			{outdated.value && <Outdated />}
-			<Refused />
+			<FaultActions it={it} />
+			{form.value === null && <Refused />}
 			<Sections it={it} />
 		</article>
 	);

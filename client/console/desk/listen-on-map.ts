@@ -17,8 +17,10 @@ export const boxOf = (box: readonly number[]): string => box.map((it) => it.toFi
 
 const textOf = (it: unknown): string | null => (typeof it === 'string' && it !== '' ? it : null);
 
+const ours = new Set(['faults', 'queue']);
+
 /** The fault that was hit, if it was one and not a heap of them. */
-const faultIn = (hits: readonly Hit[]): string | null => textOf(hits.find(({ layer }) => layer === 'faults')?.properties['code']);
+const faultIn = (hits: readonly Hit[]): string | null => textOf(hits.find(({ layer }) => ours.has(layer))?.properties['code']);
 
 const isHeap = ({ layer, properties }: Hit): boolean => layer === 'faults' && typeof properties['count'] === 'number' && properties['count'] > 1;
 

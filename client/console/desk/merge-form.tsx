@@ -1,8 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { mergeFault } from '../../../server/faults/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
-import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';
 import { date, distance } from '../../i18n/format.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -10,21 +8,9 @@ import { type Choice, RadioList } from '../../ui/radio-list.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { plainCode, spokenCode } from '../address.ts';
-import { go, route } from '../route.ts';
 import { ActionForm } from './action-form.tsx';
-import { changeFault } from './change-fault.ts';
+import { mergeInto } from './merge-into.ts';
 import { pointed } from './pointed.ts';
-
-/** Merges the open fault into another and opens that one; taken back, it opens again. */
-export async function mergeInto(into: string): Promise<void> {
-	const gone = route.peek().fault;
-	await changeFault({
-		said: t('done.merged', { fault: spokenCode(into) }),
-		ask: ({ code, language }) => call(mergeFault, { code, into, language }),
-		done: () => go({ fault: into }),
-		undone: () => go({ fault: gone }),
-	});
-}
 
 const choiceOf = ({ code, title, state, metres, reports, since, sameAsset }: Case['nearby'][number]): Choice => ({
 	value: code,

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { connected } from '../../api/live.ts';
@@ -36,6 +37,9 @@ export function QueuePane(): JSX.Element {
 	);
 }
 
+/** A line that is silent for so many ms is no news yet: it opens a moment after the page does. */
+const patience = 5000;
+
 /** What has come in since, at the top and out of the way. */
 function Arrivals(): JSX.Element {
 	const count = waiting.value.length;
@@ -46,15 +50,26 @@ function Arrivals(): JSX.Element {
 					{t('queue.arrived', { count })}
 				</Button>
 			)}
-			{!connected.value && rows.value.length > 0 && (
-				<p class="quiet small row">
-					<span class="grow">{t('queue.notLive')}</span>
-					<Button kind="quiet" icon={refresh} onClick={() => void load()}>
-						{t('queue.refresh')}
-					</Button>
-				</p>
-			)}
+			{!connected.value && rows.value.length > 0 && <NotLive />}
 		</div>
+	);
+}
+
+/** Says so when the feed has been away for a while. */
+function NotLive(): JSX.Element | null {
+	const late = useSignal(false);
+	useEffect(() => {
+		const timer = setTimeout(() => (late.value = true), patience);
+		return () => clearTimeout(timer);
+	}, []);
+	if (!late.value) return null;
+	return (
+		<p class="quiet small row">
+			<span class="grow">{t('queue.notLive')}</span>
+			<Button kind="quiet" icon={refresh} onClick={() => void load()}>
+				{t('queue.refresh')}
+			</Button>
+		</p>
 	);
 }
 

@@ -8,7 +8,7 @@ import { spokenCode } from '../address.ts';
 import { route } from '../route.ts';
 import { may } from '../session.ts';
 import { refusal } from './change-fault.ts';
-import { mergeInto } from './merge-form.tsx';
+import { mergeInto } from './merge-into.ts';
 
 /** Why the last change was not made, what was kept, and what can be done instead. */
 export function Refused(): JSX.Element | null {

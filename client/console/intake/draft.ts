@@ -96,6 +96,5 @@ export function reportOf(it: Draft, place: Place): z.input<typeof createReport.i
 		...said,
 		language: it.language,
 		channel: it.channel,
-		notEmergency: true,
 	};
 }

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { createReport } from '../../../server/reports/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, fieldErrors, type Problem } from '../../api/problem.ts';
@@ -45,6 +45,8 @@ function Form(): JSX.Element {
 	const { channel, words, mode, place, answers } = draft.value;
 	const busy = useSignal(false);
 	const problem = useSignal<Problem | null>(null);
+	const form = useRef<HTMLFormElement>(null);
+	useEffect(() => form.current?.querySelector<HTMLInputElement>('[role="combobox"]')?.focus(), []);
 	const submit = async (event: Event): Promise<void> => {
 		event.preventDefault();
 		const it = draft.peek();
@@ -59,7 +61,7 @@ function Form(): JSX.Element {
 		busy.value = false;
 	};
 	return (
-		<form class="stack" onSubmit={submit}>
+		<form class="stack" ref={form} onSubmit={submit}>
 			<h1>{t('intake.title')}</h1>
 			<RadioList
 				label={t('intake.channel')}

@@ -102,7 +102,7 @@ export const words = {
 	'filter.anyState': 'As the lane says',
 	'filter.anyWard': 'All wards',
 	'filter.class': 'Asset class',
-	'filter.clear': 'Clear the filters',
+	'filter.clear': 'Clear filters',
 	'filter.department': 'Department',
 	'filter.open': 'Filters',
 	'filter.order': 'Order',
