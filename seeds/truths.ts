@@ -163,8 +163,6 @@ export const truths = {
 	repair: { median: 0.42, spread: 0.8, waiting: 0.05, waitingDays: 35 },
 } as const;
 
-export type Truths = typeof truths;
-
 /** True reporting rates by ward (a day, before how much a trouble is noticed) and which wards are quiet, for a seed. */
 export function reportingRates(wards: number, draw: { between(a: number, b: number): number; next(): number }): { rate: number; quiet: boolean }[] {
 	const { quietShare, quiet, ordinary } = truths.reporting;

@@ -3,7 +3,6 @@ import { nth } from '../town/geometry.ts';
 import { groupBy } from '../town/lists.ts';
 import { DAY } from '../town/register.ts';
 import type { Town } from '../town/town.ts';
-import { truths } from '../truths.ts';
 import type { Office } from './calendar.ts';
 import { burstCauses, type CommonCause, deadPhase, deadPhases, segments, shutDown } from './causes.ts';
 import type { Teller } from './course.ts';
@@ -141,9 +140,3 @@ function unrecognised(town: Town, teller: Teller, random: Random): CommonCause[]
 	const { children } = shutDown(burst, customers.slice(0, 9), random);
 	return [...causes, { root: { ...burst, shown: true }, children: children.map((child) => ({ ...child, shown: random.chance(0.5) })) }];
 }
-
-/** How many of the true troubles a ward hears of, for a family: what an estimate of under-reporting should come to. */
-export const everReported = (rate: number, family: string): number => {
-	const perDay = rate * (truths.reporting.noticed[family] ?? 1);
-	return perDay / (perDay + 1 / truths.reporting.found);
-};
