@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { root, run } from './install.js';
 
 const sources = ['client', 'gis-layers', 'vite.config.ts', 'package-lock.json', 'server'];
@@ -20,6 +21,18 @@ function fingerprint() {
 	return hash.digest('hex');
 }
 
+/** Compresses what was built, once and well: residents pay for bytes. */
+function pack() {
+	for (const file of [...files(join(root, 'dist'))].filter((it) => /\.(html|js|css|svg|json)$/.test(it))) {
+		const bytes = readFileSync(file);
+		writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+		writeFileSync(
+			`${file}.br`,
+			brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+		);
+	}
+}
+
 /** Builds the client unless the present build is of the present sources. */
 export function build() {
 	const mark = join(root, 'dist', '.built-from');
@@ -27,5 +40,6 @@ export function build() {
 	if (existsSync(mark) && readFileSync(mark, 'utf8') === now) return;
 	console.info('Building the client …');
 	run(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn']);
+	pack();
 	writeFileSync(mark, now);
 }

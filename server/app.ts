@@ -2,8 +2,10 @@ import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
+import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 import type { Knex } from 'knex';
 import { routes as assets } from './assets/routes.ts';
@@ -82,6 +84,7 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	app.disable('x-powered-by').set('trust proxy', settings.trustProxy);
 	app.use(protect(settings));
 	signsOfLife(app, db);
+	app.use(compression({ filter: (request, response) => request.path !== '/api/live' && compression.filter(request, response) }));
 	app.use(express.json({ limit: '300kb' }), throttle(settings), who.middleware);
 	const tiles = mount(app, { begin, live, store, settings });
 	app.use(client ?? pages());
@@ -167,8 +170,10 @@ function pages(): RequestHandler {
 		(_request, response) => {
 			response.set('cache-control', 'no-cache').sendFile(join(dist, name));
 		};
-	router.use('/assets', express.static(join(dist, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-	router.use(express.static(dist, { index: false, redirect: false }));
+	// Compressed once, when the client was built.
+	const packed = { enableBrotli: true, orderPreference: ['br', 'gz'], index: false } satisfies Parameters<typeof staticGzip>[1];
+	router.use('/assets', staticGzip(join(dist, 'assets'), { ...packed, serveStatic: { immutable: true, maxAge: '1y' } }));
+	router.use(staticGzip(dist, { ...packed, serveStatic: { redirect: false } }));
 	router.get(/^\/console(\/|$)/, page('console/index.html'));
 	router.get(/^\/planner(\/|$)/, page('planner/index.html'));
 	router.get(/^\/(report|map|t|f|about|a|find|$)/, page('index.html'));

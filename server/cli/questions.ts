@@ -118,21 +118,20 @@ export const questions: readonly Question[] = [
 	},
 ];
 
+/** A default that counts without being seen. One that builds on a missing answer (the name on the address) is missing with it. */
+const silent = ({ otherwise, confirm }: Question, answers: Answers): string | undefined => (confirm ? undefined : otherwise?.(answers));
+
 /** Checks what was given; names all that is missing and cannot be asked. */
 export function given(options: Readonly<Record<string, unknown>>, askable: boolean): Answers {
 	const answers: Answers = {};
-	const missing: string[] = [];
-	for (const { name, otherwise, confirm, check } of questions) {
-		const typed = options[name];
-		// A default that builds on a missing answer (the name on the address) is missing with it.
-		const value = typeof typed === 'string' ? typed.trim() : askable || confirm ? undefined : otherwise?.(answers);
-		if (value !== undefined) answers[name] = check(value);
-		else if (askable || confirm || !otherwise) missing.push(name);
+	for (const question of questions) {
+		const typed = options[question.name];
+		const value = typeof typed === 'string' ? typed.trim() : askable ? undefined : silent(question, answers);
+		if (value !== undefined) answers[question.name] = question.check(value);
 	}
+	const missing = questions.filter((it) => answers[it.name] === undefined && (it.confirm || !it.otherwise)).map((it) => `--${it.name}`);
 	if (!askable && missing.length)
-		throw new Refusal(
-			`Nobody can be asked here, so say as well: ${missing.map((it) => `--${it}`).join(', ')}. (In a terminal, set-up asks for what is missing.)`,
-		);
+		throw new Refusal(`Nobody can be asked here, so say as well: ${missing.join(', ')}. (In a terminal, set-up asks for what is missing.)`);
 	return answers;
 }
 

@@ -70,8 +70,11 @@ function chosenStates(given: string | undefined): Sql | undefined {
 /** A ticket, a fault's or an asset's reference, or part of a street's name. */
 function found(q: string | undefined): Sql | undefined {
 	if (!q) return undefined;
-	const code = q.toUpperCase().replace(/^[A-Z]{1,5}-(?=[2-9A-Z]{6}$)/, '');
-	return sql`(fault.code = ${code} or fault.id in (select report.fault_id from report where report.code = ${code})
+	const [, prefix, code] = /^(?:([A-Z]{1,5})-)?([2-9A-HJ-NP-TV-Z]{6})$/.exec(q.toUpperCase()) ?? [];
+	// A ticket bears the municipality's prefix, a fault an F; without either it may be both.
+	const ofFault = code && (prefix === undefined || prefix === 'F') ? sql`fault.code = ${code}` : sql`false`;
+	const ofReport = code && prefix !== 'F' ? sql`fault.id in (select report.fault_id from report where report.code = ${code})` : sql`false`;
+	return sql`(${ofFault} or ${ofReport}
 		or fault.asset_id in (select asset.id from asset where asset.reference = ${q.toUpperCase()})
 		or fault.street ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`})`;
 }

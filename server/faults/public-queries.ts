@@ -18,10 +18,7 @@ const states: Readonly<Record<PublicFilter['state'], readonly string[] | undefin
 };
 
 /** The ids of a page of public faults, newest first: one more than the page holds tells whether there is another. */
-export function publicPage(
-	db: Knex,
-	{ state, mode, class: id, ward, bbox, cursor, limit }: PublicFilter,
-): Knex.QueryBuilder<object, { id: number; code: string }[]> {
+export async function publicPage(db: Knex, { state, mode, class: id, ward, bbox, cursor, limit }: PublicFilter): Promise<{ id: number; code: string }[]> {
 	const st = spatial(db);
 	const page = db('public_fault')
 		.select('public_fault.id', 'public_fault.code')
@@ -41,5 +38,5 @@ export function publicPage(
 		const last = db('fault').select('fault.first_report_at', 'fault.id').where('fault.code', cursor.toUpperCase());
 		page.whereRaw('(public_fault.sort_at, public_fault.id) < (?)', [last]);
 	}
-	return page.limit(limit + 1) as Knex.QueryBuilder<object, { id: number; code: string }[]>;
+	return page.limit(limit + 1);
 }

@@ -197,3 +197,7 @@ export const wantedFilesSql = (hashes: readonly string[]): Sql => sql`
 	select media.hash from media where media.hash = any (${hashes}::text[])
 	union
 	select media.thumb_hash from media where media.thumb_hash = any (${hashes}::text[])`;
+
+/** The fault a ticket belongs to, or the one that was merged into. */
+export const faultOfTicketSql = (code: string): Sql => sql`
+	select coalesce(fault.merged_into, fault.id) as id from report join fault on fault.id = report.fault_id where report.code = ${code}`;

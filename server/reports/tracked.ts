@@ -3,7 +3,7 @@ import type { Context } from '../municipality/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
 import type { PublicFaultPage, Tracked } from './contract.ts';
-import { commentsSql, expectedSql, type HeldRow, photosSql, reasonSql, stepsSql, trackingSql } from './queries.ts';
+import { commentsSql, expectedSql, faultOfTicketSql, type HeldRow, photosSql, reasonSql, stepsSql, trackingSql } from './queries.ts';
 
 type Page = typeof PublicFaultPage._zod.output;
 
@@ -39,9 +39,19 @@ async function story({ db }: Context, row: PublicRow, reportId: number | null): 
 	};
 }
 
+/** What people type or say: a fault's code with or without its F, or a ticket with the municipality's prefix. */
+async function faultOf(context: Context, said: string): Promise<{ code: string } | { id: number }> {
+	const { prefix } = context.town.municipality;
+	const wanted = said.trim().toUpperCase();
+	if (!wanted.startsWith(`${prefix}-`)) return { code: wanted.replace(/^F-/, '') };
+	const row = await maybeOne<{ id: number }>(context.db, faultOfTicketSql(wanted.slice(prefix.length + 1)));
+	if (!row) throw notFound('ticket');
+	return row;
+}
+
 /** One public fault with all that anybody may know of it. */
 export async function faultPage(context: Context, code: string, language: string): Promise<Page> {
-	const row = await publicRow(context, { code });
+	const row = await publicRow(context, await faultOf(context, code));
 	return { ...publicView(row, language), department: row.department, ...(await story(context, row, null)) };
 }
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import proj4 from 'proj4';
 import { all, maybeOne, one, type Sql } from '../../platform/sql.ts';
 import { SourceError } from '../sources/index.ts';
 import { type Box, boundaryBoxSql, likelySystemsSql, type System, sridKnownSql, strayedSql, type Tables } from './queries.ts';
@@ -34,27 +35,36 @@ async function quietly<Row extends object>(db: Knex, query: Sql): Promise<Row | 
 }
 
 const middle = (numbers: number[]): number => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-const holds = (box: Box, x: number, y: number): boolean => x >= box.west && x <= box.east && y >= box.south && y <= box.north;
 
 const ways = [
-	{ words: '', turn: (x: number, y: number) => [x, y] as const },
-	{ words: ', with x and y in each other’s place', turn: (x: number, y: number) => [y, x] as const },
-	{ words: ', with both signs turned', turn: (x: number, y: number) => [-x, -y] as const },
-];
+	{ words: '', turn: (x: number, y: number): [number, number] => [x, y] },
+	{ words: ', with x and y in each other’s place', turn: (x: number, y: number): [number, number] => [y, x] },
+	{ words: ', with both signs turned', turn: (x: number, y: number): [number, number] => [-x, -y] },
+] as const;
+
+/** Whether a place of a system lies in a box of longitudes and latitudes. proj4 knows most systems, and says nothing of those it does not. */
+function lies(definition: string, [x, y]: [number, number], box: Box): boolean {
+	try {
+		const [lon = Number.NaN, lat = Number.NaN] = proj4(definition).inverse([x, y], true);
+		return lon >= box.west && lon <= box.east && lat >= box.south && lat <= box.north;
+	} catch {
+		return false;
+	}
+}
 
 /**
- * In which system the rows that lie outside would lie inside: a sentence for each, at most three, those that need no turning first.
- * Held against the boundary's box alone, so it can only say what is possible.
+ * In which systems the rows that lie outside would lie inside, those that need no turning first, at most three. Held against the boundary's box by
+ * proj4, which is quick and never wrong by more than some hundred metres: it says what is possible, PostGIS does the work.
  */
 export async function systemsThatFit(db: Knex, tables: Tables, srid: number): Promise<string[]> {
 	const strays = await all<{ x: number; y: number }>(db, strayedSql(tables));
 	if (strays.length === 0) return [];
 	const x = middle(strays.map((it) => it.x));
 	const y = middle(strays.map((it) => it.y));
+	const box = await one<Box>(db, boundaryBoxSql(4326));
 	const fits: string[][] = ways.map(() => []);
 	for (const system of await all<System>(db, likelySystemsSql)) {
-		const box = await quietly<Box>(db, boundaryBoxSql(system.srid));
-		const way = box ? ways.findIndex(({ turn }) => holds(box, ...turn(x, y))) : -1;
+		const way = ways.findIndex(({ turn }) => lies(system.definition, turn(x, y), box));
 		if (way >= 0 && !(way === 0 && system.srid === srid)) fits[way]?.push(`${system.name}${ways[way]?.words}`);
 	}
 	return fits.flat().slice(0, 3);

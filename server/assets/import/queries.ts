@@ -81,6 +81,8 @@ const asKindSql = (geometry: Check['geometry']): Sql => {
 	return sql`case when st_numgeometries(placed.geom) = 1 then st_geometryn(placed.geom, 1) else placed.geom end`;
 };
 
+const kindWords = { Point: 'points', LineString: 'lines', Polygon: 'areas' } as const;
+
 const kindNames = {
 	Point: sql`('POINT')`,
 	LineString: sql`('LINESTRING', 'MULTILINESTRING')`,
@@ -110,9 +112,9 @@ export const checkSql = ({ tables, srid, box, geometry }: Check): Sql => sql`
 			       then 'outside the municipality; inside if both signs are turned'
 		       when placed.geom is null then 'outside the municipality'
 		       when geometrytype(kind.geom) not in ${kindNames[geometry]}
-			       then 'a ' || lower(geometrytype(staged.geom)) || ' where the layer has ' || ${geometry.toLowerCase()} || 's'
-		       when kind.geom is null or st_isempty(kind.geom) or not st_isvalid(kind.geom) then 'its geometry cannot be repaired'
+			       then 'a ' || lower(geometrytype(staged.geom)) || ${` where the layer has ${kindWords[geometry]}`}::text
 		       when st_dimension(kind.geom) = 1 and st_length(kind.geom) = 0 then 'a line without length'
+		       when kind.geom is null or st_isempty(kind.geom) or not st_isvalid(kind.geom) then 'its geometry cannot be repaired'
 		       when not st_intersects(kind.geom, (select area.geom from area)) then 'outside the municipality'
 	       end as reason,
 	       nullif(concat_ws('; ', staged.repair,
@@ -184,16 +186,25 @@ export const strayedSql = ({ rows, checked }: Tables): Sql => sql`
 export interface System {
 	srid: number;
 	name: string;
+	definition: string;
 }
 
-/** Systems in which somebody near the boundary may have worked: WGS84, the municipality's own, Mercator's, and all whose middle line runs by. */
+/**
+ * Systems in which somebody near the boundary may have worked: WGS84, the municipality's own, Mercator's, and all whose middle line runs nearby,
+ * the nearest first.
+ */
 export const likelySystemsSql = sql`
-	with place as (select st_x(st_centroid(municipality.boundary)) as lon, municipality.srid from municipality)
-	select spatial_ref_sys.srid,
-	       case when spatial_ref_sys.auth_name in ('EPSG', 'ESRI') then spatial_ref_sys.auth_name || ':' || spatial_ref_sys.auth_srid else spatial_ref_sys.srid::text end
-	       || coalesce(' (' || substring(spatial_ref_sys.srtext from '^[A-Z]+\\["([^"]+)"') || ')', '') as name
-	from spatial_ref_sys, place
-	where spatial_ref_sys.srid in (4326, 3857, place.srid)
-	   or spatial_ref_sys.proj4text ~ '\\+proj=tmerc' and abs(substring(spatial_ref_sys.proj4text from '\\+lon_0=([-0-9.]+)')::float8 - place.lon) < 3
-	   or spatial_ref_sys.proj4text ~ '\\+proj=utm' and substring(spatial_ref_sys.proj4text from '\\+zone=(\\d+)')::int = floor((place.lon + 180) / 6)::int + 1
-	order by case when spatial_ref_sys.srid = 4326 then 0 when spatial_ref_sys.srid = place.srid then 1 when spatial_ref_sys.srid = 3857 then 3 else 2 end, spatial_ref_sys.srid`;
+	with place as (select st_x(st_centroid(municipality.boundary)) as lon, municipality.srid from municipality),
+	known as (
+		select spatial_ref_sys.srid, spatial_ref_sys.proj4text, spatial_ref_sys.srtext, spatial_ref_sys.auth_name, spatial_ref_sys.auth_srid,
+		       coalesce(
+			       substring(spatial_ref_sys.proj4text from '\\+lon_(?:0|c)=([-0-9.]+)')::float8,
+			       substring(spatial_ref_sys.proj4text from '\\+zone=(\\d+)')::int * 6 - 183) as lon
+		from spatial_ref_sys where spatial_ref_sys.proj4text <> ''
+	)
+	select known.srid, known.proj4text as definition,
+	       known.auth_name || ':' || known.auth_srid || coalesce(' (' || substring(known.srtext from '^[A-Z]+\\["([^"]+)"') || ')', '') as name
+	from known, place
+	where known.srid in (4326, 3857, place.srid) or abs(known.lon - place.lon) < 4
+	order by case when known.srid = 4326 then 0 when known.srid = place.srid then 1 when known.srid = 3857 then 3 else 2 end,
+	         round(abs(known.lon - place.lon)), known.auth_name, known.srid`;

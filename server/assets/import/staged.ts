@@ -70,7 +70,8 @@ function settle(
 function readAttributes(plan: Plan, row: SourceRow, staged: Staged): void {
 	for (const attribute of plan.layer.attributes) {
 		const column = plan.mapping.attributes[attribute.id];
-		if (column === undefined) continue;
+		// a row without the column says nothing of it; an empty one says that there is none
+		if (column === undefined || !Object.hasOwn(row.properties, column)) continue;
 		const value = row.properties[column];
 		const found = attributeValue(value, attribute, plan.dates);
 		noteChoice(plan, attribute, { column, value, found, line: row.line });
@@ -88,7 +89,7 @@ function noteChoice(plan: Plan, attribute: Attribute, it: { column: string; valu
 function readRegister(plan: Plan, row: SourceRow, staged: Staged): void {
 	for (const name of registerFields) {
 		const column = plan.mapping.register[name];
-		if (column === undefined) continue;
+		if (column === undefined || !Object.hasOwn(row.properties, column)) continue;
 		const value = row.properties[column];
 		const found = registerValue(name, value, plan);
 		if (found.planned) staged.reason ??= `its status is "${textOf(value).slice(0, 40)}": only what is there belongs in the register`;
