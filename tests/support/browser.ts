@@ -1,0 +1,140 @@
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromium as installed } from '../../scripts/chromium.js';
+
+export type Language = 'en' | 'af' | 'xh';
+export type Theme = 'light' | 'dark';
+
+/** How somebody looks at the product, and who it is. */
+export interface Looking {
+	width: number;
+	height?: number;
+	language?: Language;
+	theme?: Theme;
+	/** The part of the e-mail address before `@demo.example`; nobody is signed in without it. */
+	person?: string | undefined;
+	/** What the browser has kept from before: names and values of its local and its session storage. */
+	kept?: { local?: Readonly<Record<string, unknown>>; session?: Readonly<Record<string, unknown>> };
+	/** Console errors that belong to what is shown, for example of an address that is refused on purpose. */
+	expected?: RegExp;
+	/** Lets a test put scripts of its own into the page, which our content security policy refuses. */
+	bypassCSP?: boolean;
+}
+
+/** A page that keeps account of what goes wrong on it. */
+export interface Watched {
+	page: Page;
+	/** Console errors, thrown errors and answers of 500 and more. */
+	wrong: readonly string[];
+	/** Throws what went wrong, if anything did. */
+	mustBeWell: () => void;
+	/** Waits until all that was asked for has come and been drawn. */
+	settle: () => Promise<void>;
+	close: () => Promise<void>;
+}
+
+/** Opens pages of one running program; each person signs in once. */
+export interface Eyes {
+	open: (looking: Looking) => Promise<Watched>;
+	close: () => Promise<void>;
+}
+
+const password = 'demo-faultline';
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--font-render-hinting=none'];
+const quietFor = 350;
+/** What has not answered after this long, with nothing else going on, is not waited for. */
+const givenUp = 4000;
+
+/** Chromium, without a window. */
+export async function launch(): Promise<Browser> {
+	const executablePath = installed();
+	if (!executablePath) throw new Error('No Chromium or Chrome was found: set CHROMIUM to its path.');
+	return chromium.launch({ executablePath, args: flags });
+}
+
+type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+const asText = (it: unknown): string => (typeof it === 'string' ? it : JSON.stringify(it));
+
+/** A script that keeps these values as if the browser had kept them from before; on the first page only, so that what follows stays. */
+const keeping = (store: string, values: Readonly<Record<string, unknown>>): string =>
+	Object.entries(values)
+		.map(
+			([name, value]) => `${store}.getItem(${JSON.stringify(name)}) === null && ${store}.setItem(${JSON.stringify(name)}, ${JSON.stringify(asText(value))});`,
+		)
+		.join('\n');
+
+const settingsOf = ({ width, height, language = 'en', theme = 'light', bypassCSP = false }: Looking): BrowserContextOptions => ({
+	viewport: { width, height: height ?? (width < 600 ? 740 : 900) },
+	colorScheme: theme,
+	reducedMotion: 'reduce',
+	locale: `${language}-ZA`,
+	timezoneId: 'Africa/Johannesburg',
+	hasTouch: width < 600,
+	bypassCSP,
+});
+
+/** Opens pages on a program, in a browser of their own. */
+export async function eyes(url: string): Promise<Eyes> {
+	const browser = await launch();
+	const signedIn = new Map<string, Promise<Kept>>();
+	const signIn = async (person: string): Promise<Kept> => {
+		const context = await browser.newContext({ baseURL: url });
+		const answer = await context.request.post('/api/session', { data: { email: `${person}@demo.example`, password } });
+		if (!answer.ok()) throw new Error(`${person} could not sign in: ${await answer.text()}`);
+		const state = await context.storageState();
+		await context.close();
+		return state;
+	};
+	const cookiesOf = async (person: string | undefined): Promise<{ storageState?: Kept }> => {
+		if (!person) return {};
+		if (!signedIn.has(person)) signedIn.set(person, signIn(person));
+		return { storageState: await (signedIn.get(person) ?? signIn(person)) };
+	};
+	const open = async (looking: Looking): Promise<Watched> => {
+		const { language = 'en', kept = {} } = looking;
+		const context = await browser.newContext({ baseURL: url, ...settingsOf(looking), ...(await cookiesOf(looking.person)) });
+		await context.addInitScript(keeping('localStorage', { 'faultline.language': language, ...kept.local }));
+		await context.addInitScript(keeping('sessionStorage', kept.session ?? {}));
+		return watch(await context.newPage(), looking.expected);
+	};
+	return { open, close: () => browser.close() };
+}
+
+function watch(page: Page, expected: RegExp | undefined): Watched {
+	const wrong: string[] = [];
+	const note = (words: string): void => {
+		if (!expected?.test(words)) wrong.push(words);
+	};
+	page.on('console', (message) => message.type() === 'error' && note(`console: ${message.text()} (${message.location().url})`));
+	page.on('pageerror', (error) => note(`thrown: ${error.stack ?? error.message}`));
+	page.on('response', (response) => response.status() >= 500 && note(`answered ${response.status()}: ${response.url()}`));
+	const mustBeWell = (): void => {
+		if (wrong.length > 0) throw new Error(`${page.url()}\n${wrong.join('\n')}`);
+	};
+	return { page, wrong, mustBeWell, settle: settling(page), close: () => page.context().close() };
+}
+
+/** Live streams never end: what is waited for is everything else. */
+function settling(page: Page): () => Promise<void> {
+	const under = new Set<unknown>();
+	let last = Date.now();
+	const change = (add: boolean) => (request: { resourceType: () => string }) => {
+		if (request.resourceType() === 'eventsource') return;
+		if (add) under.add(request);
+		else under.delete(request);
+		last = Date.now();
+	};
+	page.on('request', change(true));
+	page.on('requestfinished', change(false));
+	page.on('requestfailed', change(false));
+	return async () => {
+		const until = Date.now() + 20_000;
+		const still = (): boolean => Date.now() - last >= (under.size > 0 ? givenUp : quietFor);
+		while (!still() && Date.now() < until) await page.waitForTimeout(50);
+		await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+	};
+}
+
+/** The program of axe, to be put into a page. */
+export const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
