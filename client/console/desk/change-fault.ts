@@ -6,7 +6,7 @@ import { t } from '../../i18n/console.ts';
 import { language } from '../../i18n/language.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { toast } from '../../ui/toast.tsx';
-import { plainCode, spokenCode } from '../address.ts';
+import { spokenCode } from '../address.ts';
 import { openForm, reloadCase, theCase } from './case.ts';
 import { put } from './queue.ts';
 import { changedHere } from './queue-live.ts';
@@ -68,9 +68,9 @@ export async function changeFault({ said, ask, done, undone, final }: Doing): Pr
 		put(changed);
 		openForm(null);
 		done?.();
+		await reloadCase();
 		unsay();
 		unsay = toast({ text: said, ...(!final && { undo: () => takeBack(fault.code, undone) }) });
-		await reloadCase();
 		return true;
 	} catch (thrown) {
 		await refused(fault.code, asProblem(thrown));
@@ -89,8 +89,8 @@ export async function takeBack(code: string, undone?: () => void): Promise<void>
 		refusal.value = null;
 		put(fault);
 		undone?.();
-		toast({ text: t('done.undone', { fault: spokenCode(plainCode(code)) }) });
 		await reloadCase();
+		toast({ text: t('done.undone', { fault: spokenCode(code) }) });
 	} catch (thrown) {
 		toast({ text: problemText(asProblem(thrown)), kind: 'bad' });
 	}

@@ -6,6 +6,7 @@ import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { Button } from '../../ui/button.tsx';
 import { check, edit, flag, merge, message, person, split, undo } from '../../ui/icons.ts';
+import { toast } from '../../ui/toast.tsx';
 import { spokenCode } from '../address.ts';
 import { may } from '../session.ts';
 import { AssignForm } from './assign-form.tsx';
@@ -22,8 +23,8 @@ export function confirmAsset(): void {
 	if (!fault || !may('fault.link')) return;
 	const { asset } = fault;
 	if (!asset) openForm('link');
-	else if (!fault.confirmed)
-		void changeFault({ said: t('done.confirmed', { asset: asset.reference }), ask: (known) => call(linkFault, { ...known, asset: asset.reference }) });
+	else if (fault.confirmed) toast({ text: t('done.alreadyConfirmed', { asset: asset.reference }), seconds: 3 });
+	else void changeFault({ said: t('done.confirmed', { asset: asset.reference }), ask: (known) => call(linkFault, { ...known, asset: asset.reference }) });
 }
 
 /** Whether a form can be opened for a fault by this person. */

@@ -53,6 +53,7 @@ export const words: Record<keyof typeof en, string> = {
 	'desk.toFault': 'Terug na die fout',
 	'desk.toList': 'Terug na die werklys',
 	'desk.toMap': 'Wys die kaart',
+	'done.alreadyConfirmed': '{asset} is reeds bevestig.',
 	'done.assigned': 'Toegeken.',
 	'done.comment.held': 'Die kommentaar word teruggehou.',
 	'done.comment.internal': 'Die kommentaar is net vir personeel.',

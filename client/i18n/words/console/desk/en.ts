@@ -52,6 +52,7 @@ export const words = {
 	'desk.toFault': 'Back to the fault',
 	'desk.toList': 'Back to the queue',
 	'desk.toMap': 'Show the map',
+	'done.alreadyConfirmed': '{asset} is confirmed already.',
 	'done.assigned': 'Assigned.',
 	'done.comment.held': 'The comment is held back.',
 	'done.comment.internal': 'The comment is kept for staff.',

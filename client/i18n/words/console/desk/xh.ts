@@ -53,6 +53,7 @@ export const words: Record<keyof typeof en, string> = {
 	'desk.toFault': 'Buyela kwimpazamo',
 	'desk.toList': 'Buyela kuluhlu',
 	'desk.toMap': 'Bonisa imephu',
+	'done.alreadyConfirmed': 'I-{asset} sele iqinisekisiwe.',
 	'done.assigned': 'Inikiwe.',
 	'done.comment.held': 'Uluvo lubanjiwe.',
 	'done.comment.internal': 'Uluvo lugcinelwe abasebenzi.',
