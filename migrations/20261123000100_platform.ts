@@ -8,9 +8,10 @@ export const up = (db: Knex): Promise<void> =>
 		create extension if not exists unaccent;
 
 		-- A short public code for a row: a bijection of the id, so it is unique, unguessable enough to read out, and has no look-alike letters.
+		-- Its factor has no divisor in common with 30, or codes would come again long before all 30^6 are used up.
 		create function short_code(id bigint) returns text language sql immutable strict parallel safe as $$
 			select string_agg(substr('23456789ABCDEFGHJKMNPQRSTVWXYZ', ((code.n / (30 ^ place.i)::bigint) % 30)::int + 1, 1), '' order by place.i)
-			from (select ((id * 387420489 + 123456789) % 729000000)::bigint as n) as code, generate_series(0, 5) as place (i)
+			from (select ((id * 387420481 + 123456789) % 729000000)::bigint as n) as code, generate_series(0, 5) as place (i)
 		$$;
 
 		-- What people type, made comparable: no accents, lower case, single spaces.
