@@ -50,15 +50,17 @@ export function ActionForm({ title, submit, onSubmit, unready, more, children }:
 		>
 			<h3>{title}</h3>
 			{children}
-			<Refused />
-			<div class="cluster">
-				<Button kind="primary" type="submit" disabled={unready || false} busy={changing.value}>
-					{submit}
-				</Button>
-				{more}
-				<Button kind="quiet" onClick={() => openForm(null)}>
-					{shared('action.cancel')}
-				</Button>
+			<div class="action-form-end stack close">
+				<Refused />
+				<div class="cluster">
+					<Button kind="primary" type="submit" disabled={unready || false} busy={changing.value}>
+						{submit}
+					</Button>
+					{more}
+					<Button kind="quiet" onClick={() => openForm(null)}>
+						{shared('action.cancel')}
+					</Button>
+				</div>
 			</div>
 		</form>
 	);

@@ -11,13 +11,14 @@ import type { Overlay } from '../../map/overlay.ts';
 import { seen, showPlace } from '../../map/show.ts';
 import { type ShownLayer, zoomOf } from '../../map/shown-layer.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { layers as layersIcon } from '../../ui/icons.ts';
+import { layers as layersIcon, polygon } from '../../ui/icons.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { narrow, route } from '../route.ts';
 import { form } from './case.ts';
 import './desk-map.css';
 import { drawDesk } from './draw-desk.ts';
 import { drawQueue } from './draw-queue.ts';
+import { drawing as beingDrawn, dropLasso, lasso, throwLasso } from './lasso.ts';
 import { layAssets } from './lay-assets.ts';
 import { boxOf, listenOnMap } from './listen-on-map.ts';
 
@@ -46,6 +47,7 @@ export function DeskMap(): JSX.Element {
 		<MapView town={theTown()} inUrl onMount={mount}>
 			{drawing.value && <Corners drawing={drawing.value} shown={shown} panel={panel} />}
 			{form.value === 'link' && <p class="map-task">{t('link.onMapHint')}</p>}
+			{beingDrawn.value && <p class="map-task">{shared('map.drawHelp')}</p>}
 		</MapView>
 	);
 }
@@ -57,7 +59,7 @@ interface CornersProps {
 }
 
 function Corners({ drawing: { on, marks, zoom }, shown, panel }: CornersProps): JSX.Element {
-	const follows = route.value.filters.bbox !== '';
+	const follows = route.value.filters.bbox !== '' && lasso.value === null;
 	const label = shared('map.layers');
 	return (
 		<>
@@ -71,6 +73,7 @@ function Corners({ drawing: { on, marks, zoom }, shown, panel }: CornersProps): 
 				<button type="button" class="map-button" title={label} aria-label={label} aria-expanded={panel.value} onClick={() => (panel.value = !panel.value)}>
 					<Icon path={layersIcon} />
 				</button>
+				<LassoButton on={on} />
 				<LocateButton
 					onLocated={(at) => {
 						marks.person(at);
@@ -84,5 +87,22 @@ function Corners({ drawing: { on, marks, zoom }, shown, panel }: CornersProps): 
 				</SidePanel>
 			)}
 		</>
+	);
+}
+
+/** Narrows the queue to an area drawn on the map, and takes the area away again. */
+function LassoButton({ on }: { on: Mounted }): JSX.Element {
+	const stop = useSignal<(() => void) | null>(null);
+	const active = beingDrawn.value || lasso.value !== null;
+	const press = (): void => {
+		if (beingDrawn.peek()) stop.peek()?.();
+		else if (lasso.peek()) dropLasso();
+		else stop.value = throwLasso(on);
+	};
+	const label = shared('map.lasso');
+	return (
+		<button type="button" class="map-button" title={label} aria-label={label} aria-pressed={active} onClick={press}>
+			<Icon path={polygon} />
+		</button>
 	);
 }

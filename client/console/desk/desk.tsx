@@ -19,12 +19,13 @@ export function Desk(): JSX.Element {
 }
 
 function Panes(): JSX.Element {
+	const roomy = innerWidth >= 1280;
 	return (
 		<SplitPanes
 			name="desk"
 			panes={[
-				{ name: 'queue', label: t('desk.queue'), width: 400, least: 280, most: 640, content: <QueuePane /> },
-				{ name: 'fault', label: t('desk.fault'), width: 460, least: 320, most: 760, content: <FaultPanel /> },
+				{ name: 'queue', label: t('desk.queue'), width: roomy ? 400 : 320, least: 280, most: 640, content: <QueuePane /> },
+				{ name: 'fault', label: t('desk.fault'), width: roomy ? 460 : 380, least: 320, most: 760, content: <FaultPanel /> },
 			]}
 			rest={<DeskMap />}
 		/>

@@ -3,7 +3,7 @@ import type { Case } from '../../../server/work/contract.ts';
 import type { Mounted } from '../../map/mounted.ts';
 import { type Numbered, type Overlay, overlay, type Shape } from '../../map/overlay.ts';
 import { readPlace } from '../../map/place-in-url.ts';
-import { showPlaces } from '../../map/show.ts';
+import { seen, showPlace, showPlaces } from '../../map/show.ts';
 import { route } from '../route.ts';
 import { numbered } from './candidates.tsx';
 import { chosenAsset, form, theCase } from './case.ts';
@@ -50,6 +50,16 @@ function goToFault(on: Mounted): () => void {
 	});
 }
 
+/** An asset chosen by its number may lie elsewhere: the map goes there. */
+const showChosen = (on: Mounted): (() => void) =>
+	effect(() => {
+		const at = chosenAsset.value;
+		if (!at || form.value !== 'link') return;
+		const [west, south, east, north] = seen(on);
+		const inView = at.lon > west && at.lon < east && at.lat > south && at.lat < north;
+		if (!inView) showPlace(on, at);
+	});
+
 /** Draws over the map what list and panel say: the open fault, its pins, its candidates, and what is pointed at. */
 export function drawDesk(on: Mounted): { marks: Overlay; stop: () => void } {
 	const marks = on.add(overlay());
@@ -59,6 +69,7 @@ export function drawDesk(on: Mounted): { marks: Overlay; stop: () => void } {
 		effect(() => marks.pins(pinsOf(theCase.value))),
 		effect(() => marks.point(pointedShape())),
 		goToFault(on),
+		showChosen(on),
 	];
 	return {
 		marks,

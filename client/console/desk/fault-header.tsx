@@ -5,6 +5,7 @@ import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/console.ts';
 import { dateTime, quantity } from '../../i18n/format.ts';
 import { t as shared } from '../../i18n/shared.ts';
+import { CoordinateList } from '../../map/coordinate-list.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { check, people, warning } from '../../ui/icons.ts';
@@ -67,7 +68,13 @@ function Facts({ fault }: { fault: DeskFault }): JSX.Element {
 					<Unlinked fault={fault} />
 				)}
 			</Fact>
-			<Fact title={t('fact.place')}>{place || t('fact.unknown')}</Fact>
+			<Fact title={t('fact.place')}>
+				{place || t('fact.unknown')}
+				<details>
+					<summary class="quiet small">{shared('map.coordinates')}</summary>
+					<CoordinateList lon={fault.lon} lat={fault.lat} town={theTown()} />
+				</details>
+			</Fact>
 			<Fact title={t('fact.department')}>{departmentName(department)}</Fact>
 			<Fact title={t('fact.assignee')}>{assignee ?? t('fact.nobody')}</Fact>
 			<Fact title={t('fact.priority')}>{t(`priority.${priorityOf(priority)}`)}</Fact>

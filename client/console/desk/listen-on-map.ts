@@ -10,6 +10,7 @@ import { toast } from '../../ui/toast.tsx';
 import { go, narrow, route } from '../route.ts';
 import { onePane } from '../width.ts';
 import { chosenAsset, form, theCase } from './case.ts';
+import { lasso } from './lasso.ts';
 import { pointed } from './pointed.ts';
 
 /** A box as the API takes it; five decimals are a metre. */
@@ -78,7 +79,7 @@ export function listenOnMap(on: Mounted): () => void {
 		onTap(on, (lon, lat, hits) => tapped(on, lon, lat, hits)),
 		hover(on),
 		onMove(on, () => {
-			if (route.peek().filters.bbox !== '') narrow({ bbox: boxOf(seen(on)) });
+			if (route.peek().filters.bbox !== '' && lasso.peek() === null) narrow({ bbox: boxOf(seen(on)) });
 		}),
 	];
 	return () => {

@@ -5,6 +5,7 @@ import { asProblem, type Problem } from '../../api/problem.ts';
 import { language } from '../../i18n/language.ts';
 import type { Filters } from '../address.ts';
 import { route } from '../route.ts';
+import { withinLasso } from './lasso.ts';
 
 /** What the server is asked for a queue narrowed like this. */
 export const questionOf = ({ lane, order, ...texts }: Filters): Record<string, string> => ({
@@ -57,7 +58,7 @@ export async function load(): Promise<void> {
 	const got = await ask(null);
 	if (!got) return;
 	batch(() => {
-		rows.value = got.faults;
+		rows.value = got.faults.filter(withinLasso);
 		next.value = got.next;
 		counts.value = got.counts;
 		waiting.value = [];
@@ -72,7 +73,7 @@ export async function loadMore(): Promise<void> {
 	if (!got) return;
 	batch(() => {
 		const known = new Set(rows.peek().map(({ code }) => code));
-		rows.value = [...rows.peek(), ...got.faults.filter(({ code }) => !known.has(code))];
+		rows.value = [...rows.peek(), ...got.faults.filter((it) => !known.has(it.code) && withinLasso(it))];
 		next.value = got.next;
 		counts.value = got.counts;
 	});
