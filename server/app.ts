@@ -177,7 +177,11 @@ function pages(): RequestHandler {
 	router.get(/^\/console(\/|$)/, page('console/index.html'));
 	router.get(/^\/planner(\/|$)/, page('planner/index.html'));
 	router.get(/^\/(report|map|t|f|about|a|find|$)/, page('index.html'));
-	router.use((request, response) => sendProblem(request, response, notFound('page')));
+	router.use((request, response) => {
+		// Whoever reads pages is told by a page.
+		if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') response.status(404).sendFile(join(dist, 'index.html'));
+		else sendProblem(request, response, notFound('page'));
+	});
 	return existsSync(dist)
 		? router
 		: (request, response) => sendProblem(request, response, new Problem('not-ready', 'The client is not built: run npm run build.'));

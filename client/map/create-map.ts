@@ -68,6 +68,14 @@ const listenForEnter = (map: OlMap, target: HTMLElement, onEnter: NonNullable<Ma
 	return () => target.removeEventListener('keydown', pressed);
 };
 
+const inner = 12;
+
+/** The municipality fills the map, whatever its size and that of the screen; where the map has no size yet, its usual zoom stays. */
+function showWhole(map: OlMap, { clientWidth, clientHeight }: HTMLElement, bounds: Town['bounds']): void {
+	if (clientWidth <= 2 * inner || clientHeight <= 2 * inner) return;
+	map.getView().fit(transformExtent(bounds, 'EPSG:4326', 'EPSG:3857'), { size: [clientWidth, clientHeight], padding: [inner, inner, inner, inner] });
+}
+
 /** The centre of a map as longitude and latitude. */
 export function centreInDegrees(map: OlMap): [number, number] {
 	const [lon = 0, lat = 0] = toLonLat(map.getView().getCenter() ?? [0, 0]);
@@ -85,6 +93,7 @@ export function mountMap(target: HTMLElement, options: MapOptions): Mounted {
 		controls: [zoomButtons(), new ScaleLine({ units: 'metric', minWidth: 72 })],
 		interactions: interactions({ altShiftDragRotate: false, pinchRotate: false, zoomDuration: 150 }),
 	});
+	if (!options.start) showWhole(map, target, options.town.bounds);
 	const it = mounted(map);
 	it.own(speaking(target, map));
 	if (options.inUrl) it.own(followUrl(map));

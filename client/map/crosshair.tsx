@@ -11,10 +11,11 @@ interface CrosshairProps {
 	onPick: (lon: number, lat: number, zoom: number) => void;
 	/** What the button says; "Use the place at the cross" if nothing. */
 	label?: string;
+	icon?: string;
 }
 
 /** A fixed cross in the middle of the map: the map is moved under it, which thumbs and keys can do exactly. */
-export function Crosshair({ map, onPick, label }: CrosshairProps): JSX.Element {
+export function Crosshair({ map, onPick, label, icon = check }: CrosshairProps): JSX.Element {
 	return (
 		<>
 			<svg class="map-crosshair" viewBox="0 0 44 44" role="img" aria-hidden="true">
@@ -22,7 +23,7 @@ export function Crosshair({ map, onPick, label }: CrosshairProps): JSX.Element {
 				<circle cx="22" cy="22" r="2" fill="currentColor" />
 			</svg>
 			<div class="map-corner bottom">
-				<Button kind="primary" icon={check} onClick={() => onPick(...centreInDegrees(map.map), map.map.getView().getZoom() ?? 0)}>
+				<Button kind="primary" icon={icon} onClick={() => onPick(...centreInDegrees(map.map), map.map.getView().getZoom() ?? 0)}>
 					{label ?? t('map.crosshair')}
 				</Button>
 			</div>

@@ -71,31 +71,34 @@ const shapeOf = (sign: Sign, colours: (typeof signColours)['light']): FlatStyle[
 	}
 };
 
+/** Drawn in this order, so that what asks most lies on top. */
+const signs: readonly Sign[] = ['ended', 'fixed', 'safe', 'progress', 'open'];
+
 const many: unknown = ['>', ['get', 'count'], 1];
 const one = (rest: unknown): unknown => ['all', ['any', ['!', ['has', 'count']], ['<=', ['get', 'count'], 1]], rest];
 const stateIs = (sign: Sign): unknown => ['in', ['get', 'state'], ['literal', states.filter((state) => signOf[state] === sign)]];
 
+/** Many faults in one: a quiet disc with their number, its ring in the colour of the one that asks most of us. */
 const cluster = (colours: (typeof signColours)['light']): Rule => ({
 	filter: ['all', ['has', 'count'], many],
 	style: [
 		{
-			'circle-radius': ['case', ['<', ['get', 'count'], 10], 11, ['<', ['get', 'count'], 100], 14, ['<', ['get', 'count'], 1000], 18, 22],
-			'circle-fill-color': colours.ink,
-			'circle-stroke-color': colours.halo,
-			'circle-stroke-width': 2,
+			'circle-radius': ['case', ['<', ['get', 'count'], 10], 10, ['<', ['get', 'count'], 100], 12, ['<', ['get', 'count'], 1000], 15, 19],
+			'circle-fill-color': colours.halo,
+			'circle-stroke-color': ['case', ...signs.toReversed().flatMap((sign) => [stateIs(sign), colours[sign]]), colours.ended],
+			'circle-stroke-width': 2.5,
 			'circle-declutter-mode': 'none',
 			'text-value': ['to-string', ['get', 'count']],
-			'text-fill-color': colours.halo,
+			'text-fill-color': colours.ink,
 			'text-font': '600 12px system-ui, sans-serif',
 			'text-declutter-mode': 'none',
 		},
 	],
 });
 
-/** How faults are drawn: the sign of their state by shape and colour, a red ring when overdue, and one disc with a number for many. */
+/** How faults are drawn: the sign of their state by shape and colour, a red ring when overdue, and for many one disc with their number. */
 export function reportStyle(theme: 'light' | 'dark'): Rule[] {
 	const colours = signColours[theme];
-	const signs: Sign[] = ['ended', 'fixed', 'safe', 'progress', 'open'];
 	return [
 		...signs.map((sign) => ({ filter: one(stateIs(sign)), style: shapeOf(sign, colours) })),
 		{

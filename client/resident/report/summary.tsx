@@ -9,7 +9,8 @@ import './summary.css';
 const placeOf = (): string => {
 	const { place, chosen } = draft.value;
 	const asset = typeof chosen === 'object' && chosen ? chosen.asset : place?.asset;
-	return [asset, place?.name].filter((it, at, all) => it && all.findIndex((other) => other?.includes(it)) === at).join(' · ') || t('verdict.marked');
+	const name = place?.name ?? '';
+	return [asset && name.includes(asset) ? '' : asset, name].filter(Boolean).join(' · ') || t('verdict.marked');
 };
 
 /** What will be sent, each part with the way back to it. */

@@ -15,6 +15,7 @@ import type { Mounted } from '../../map/mounted.ts';
 import { type Overlay, overlay } from '../../map/overlay.ts';
 import { showPlace, showPlaces } from '../../map/show.ts';
 import { zoomOf } from '../../map/shown-layer.ts';
+import { plus } from '../../ui/icons.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { draft, type Place, write } from './draft.ts';
 import { pointerNow } from './pin.ts';
@@ -161,7 +162,11 @@ export function WhereMap({ state, onPick }: WhereMapProps): JSX.Element {
 	return (
 		<MapView town={theTown()} onMount={mount} {...(start && { start })} onEnter={() => shown.value && pickCentre(shown.value.map)}>
 			{shown.value && aiming.value && (
-				<Crosshair map={shown.value.map} label={near ? t('where.pinHere') : t('where.zoomIn')} onPick={() => shown.value && pickCentre(shown.value.map)} />
+				<Crosshair
+					map={shown.value.map}
+					{...(near ? { label: t('where.pinHere') } : { label: t('where.zoomIn'), icon: plus })}
+					onPick={() => shown.value && pickCentre(shown.value.map)}
+				/>
 			)}
 		</MapView>
 	);
