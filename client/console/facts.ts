@@ -41,6 +41,3 @@ export function learnFacts(): () => void {
 
 /** A department by its name. */
 export const departmentName = (code: string): string => text(theTown().departments.find((it) => it.code === code)?.title) || code;
-
-/** A class of assets by its name in the plural. */
-export const className = (id: string): string => layers.value.find((it) => it.id === id)?.title ?? id;

@@ -59,14 +59,3 @@ export function StateSymbol({ state, overdue, spoken, size = 16 }: StateSymbolPr
 	const label = overdue ? t('symbol.overdue', { symbol: name }) : name;
 	return <SignSymbol sign={signOf[state]} overdue={overdue} size={size} label={spoken ? label : undefined} />;
 }
-
-/** The symbol with the name of the state beside it. */
-export function StateBadge({ state, overdue }: Pick<StateSymbolProps, 'state' | 'overdue'>): JSX.Element {
-	const name = t(`state.${state}`);
-	return (
-		<span class="state-badge">
-			<StateSymbol state={state} overdue={overdue} />
-			{overdue ? t('symbol.overdue', { symbol: name }) : name}
-		</span>
-	);
-}

@@ -3,4 +3,4 @@ export { addApiKey, addPerson, type NewPerson } from './people.ts';
 export { assertProduction, secureCookies } from './production.ts';
 export { rightsOf } from './rights.ts';
 export { routes } from './routes.ts';
-export { type Authentication, authentication, type SessionContext } from './sessions.ts';
+export { authentication, type SessionContext } from './sessions.ts';

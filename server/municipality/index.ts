@@ -2,7 +2,7 @@ import type { RequestContext } from '../platform/http.ts';
 import type { Town } from './town.ts';
 
 export { catalogue, inLanguage } from './catalogue.ts';
-export { boundaryOf, type NewMunicipality, settle, syncCatalogue } from './settle.ts';
+export { type NewMunicipality, settle, syncCatalogue } from './settle.ts';
 export { loadTown, type OfferedService, type Town } from './town.ts';
 
 /** What comes with every request: the database handle, who asks, and the municipality. */

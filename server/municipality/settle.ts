@@ -27,14 +27,6 @@ export interface NewMunicipality {
 const officeHours = [...Array.from({ length: 5 }, () => [[450, 960]]), [], []];
 const dayAndNight = Array.from({ length: 7 }, () => [[0, 1440]]);
 
-/** Only the (multi)polygon of a GeoJSON file: a geometry, a Feature, or the first of a FeatureCollection. */
-export function boundaryOf(geojson: { type: string; features?: unknown[]; geometry?: unknown }): { type: string; coordinates: unknown } {
-	if (geojson.type === 'FeatureCollection') return boundaryOf(geojson.features?.[0] as typeof geojson);
-	const geometry = (geojson.type === 'Feature' ? geojson.geometry : geojson) as { type: string; coordinates: unknown };
-	if (geometry?.type !== 'Polygon' && geometry?.type !== 'MultiPolygon') throw new Error('The boundary must be a Polygon or MultiPolygon in GeoJSON.');
-	return geometry;
-}
-
 /** Brings the asset classes of the shelf into the database; done at every start. */
 export async function syncCatalogue(db: Knex): Promise<void> {
 	for (const { number, id, secrecy, attributes } of catalogue.classes) {

@@ -1,9 +1,8 @@
 import { readShelf } from '../platform/shelf.ts';
 import type { Channel } from './channels/index.ts';
 
-export type { Channel, Means } from './channels/index.ts';
 export { routes } from './routes.ts';
-export { type Sending, sendDue } from './send.ts';
+export { sendDue } from './send.ts';
 export { subscriptions } from './subscriptions.ts';
 
 /** Every way to reach people that stands on the shelf. */

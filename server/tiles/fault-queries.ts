@@ -30,6 +30,9 @@ const publicSql = (box: Sql, found: Sql): Sql => sql`
 /** The state that asks most of us, first. */
 const worstFirst = ['reported', 'confirmed', 'waiting', 'scheduled', 'in-progress', 'made-safe', 'fixed', 'closed'];
 
+/** For those who may see all faults. */
+export const everywhere: Sql = sql`true`;
+
 /** Faults in a tile: open ones and those fixed lately; for staff those of their scope, for everybody what is public. Far out gathered by cell. */
 export function faultsSql(address: Address, { view, scope, limit }: { view: 'staff' | 'public'; scope: Sql; limit: number }): Sql {
 	const single = address.z >= singleFrom;

@@ -1,2 +1,2 @@
-export { type TileDeps, tileRoutes } from './routes.ts';
+export { tileRoutes } from './routes.ts';
 export { subscriptions } from './stale.ts';

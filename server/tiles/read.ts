@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { TileFeature, TileProperties } from '../maths/tile.ts';
-import { all, type Sql, sql } from '../platform/sql.ts';
+import { all, type Sql } from '../platform/sql.ts';
 import type { Address } from './address.ts';
-import { faultsSql } from './fault-queries.ts';
+import { everywhere, faultsSql } from './fault-queries.ts';
 import { attributesAt, type Layer, type View } from './layers.ts';
 import { type AssetTile, assetsSql, placesSql, wardsSql } from './queries.ts';
 
@@ -58,7 +58,7 @@ function rowsOf(db: Knex, { layer, view, scope, address }: Wish): Promise<Row[]>
 		case 'assets':
 			return assetRows(db, { number: layer.home.number, geometry: layer.home.geometry, view, address, attributes: attributesAt(layer.home, view, address.z) });
 		case 'faults':
-			return rowsAt(db, faultsSql(address, { view: view === 'staff' ? 'staff' : 'public', scope: scope ?? sql`true`, limit: maxFeatures }));
+			return rowsAt(db, faultsSql(address, { view: view === 'staff' ? 'staff' : 'public', scope: scope ?? everywhere, limit: maxFeatures }));
 		case 'wards':
 			return rowsAt(db, wardsSql(address));
 		case 'places':
