@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect } from 'vitest';
+import { type ImportResult, importFile } from '../../../server/assets/index.ts';
+import type { Database } from '../../../server/platform/db/index.ts';
+import { ownDatabase } from '../../support/database.ts';
+import { lonLat } from '../../support/town.ts';
+import { type Feature, feature, point } from './files.ts';
+
+export type Row = Record<string, unknown>;
+
+/** The test town's register in a database of its own, and what tests do with it. */
+export interface Register {
+	take: (path: string, layer: string, more?: object) => Promise<ImportResult>;
+	rows: <T = Row>(text: string) => Promise<T[]>;
+	events: () => Promise<{ details: { layer: string } }[]>;
+	/** What must hold of the register after whatever came in. */
+	sound: () => Promise<void>;
+	/** Longitude and latitude of a metric point. */
+	place: (x: number, y: number) => Promise<{ lon: number; lat: number }>;
+	/** A lamp of the test street, so many metres east of its beginning. */
+	lamp: (key: string, east: number, more?: Row) => Promise<Feature>;
+}
+
+/** Opens a register for the tests of one file. */
+export function register(): Register {
+	let database: Database;
+	beforeAll(async () => {
+		database = await ownDatabase();
+	});
+	afterAll(() => database.close());
+	const rows = async <T>(text: string): Promise<T[]> => (await database.knex.raw(text)).rows;
+	const place = (x: number, y: number) => lonLat(database.knex, x, y);
+	return {
+		rows,
+		place,
+		take: (path, layer, more = {}) => importFile(database, { file: path, layer, ...more }),
+		events: () => rows("select details from event where kind = 'import.applied' order by id"),
+		sound: async () => {
+			expect(
+				await rows(
+					'select asset.id from asset left join asset_version v on v.asset_id = asset.id and upper_inf(v.valid) where v.version is distinct from asset.version',
+				),
+			).toEqual([]);
+			expect(
+				await rows('select v.asset_id from asset_version v join asset on asset.id = v.asset_id and asset.version = v.version where not v.geom = asset.geom'),
+			).toEqual([]);
+			expect(await rows("select relname from pg_class where relname like 'import_staged_%'")).toEqual([]);
+		},
+		lamp: async (key, east, more = {}) => {
+			const { lon, lat } = await place(311_000 + east, 6_265_005);
+			return feature(
+				{ POLE_NO: key, watts: 70, lamp_type: 'led', feeder: 'F9', install_date: '2012-03-04', owner: 'Testville Municipality', ...more },
+				point(lon, lat),
+			);
+		},
+	};
+}
