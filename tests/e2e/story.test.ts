@@ -183,10 +183,10 @@ async function tabTo(page: Page, words: RegExp): Promise<void> {
 		const focused = await page.evaluate(() => {
 			const it = (
 				globalThis as unknown as {
-					document: { activeElement: { textContent: string; getAttribute(name: string): string | null; labels?: { textContent: string }[] } };
+					document: { activeElement: { innerText: string; getAttribute(name: string): string | null; labels?: { textContent: string }[] } };
 				}
 			).document.activeElement;
-			return [it.getAttribute('aria-label'), ...[...(it.labels ?? [])].map((label) => label.textContent), it.textContent, it.getAttribute('placeholder')].join(
+			return [it.getAttribute('aria-label'), ...[...(it.labels ?? [])].map((label) => label.textContent), it.innerText, it.getAttribute('placeholder')].join(
 				' ',
 			);
 		});
