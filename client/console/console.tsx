@@ -97,7 +97,7 @@ function Allowed(): JSX.Element {
 	const mine = rooms.find(({ view }) => view === route.value.view);
 	if (mine && may(mine.right)) return <Room view={mine.view} />;
 	return (
-		<EmptyState icon={lock} title={t('gate.notAllowed')}>
+		<EmptyState icon={lock} title={<h1>{t('gate.notAllowed')}</h1>}>
 			{t('gate.hint')}
 		</EmptyState>
 	);

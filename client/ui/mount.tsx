@@ -24,9 +24,10 @@ const begin = async (): Promise<Town> => {
 const failed = async (target: Element, problem: Problem): Promise<void> => {
 	await startLanguage();
 	render(
-		<div class="page">
+		<main class="page">
+			<h1 class="unseen">{document.title}</h1>
 			<ProblemNotice problem={problem} onRetry={() => location.reload()} />
-		</div>,
+		</main>,
 		target,
 	);
 };

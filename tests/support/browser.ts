@@ -43,7 +43,7 @@ const password = 'demo-faultline';
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--font-render-hinting=none'];
 const quietFor = 350;
 /** What has not answered after this long, with nothing else going on, is not waited for. */
-const givenUp = 4000;
+const givenUp = 2500;
 
 /** Chromium, without a window. */
 export async function launch(): Promise<Browser> {
@@ -56,17 +56,21 @@ type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 const asText = (it: unknown): string => (typeof it === 'string' ? it : JSON.stringify(it));
 
-/** A script that keeps these values as if the browser had kept them from before; on the first page only, so that what follows stays. */
-const keeping = (store: string, values: Readonly<Record<string, unknown>>): string =>
-	Object.entries(values)
-		.map(
-			([name, value]) => `${store}.getItem(${JSON.stringify(name)}) === null && ${store}.setItem(${JSON.stringify(name)}, ${JSON.stringify(asText(value))});`,
-		)
-		.join('\n');
+/** A script that gives a new tab what the browser has kept from before, and nothing else; on its first page only, so that what follows stays. */
+function keeping({ language = 'en', kept: { local = {}, session = {} } = {} }: Looking): string {
+	const put = (store: string, values: Readonly<Record<string, unknown>>): string[] =>
+		Object.entries(values).map(([name, value]) => `${store}.setItem(${JSON.stringify(name)}, ${JSON.stringify(asText(value))});`);
+	return [
+		"if (sessionStorage.getItem('begun') === null) {",
+		"localStorage.clear(); sessionStorage.setItem('begun', 'yes');",
+		...put('localStorage', { 'faultline.language': language, ...local }),
+		...put('sessionStorage', session),
+		'}',
+	].join('\n');
+}
 
-const settingsOf = ({ width, height, language = 'en', theme = 'light', bypassCSP = false }: Looking): BrowserContextOptions => ({
+const settingsOf = ({ width, height, language = 'en', bypassCSP = false }: Looking): BrowserContextOptions => ({
 	viewport: { width, height: height ?? (width < 600 ? 740 : 900) },
-	colorScheme: theme,
 	reducedMotion: 'reduce',
 	locale: `${language}-ZA`,
 	timezoneId: 'Africa/Johannesburg',
@@ -91,12 +95,21 @@ export async function eyes(url: string): Promise<Eyes> {
 		if (!signedIn.has(person)) signedIn.set(person, signIn(person));
 		return { storageState: await (signedIn.get(person) ?? signIn(person)) };
 	};
+	const contexts = new Map<string, Promise<BrowserContext>>();
+	const make = async (looking: Looking): Promise<BrowserContext> =>
+		browser.newContext({ baseURL: url, ...settingsOf(looking), ...(await cookiesOf(looking.person)) });
+	/** Those who look alike share a browser's cache, as one person does from one day to the next. */
+	const contextOf = (looking: Looking): Promise<BrowserContext> => {
+		const key = JSON.stringify([settingsOf(looking), looking.person]);
+		const context = contexts.get(key) ?? make(looking);
+		contexts.set(key, context);
+		return context;
+	};
 	const open = async (looking: Looking): Promise<Watched> => {
-		const { language = 'en', kept = {} } = looking;
-		const context = await browser.newContext({ baseURL: url, ...settingsOf(looking), ...(await cookiesOf(looking.person)) });
-		await context.addInitScript(keeping('localStorage', { 'faultline.language': language, ...kept.local }));
-		await context.addInitScript(keeping('sessionStorage', kept.session ?? {}));
-		return watch(await context.newPage(), looking.expected);
+		const page = await (await contextOf(looking)).newPage();
+		await page.emulateMedia({ colorScheme: looking.theme ?? 'light' });
+		await page.addInitScript(keeping(looking));
+		return watch(page, looking.expected);
 	};
 	return { open, close: () => browser.close() };
 }
@@ -112,7 +125,7 @@ function watch(page: Page, expected: RegExp | undefined): Watched {
 	const mustBeWell = (): void => {
 		if (wrong.length > 0) throw new Error(`${page.url()}\n${wrong.join('\n')}`);
 	};
-	return { page, wrong, mustBeWell, settle: settling(page), close: () => page.context().close() };
+	return { page, wrong, mustBeWell, settle: settling(page), close: () => page.close() };
 }
 
 /** Live streams never end: what is waited for is everything else. */

@@ -54,7 +54,7 @@ export function IsItFixed({ tracking, until, onAnswered }: IsItFixedProps): JSX.
 					</Button>
 				</>
 			) : (
-				<div class="row">
+				<div class="cluster">
 					<Button class="grow" icon={check} busy={busy.value} onClick={() => void answer(true)}>
 						{t('fixed.yes')}
 					</Button>

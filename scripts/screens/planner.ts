@@ -1,0 +1,19 @@
+import { fail, refused, type Screen, stall } from './screen.ts';
+
+const person = 'planner';
+const wards = '/planner/?report=failures-by-class-and-ward';
+const materials = '/planner/?report=pipe-failure-rate';
+
+/** The screens of the planner. */
+export const planner: readonly Screen[] = [
+	{ name: 'planner-sign-in', address: '/planner/', ready: 'input[type=password]' },
+	{ name: 'planner-catalogue', address: '/planner/', person, ready: '.question', often: true },
+	{ name: 'planner-catalogue-nothing', address: '/planner/', person, steps: (page) => page.locator('input[type=search]').fill('xyzzy'), ready: '.empty-state' },
+	{ name: 'planner-wards', address: wards, person, ready: '.answer-figures tbody tr', often: true },
+	{ name: 'planner-materials', address: materials, person, ready: '.answer-figures tbody tr', often: true },
+	{ name: 'planner-loading', address: wards, person, before: stall('**/api/planning/reports/*'), ready: '.answer .skeleton' },
+	{ name: 'planner-error', address: wards, person, before: fail('**/api/planning/reports/*'), expected: refused, ready: '.result .notice' },
+	{ name: 'planner-behind', address: wards, person, steps: (page) => page.locator('.row-opener').first().click(), ready: '.behind li', often: true },
+	{ name: 'planner-paper', address: wards, person, ready: '.answer-figures tbody tr', paper: true },
+	{ name: 'planner-not-allowed', address: '/planner/', person: 'crew', ready: '.empty-state' },
+];

@@ -1,0 +1,71 @@
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sight, screens, show } from '../../scripts/screens/index.ts';
+import type { Screen } from '../../scripts/screens/screen.ts';
+import { prepare, type Stage } from '../../scripts/screens/stage.ts';
+import { axeFile, type Eyes, eyes, type Language } from '../support/browser.ts';
+import { type Demo, demoDirectory, removeDemo, startDemo } from '../support/demo.ts';
+
+const directory = demoDirectory();
+const rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+/** All that another theme can change. */
+const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+let demo: Demo | undefined;
+let eye: Eyes | undefined;
+let stage: Stage | undefined;
+
+beforeAll(async () => {
+	demo = await startDemo(directory);
+	stage = await prepare(demo.url);
+	eye = await eyes(demo.url);
+});
+
+afterAll(async () => {
+	await eye?.close();
+	await demo?.stop();
+	removeDemo(directory);
+});
+
+/** What axe finds, one line for each element: which rule, where, and what is the matter. */
+async function found(page: Page, look: string, runOnly: object): Promise<string[]> {
+	const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify({ runOnly, resultTypes: ['violations'] })})`);
+	return violations.flatMap(({ id, help, nodes }) =>
+		nodes.map(
+			({ target, any, all, none }) => `${look} · ${id}: ${help} · ${target.join(' ')} · ${[...any, ...all, ...none].map((it) => it.message).join(' ')}`,
+		),
+	);
+}
+
+/** Looks at a screen in light and in dark, and answers all that is wrong with it. */
+async function wrongWith(screen: Screen, look: Sight['look']): Promise<string[]> {
+	if (!eye || !stage) throw new Error('the demo did not start');
+	const seen = await show(screen, { eyes: eye, stage, look: { ...look, bypassCSP: true } });
+	try {
+		await seen.page.addScriptTag({ path: axeFile });
+		const light = await found(seen.page, 'light', rules);
+		await seen.page.emulateMedia({ colorScheme: 'dark' });
+		return [...seen.wrong, ...light, ...(await found(seen.page, 'dark', colours))];
+	} finally {
+		await seen.close();
+	}
+}
+
+const onScreen = screens.filter(({ paper }) => !paper);
+const byWidth = [360, 1440].flatMap((width) => onScreen.filter(({ widths }) => !widths || widths.includes(width)).map((screen) => ({ screen, width })));
+const spoken = ['resident-home', 'resident-where-which', 'resident-send', 'resident-tracked-fixed', 'console-fault', 'console-new', 'planner-wards'];
+const narrowest = onScreen
+	.filter(({ name }) => spoken.includes(name))
+	.flatMap((screen) => (['af', 'xh'] as Language[]).map((language) => ({ screen, language })));
+
+describe('every screen can be read by everybody', () => {
+	it.concurrent.each(byWidth)('$screen.name at $width px, light and dark', async ({ screen, width }) => {
+		expect(await wrongWith(screen, { width })).toEqual([]);
+	});
+});
+
+describe('so it can in the other languages, on a phone', () => {
+	it.concurrent.each(narrowest)('$screen.name in $language', async ({ screen, language }) => {
+		expect(await wrongWith(screen, { width: 360, language })).toEqual([]);
+	});
+});
