@@ -26,6 +26,7 @@ import { preparePhoto } from './platform/photos.ts';
 import { notFound, Problem } from './platform/problem.ts';
 import { diskStore, type Store } from './platform/store.ts';
 import { photoRoute } from './reports/photo-route.ts';
+import { plainForm } from './reports/plain-form.ts';
 import { routes as reports } from './reports/routes.ts';
 import { tileRoutes } from './tiles/index.ts';
 import { routes as work } from './work/routes.ts';
@@ -113,6 +114,7 @@ function mount(app: Express, { begin, live, store, settings }: Mounting): { clos
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
 	for (const routes of [municipality, assets, faults, reports, work, planning, notify]) routes(serve);
 	photoRoute(app, begin, store);
+	plainForm(app, begin);
 	const tiles = tileRoutes(app, { begin, live });
 	liveStream(app, { begin, live });
 	apiPages(app);

@@ -144,7 +144,7 @@ ${tables.join('\n')}
 
 const css = `body{font:17px/1.45 system-ui,sans-serif;margin:0;color:#1c2126;background:#fff}main{max-width:68rem;margin:0 auto;padding:24px 16px}
 table{border-collapse:collapse;width:100%;font-size:15px}th,td{text-align:left;padding:6px 12px 6px 0;border-bottom:1px solid #d5dade;vertical-align:top}code{font-size:14px;overflow-wrap:anywhere}
-tr:target{background:#fff3c4}@media(prefers-color-scheme:dark){body{color:#e6e9ec;background:#14181b}a{color:#8ec5ff}th,td{border-color:#333a40}tr:target{background:#4a3f10}}`;
+tr:target{background:#fff3c4}select,input,textarea,button{font:inherit;padding:10px 12px;max-width:100%;border:1px solid #7a858d;border-radius:6px}label{font-weight:600}@media(prefers-color-scheme:dark){body{color:#e6e9ec;background:#14181b}a{color:#8ec5ff}select,input,textarea,button{background:#22282d;color:inherit;border-color:#5a646c}th,td{border-color:#333a40}tr:target{background:#4a3f10}}`;
 
 /** Mounts the page at /api/ and the document at /api/openapi.json. */
 export function apiPages(router: Router): void {

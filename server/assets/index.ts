@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import { catalogue } from '../municipality/index.ts';
 import { all, maybeOne } from '../platform/sql.ts';
-import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, totalsSql } from './queries.ts';
+import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, searchSql, totalsSql } from './queries.ts';
 
 export { brief } from './brief.ts';
 export { type Count, type ImportResult, importFile } from './import/index.ts';
@@ -28,3 +29,14 @@ export const classTotals = (db: Knex): Promise<ClassTotal[]> => all<ClassTotal>(
 export async function refreshTotals(db: Knex): Promise<void> {
 	await all(db, refreshTotalsSql);
 }
+
+/** A place that was typed: an asset by its number (with its reference), or an address or street. */
+export interface FoundPlace {
+	lon: number;
+	lat: number;
+	reference: string | null;
+}
+
+/** The best answer to a place that was typed, among what anybody may see. */
+export const findPlace = (db: Knex, typed: string): Promise<FoundPlace | undefined> =>
+	maybeOne<FoundPlace>(db, searchSql({ q: typed, classes: catalogue.classes.filter((it) => it.secrecy === 'public').map((it) => it.number), limit: 1 }));
