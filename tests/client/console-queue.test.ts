@@ -162,6 +162,19 @@ describe('the queue', () => {
 		stop();
 	});
 
+	test('shows of a drawn area only what lies in it, as long as the queue is narrowed to its box', async () => {
+		vi.stubGlobal('location', { search: '?bbox=18,-34,19,-33', pathname: '/console/', hash: '', href: 'http://town.example/console/' });
+		answer = () => [fault('AAAAAA', { lon: 18.1 }), fault('BBBBBB', { lon: 18.9 })];
+		const { load, rows } = await start();
+		const { thrown } = await import('../../client/console/desk/lasso.ts');
+		thrown.value = { box: '18,-34,19,-33', holds: ({ lon }) => lon > 18.5 };
+		await load();
+		expect(rows.value.map(({ code }) => code)).toEqual(['BBBBBB']);
+		thrown.value = { box: '1,2,3,4', holds: () => false };
+		await load();
+		expect(rows.value.map(({ code }) => code)).toEqual(['AAAAAA', 'BBBBBB']);
+	});
+
 	test('never puts an older version over a newer one', async () => {
 		answer = () => [fault('AAAAAA', { version: 5, state: 'fixed' })];
 		const { load, rows, put } = await start();

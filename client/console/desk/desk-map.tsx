@@ -18,9 +18,10 @@ import { form } from './case.ts';
 import './desk-map.css';
 import { drawDesk } from './draw-desk.ts';
 import { drawQueue } from './draw-queue.ts';
-import { drawing as beingDrawn, dropLasso, lasso, throwLasso } from './lasso.ts';
+import { drawing as beingDrawn, dropLasso, lasso } from './lasso.ts';
 import { layAssets } from './lay-assets.ts';
 import { boxOf, listenOnMap } from './listen-on-map.ts';
+import { throwLasso } from './throw-lasso.ts';
 
 interface Drawing {
 	on: Mounted;
@@ -40,6 +41,7 @@ export function DeskMap(): JSX.Element {
 		drawing.value = { on, marks, zoom: zoomOf(on) };
 		return () => {
 			drawing.value = null;
+			beingDrawn.value = false;
 			for (const it of stops) it();
 		};
 	};

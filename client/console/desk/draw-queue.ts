@@ -12,6 +12,7 @@ import type { ShownLayer } from '../../map/shown-layer.ts';
 import { dark } from '../../ui/theme.ts';
 import { narrowedBy } from '../address.ts';
 import { route } from '../route.ts';
+import { lasso } from './lasso.ts';
 import { rows } from './queue.ts';
 
 /** Faults that are not in a narrowed queue stand back this far. */
@@ -23,7 +24,7 @@ const featureOf = ({ lon, lat, code, state, overdue }: DeskFault): Feature =>
 /** Whether the queue is another than all that is open: then the map says which ones are in it. */
 const isNarrowed = (): boolean => {
 	const { filters } = route.value;
-	return filters.lane !== 'open' || narrowedBy({ ...filters, bbox: '' }) > 0;
+	return filters.lane !== 'open' || lasso.value !== null || narrowedBy({ ...filters, bbox: '' }) > 0;
 };
 
 /** Draws the rows of a narrowed queue on the map, and lets all other faults stand back. Answers how to stop. */

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import type { DeskFault } from '../../../server/faults/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
@@ -5,10 +6,10 @@ import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/console.ts';
 import { dateTime, quantity } from '../../i18n/format.ts';
 import { t as shared } from '../../i18n/shared.ts';
-import { CoordinateList } from '../../map/coordinate-list.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { check, people, warning } from '../../ui/icons.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { hrefOf, spokenCode } from '../address.ts';
 import { departmentName } from '../facts.ts';
@@ -38,10 +39,13 @@ export function FaultHeader({ it: { fault } }: { it: Case }): JSX.Element {
 			</div>
 			{fault.reason && <p class="quiet">{fault.reason}</p>}
 			<Facts fault={fault} />
+			<Coordinates key={fault.code} fault={fault} />
 			<Relations fault={fault} />
 		</header>
 	);
 }
+
+const CoordinateList = lazy(() => import('../../map/coordinate-list.tsx').then((it) => it.CoordinateList));
 
 const Fact = ({ title, children }: { title: string; children: ComponentChildren }): JSX.Element => (
 	<div>
@@ -68,19 +72,24 @@ function Facts({ fault }: { fault: DeskFault }): JSX.Element {
 					<Unlinked fault={fault} />
 				)}
 			</Fact>
-			<Fact title={t('fact.place')}>
-				{place || t('fact.unknown')}
-				<details>
-					<summary class="quiet small">{shared('map.coordinates')}</summary>
-					<CoordinateList lon={fault.lon} lat={fault.lat} town={theTown()} />
-				</details>
-			</Fact>
+			<Fact title={t('fact.place')}>{place || t('fact.unknown')}</Fact>
 			<Fact title={t('fact.department')}>{departmentName(department)}</Fact>
 			<Fact title={t('fact.assignee')}>{assignee ?? t('fact.nobody')}</Fact>
 			<Fact title={t('fact.priority')}>{t(`priority.${priorityOf(priority)}`)}</Fact>
 			<Fact title={t('fact.due')}>{dueAt ? dateTime(dueAt) : t('fact.noDue')}</Fact>
 			<Fact title={t('fact.since')}>{dateTime(firstReportAt)}</Fact>
 		</dl>
+	);
+}
+
+/** Where exactly, in the systems people type; fetched only when somebody wants to know. */
+function Coordinates({ fault: { lon, lat } }: { fault: DeskFault }): JSX.Element {
+	const open = useSignal(false);
+	return (
+		<details onToggle={(event) => (open.value = event.currentTarget.open)}>
+			<summary class="quiet small">{shared('map.coordinates')}</summary>
+			{open.value && <CoordinateList lon={lon} lat={lat} town={theTown()} />}
+		</details>
 	);
 }
 

@@ -1,40 +1,26 @@
-import { signal } from '@preact/signals';
-import { bbox, booleanPointInPolygon } from '@turf/turf';
-import type { DeskFault } from '../../../server/faults/contract.ts';
-import type { Mounted } from '../../map/mounted.ts';
-import { type Area, drawArea } from '../../map/tools/draw-area.ts';
-import { narrow } from '../route.ts';
+import { computed, signal } from '@preact/signals';
+import { narrow, route } from '../route.ts';
 
-/** The area somebody has drawn around the faults to be seen; null: the whole town. */
-export const lasso = signal<Area | null>(null);
+/** An area that somebody has drawn around the faults to be seen. */
+export interface Lasso {
+	/** Its box, as the server is asked for it. */
+	box: string;
+	holds: (it: { lon: number; lat: number }) => boolean;
+}
+
+/** The area that was drawn last. */
+export const thrown = signal<Lasso | null>(null);
 /** Whether an area is being drawn. */
 export const drawing = signal(false);
 
+/** The drawn area, as long as the queue is narrowed to its box; null: no such area. */
+export const lasso = computed(() => (thrown.value?.box === route.value.filters.bbox ? thrown.value : null));
+
 /** Whether a fault lies within the drawn area. The server is asked for its box, the rest is decided here. */
-export const withinLasso = ({ lon, lat }: Pick<DeskFault, 'lon' | 'lat'>): boolean =>
-	lasso.peek() === null || booleanPointInPolygon([lon, lat], lasso.peek() as Area);
+export const withinLasso = (it: { lon: number; lat: number }): boolean => lasso.peek()?.holds(it) ?? true;
 
 /** Takes the area away; the queue is whole again. */
 export function dropLasso(): void {
-	lasso.value = null;
+	thrown.value = null;
 	narrow({ bbox: '' });
-}
-
-/** Lets somebody draw an area; the queue is narrowed to it. Answers how to stop. */
-export function throwLasso(on: Mounted): () => void {
-	drawing.value = true;
-	const stop = drawArea(on, (area) => {
-		stop();
-		drawing.value = false;
-		lasso.value = area;
-		narrow({
-			bbox: bbox(area)
-				.map((it) => it.toFixed(6))
-				.join(','),
-		});
-	});
-	return () => {
-		stop();
-		drawing.value = false;
-	};
 }

@@ -3,7 +3,7 @@ import { nearAssets } from '../../../server/assets/contract.ts';
 import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';
 import { language } from '../../i18n/language.ts';
-import { type Hit, hitsAt, onTap } from '../../map/hit.ts';
+import { type Hit, onTap } from '../../map/hit.ts';
 import type { Mounted } from '../../map/mounted.ts';
 import { onMove, seen, showPlace } from '../../map/show.ts';
 import { toast } from '../../ui/toast.tsx';
@@ -21,9 +21,9 @@ const textOf = (it: unknown): string | null => (typeof it === 'string' && it !==
 const ours = new Set(['faults', 'queue']);
 
 /** The fault that was hit, if it was one and not a heap of them. */
-const faultIn = (hits: readonly Hit[]): string | null => textOf(hits.find(({ layer }) => ours.has(layer))?.properties['code']);
+const faultIn = (hits: readonly Omit<Hit, 'id'>[]): string | null => textOf(hits.find(({ layer }) => ours.has(layer))?.properties['code']);
 
-const isHeap = ({ layer, properties }: Hit): boolean => layer === 'faults' && typeof properties['count'] === 'number' && properties['count'] > 1;
+const isHeap = ({ layer, properties }: Omit<Hit, 'id'>): boolean => layer === 'faults' && typeof properties['count'] === 'number' && properties['count'] > 1;
 
 /** The nearest asset the fault can be about, when nothing drawn was hit: metres from the tap. */
 const reach = 25;
@@ -52,6 +52,12 @@ function tapped(on: Mounted, lon: number, lat: number, hits: readonly Hit[]): vo
 	else if (heap) showPlace(on, { lon, lat, zoom: Math.min(19, (on.map.getView().getZoom() ?? 12) + 2) });
 }
 
+/** Faults under the mouse. Nothing else is looked for: it moves often, and the register is large. */
+const faultsAt = ({ map }: Mounted, pixel: number[]): Omit<Hit, 'id'>[] =>
+	map
+		.getFeaturesAtPixel(pixel, { hitTolerance: 5, layerFilter: (layer) => ours.has(String(layer.get('id'))) })
+		.map((feature) => ({ layer: 'faults', properties: { ...feature.getProperties() } }));
+
 /** Points at the row of the fault that the mouse is over. */
 function hover(on: Mounted): () => void {
 	let frame = 0;
@@ -60,7 +66,7 @@ function hover(on: Mounted): () => void {
 		if (event.dragging || frame) return;
 		frame = requestAnimationFrame(() => {
 			frame = 0;
-			const hits = hitsAt(on, event.pixel, 5);
+			const hits = faultsAt(on, event.pixel);
 			const code = faultIn(hits);
 			target.style.cursor = code || form.peek() === 'link' || hits.some(isHeap) ? 'pointer' : '';
 			if (code || pointed.peek()) pointed.value = code;

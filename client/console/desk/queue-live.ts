@@ -4,6 +4,7 @@ import { call } from '../../api/call.ts';
 import { type LiveEvent, listen } from '../../api/live.ts';
 import { language } from '../../i18n/language.ts';
 import { route } from '../route.ts';
+import { withinLasso } from './lasso.ts';
 import { counts, load, mark, put, questionOf, rows, waiting } from './queue.ts';
 
 /** What happens within so many ms is looked at in one go. */
@@ -55,7 +56,7 @@ async function arrivals(codes: readonly string[]): Promise<DeskFault[]> {
 }
 
 const announceArrivals = (faults: readonly DeskFault[]): void => {
-	const fresh = faults.filter(({ code }) => !isShown(code) && !isOwn(code));
+	const fresh = faults.filter((it) => !isShown(it.code) && !isOwn(it.code) && withinLasso(it));
 	const codes = new Set(fresh.map(({ code }) => code));
 	if (fresh.length > 0) waiting.value = [...fresh, ...waiting.peek().filter(({ code }) => !codes.has(code))];
 };
