@@ -34,7 +34,7 @@ export async function show(screen: Screen, { eyes, stage, look }: Sight): Promis
 		...(screen.kept && { kept: screen.kept(stage) }),
 		...(screen.expected && { expected: screen.expected }),
 	});
-	seen.page.setDefaultTimeout(20_000);
+	seen.page.setDefaultTimeout(45_000);
 	try {
 		await reach(seen.page, screen, stage);
 		await seen.settle();
