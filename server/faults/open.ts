@@ -1,11 +1,11 @@
 import { reopenProbability } from '../maths/reopen.ts';
 import { type Context, catalogue } from '../municipality/index.ts';
-import { maybeOne, one } from '../platform/sql.ts';
+import { maybeOne, type Sql } from '../platform/sql.ts';
 import { dueDates } from './due.ts';
 import { model } from './model.ts';
 import { type FaultPlace, placeOf } from './place.ts';
 import type { PinInput, Snapped, Weighed } from './snap.ts';
-import { type FaultRow, insertFaultSql, joinFaultSql, lastMendedSql } from './write-queries.ts';
+import { joinFaultSql, lastMendedSql, openFaultSql } from './write-queries.ts';
 
 export interface Sighting extends PinInput {
 	mode: string;
@@ -16,10 +16,10 @@ export interface Sighting extends PinInput {
 	at: Date;
 }
 
-/** What became of a pin's fault, and the asset it was linked to. */
-export interface Opened {
+/** What is to become of a pin's fault, how that is written, and the asset it is linked to. */
+export interface Opening {
 	kind: 'fault.opened' | 'fault.reopened' | 'fault.joined';
-	fault: FaultRow;
+	fault: Sql;
 	best: Weighed | undefined;
 }
 
@@ -50,27 +50,24 @@ function linkable({ candidates, decision }: Snapped): Weighed | undefined {
 	return best && decision === 'link' && best.open.length === 0 ? best : undefined;
 }
 
-/** Opens a fault for a pin, or reopens the one that was not mended after all. */
-export async function openFault(context: Context, it: Sighting, snapped: Snapped): Promise<Opened> {
+/** How to open a fault for a pin, or to reopen the one that was not mended after all. */
+export async function openFault(context: Context, it: Sighting, snapped: Snapped): Promise<Opening> {
 	const best = linkable(snapped);
 	const place = placeOf(snapped, best);
 	const before = best ? await mendedBefore(context, snapped, { best, place }) : undefined;
 	if (before && before.p > model.suggest) {
-		return { kind: 'fault.reopened', fault: await one<FaultRow>(context.db, joinFaultSql(before.id, it.at, true)), best };
+		return { kind: 'fault.reopened', fault: joinFaultSql(before.id, it.at, true), best };
 	}
 	const due = dueDates(context.town, it.mode, it.at);
 	const link = linkOf(it, snapped, best);
 	const row = { ...link, place, srid: context.town.municipality.srid, at: it.at, respondDue: due.respond, due: due.resolve, repeatOf: before?.id ?? null };
-	const fault = await one<FaultRow>(
-		context.db,
-		insertFaultSql({
-			...row,
-			linear: place.range !== null,
-			departmentId: departmentFor(context, it.mode),
-			priority: snapped.mode.urgency,
-			emergency: it.emergency,
-		}),
-	);
+	const fault = openFaultSql({
+		...row,
+		linear: place.range !== null,
+		departmentId: departmentFor(context, it.mode),
+		priority: snapped.mode.urgency,
+		emergency: it.emergency,
+	});
 	return { kind: 'fault.opened', fault, best };
 }
 

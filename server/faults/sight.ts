@@ -1,10 +1,9 @@
 import type { Context } from '../municipality/index.ts';
-import { happened } from '../platform/events.ts';
 import { maybeOne, one } from '../platform/sql.ts';
 import { model } from './model.ts';
-import { type Opened, openFault, type Sighting, strongestOpen } from './open.ts';
+import { type Opening, openFault, type Sighting, strongestOpen } from './open.ts';
 import { type Snapped, snap, type Weighed } from './snap.ts';
-import { type FaultRow, insertSightingSql, joinFaultSql, sameAsSql } from './write-queries.ts';
+import { type FaultRow, joinFaultSql, sameAsSql, sightSql } from './write-queries.ts';
 
 /** What became of a pin: the fault it belongs to, the sighting kept, and the asset it was linked to. */
 export interface Sighted {
@@ -26,10 +25,12 @@ async function openTarget({ db }: Context, it: Sighting, snapped: Snapped): Prom
 	return strongest && it.sameAs !== '' && strongest.p >= model.join ? strongest.id : undefined;
 }
 
-async function joinFault({ db }: Context, id: number, { it, snapped }: { it: Sighting; snapped: Snapped }): Promise<Opened> {
-	const fault = await one<FaultRow>(db, joinFaultSql(id, it.at, false));
-	return { kind: 'fault.joined', fault, best: snapped.candidates.find((candidate) => candidate.open.some((open) => open.fault.id === id)) };
-}
+/** How to join an open fault. */
+const joining = (id: number, it: Sighting, { candidates }: Snapped): Opening => ({
+	kind: 'fault.joined',
+	fault: joinFaultSql(id, it.at, false),
+	best: candidates.find((candidate) => candidate.open.some((open) => open.fault.id === id)),
+});
 
 const kept = ({ candidates }: Snapped): object[] =>
 	candidates.slice(0, 12).map(({ row, k, p }) => ({
@@ -49,9 +50,9 @@ const kept = ({ candidates }: Snapped): object[] =>
 export async function sight(context: Context, it: Sighting): Promise<Sighted> {
 	const snapped = await snap(context, it.mode, it);
 	const target = await openTarget(context, it, snapped);
-	const { kind, fault, best } = await (target === undefined ? openFault(context, it, snapped) : joinFault(context, target, { it, snapped }));
-	const sightingId = await keep(context, it, { snapped, faultId: fault.id });
-	await happened(context.db, { kind, faultId: fault.id, assetId: best?.row.id, personId: context.actor.personId, at: it.at, details: { mode: it.mode } });
+	const opening = target === undefined ? await openFault(context, it, snapped) : joining(target, it, snapped);
+	const { sightingId, ...fault } = await keep(context, it, { snapped, opening });
+	const { kind, best } = opening;
 	return {
 		fault,
 		sightingId,
@@ -62,11 +63,17 @@ export async function sight(context: Context, it: Sighting): Promise<Sighted> {
 	};
 }
 
-async function keep({ db }: Context, it: Sighting, { snapped, faultId }: { snapped: Snapped; faultId: number }): Promise<number> {
+interface Keeping {
+	snapped: Snapped;
+	opening: Opening;
+}
+
+function keep({ db, actor }: Context, it: Sighting, { snapped, opening }: Keeping): Promise<FaultRow & { sightingId: number }> {
 	const { mode, lon, lat, method, accuracy, zoom, pointer, system, bearing, photo, at } = it;
 	const claimed = snapped.candidates.find(({ row }) => row.reference === it.asset?.toUpperCase());
-	const pin = { mode, lon, lat, method, accuracy, zoom, pointer, system, bearing, photo, at, noneOfThese: it.noneOfThese ?? false };
+	const placed = { mode, lon, lat, method, accuracy, zoom, pointer, system, bearing, photo, at, noneOfThese: it.noneOfThese ?? false };
 	const weighed = { sigma: snapped.sigma, candidates: kept(snapped), none: snapped.none, model: model.name };
-	const { id } = await one<{ id: number }>(db, insertSightingSql({ ...pin, ...weighed, faultId, claimedId: claimed?.row.id ?? null }));
-	return id;
+	const { kind, fault, best } = opening;
+	const pin = { ...placed, ...weighed, claimedId: claimed?.row.id ?? null };
+	return one(db, sightSql({ kind, fault, assetId: best?.row.id, personId: actor.personId, pin }));
 }

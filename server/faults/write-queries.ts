@@ -29,9 +29,10 @@ export interface NewFault {
 	needsLook: boolean;
 }
 
+const faultColumns = sql`fault.id, fault.code, fault.state, fault.reports, fault.due_at as "dueAt", fault.department_id as "departmentId"`;
+
 /** Opens a fault. Two at once on one asset: the second violates fault_one_open_… and is tried again, then joins. */
-export const insertFaultSql = (it: NewFault): Sql =>
-	sql`
+export const openFaultSql = (it: NewFault): Sql => sql`
 	insert into fault (failure_mode, family, asset_id, asset_version, class, linear, link_method, p_link, geom, public_geom, chainage_m, chainage_sd_m, chainage_range,
 	                   street, ward_id, department_id, priority, emergency, first_report_at, last_report_at, respond_due_at, due_at, repeat_of, suggested_merge,
 	                   needs_look, state_since)
@@ -40,11 +41,10 @@ export const insertFaultSql = (it: NewFault): Sql =>
 	        ${it.place.range}::numrange, ${it.street}, ${it.wardId}::bigint, ${it.departmentId}::bigint, ${it.priority}::smallint, ${it.emergency}::boolean,
 	        ${it.at}::timestamptz, ${it.at}::timestamptz, ${it.respondDue}::timestamptz, ${it.due}::timestamptz, ${it.repeatOf}::bigint, ${it.suggestedMerge}::bigint,
 	        ${it.needsLook}::boolean, ${it.at}::timestamptz)
-	returning fault.id, fault.code, fault.state, fault.reports, fault.due_at as "dueAt", fault.department_id as "departmentId"`.prepared('insert-fault');
+	returning ${faultColumns}`;
 
 /** One more report of a fault that is there; a reopened one starts again with its history. */
-export const joinFaultSql = (id: number, at: Date, reopen: boolean): Sql =>
-	sql`
+export const joinFaultSql = (id: number, at: Date, reopen: boolean): Sql => sql`
 	update fault set reports = fault.reports + 1, last_report_at = greatest(fault.last_report_at, ${at}::timestamptz), version = fault.version + 1, changed_at = now(),
 	       state = case when ${reopen}::boolean then 'confirmed' else fault.state end,
 	       state_since = case when ${reopen}::boolean then ${at}::timestamptz else fault.state_since end,
@@ -52,10 +52,9 @@ export const joinFaultSql = (id: number, at: Date, reopen: boolean): Sql =>
 	       fixed_at = case when ${reopen}::boolean then null else fault.fixed_at end,
 	       closed_at = case when ${reopen}::boolean then null else fault.closed_at end
 	where fault.id = ${id}
-	returning fault.id, fault.code, fault.state, fault.reports, fault.due_at as "dueAt", fault.department_id as "departmentId"`.prepared('join-fault');
+	returning ${faultColumns}`;
 
-export interface NewSighting {
-	faultId: number;
+interface NewSighting {
 	mode: string;
 	lon: number;
 	lat: number;
@@ -75,26 +74,46 @@ export interface NewSighting {
 	at: Date;
 }
 
-/** Keeps a pin whole, with every candidate. */
-export const insertSightingSql = (it: NewSighting): Sql =>
+export interface Sighting {
+	/** What opens or joins the fault. */
+	fault: Sql;
+	kind: 'fault.opened' | 'fault.reopened' | 'fault.joined';
+	assetId: number | undefined;
+	personId: number | null;
+	pin: NewSighting;
+}
+
+/** Opens or joins a fault, keeps the pin whole with every candidate, and says so: one statement, as all of it happens at every report. */
+export const sightSql = ({ fault, kind, assetId, personId, pin }: Sighting): Sql =>
 	sql`
-	insert into sighting (fault_id, failure_mode, geom, method, accuracy_m, map_zoom, pointer, system, bearing, sigma_m, claimed_asset_id, none_of_these, photo_geom,
-	                      candidates, p_none, model, seen_at)
-	values (${it.faultId}::bigint, ${it.mode}, st_setsrid(st_makepoint(${it.lon}::float8, ${it.lat}::float8), 4326), ${it.method}, ${it.accuracy}::real, ${it.zoom}::real,
-	        ${it.pointer}, ${it.system}, ${it.bearing}::real, ${it.sigma}::real, ${it.claimedId}::bigint, ${it.noneOfThese}::boolean,
-	        st_setsrid(st_makepoint(${it.photo?.lon}::float8, ${it.photo?.lat}::float8), 4326), ${JSON.stringify(it.candidates)}::jsonb, ${it.none}::real, ${it.model},
-	        ${it.at}::timestamptz)
-	returning sighting.id`.prepared('insert-sighting');
+	with written as (${fault}),
+	sighting as (
+		insert into sighting (fault_id, failure_mode, geom, method, accuracy_m, map_zoom, pointer, system, bearing, sigma_m, claimed_asset_id, none_of_these, photo_geom,
+		                      candidates, p_none, model, seen_at)
+		select written.id, ${pin.mode}, st_setsrid(st_makepoint(${pin.lon}::float8, ${pin.lat}::float8), 4326), ${pin.method}, ${pin.accuracy}::real, ${pin.zoom}::real,
+		       ${pin.pointer}, ${pin.system}, ${pin.bearing}::real, ${pin.sigma}::real, ${pin.claimedId}::bigint, ${pin.noneOfThese}::boolean,
+		       st_setsrid(st_makepoint(${pin.photo?.lon}::float8, ${pin.photo?.lat}::float8), 4326), ${JSON.stringify(pin.candidates)}::jsonb, ${pin.none}::real, ${pin.model},
+		       ${pin.at}::timestamptz
+		from written
+		returning sighting.id
+	),
+	happening as (
+		insert into event (kind, person_id, fault_id, asset_id, details, at)
+		select ${kind}, ${personId}::bigint, written.id, ${assetId}::bigint, jsonb_build_object('mode', ${pin.mode}::text), ${pin.at}::timestamptz
+		from written
+	)
+	select written.*, sighting.id as "sightingId" from written cross join sighting`.prepared(kind === 'fault.opened' ? 'sight-opening' : 'sight-joining');
 
 /** The last fault of a family on an asset that was mended: what a new report may say was not mended after all. */
-export const lastMendedSql = (assetId: number, family: string, chainage: number | null): Sql => sql`
+export const lastMendedSql = (assetId: number, family: string, chainage: number | null): Sql =>
+	sql`
 	select fault.id, fault.code, fault.state, fault.fixed_at as "fixedAt", fault.chainage_m as chainage
 	from fault
 	where fault.asset_id = ${assetId} and fault.family = ${family} and fault.state in ('fixed', 'closed') and fault.fixed_at is not null
 	  and fault.fixed_at > now() - interval '180 days'
 	  and (${chainage}::float8 is null or fault.chainage_range is null or fault.chainage_range @> ${chainage}::numeric)
 	order by fault.fixed_at desc
-	limit 1`;
+	limit 1`.prepared('last-mended');
 
 /** An open fault that a resident named as the same as hers, if it lies close enough to believe. */
 export const sameAsSql = (code: string, family: string, { lon, lat }: { lon: number; lat: number }): Sql => sql`

@@ -33,11 +33,16 @@ export function onceKey(request: Request, { personId, files }: Sent): Once | und
 export async function once<T>(db: Knex, { client, key, bodyHash }: Once, act: () => Promise<T>): Promise<T> {
 	const fresh = await maybeOne(
 		db,
-		sql`insert into idempotency (client, key, body_hash) values (${client}, ${key}, ${bodyHash}) on conflict do nothing returning true as fresh`,
+		sql`insert into idempotency (client, key, body_hash) values (${client}, ${key}, ${bodyHash}) on conflict do nothing returning true as fresh`.prepared(
+			'once',
+		),
 	);
 	if (!fresh) return before<T>(db, { client, key, bodyHash });
 	const answer = await act();
-	await all(db, sql`update idempotency set answer = ${JSON.stringify(answer)} where idempotency.client = ${client} and idempotency.key = ${key}`);
+	await all(
+		db,
+		sql`update idempotency set answer = ${JSON.stringify(answer)} where idempotency.client = ${client} and idempotency.key = ${key}`.prepared('once-answer'),
+	);
 	return answer;
 }
 

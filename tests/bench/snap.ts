@@ -76,7 +76,9 @@ async function latency(create: Create): Promise<Part> {
 		const { url, database } = await create(name);
 		places.push({ url, blocks, db: database.knex, assets: await settleWideTown(database.knex, url, blocks) });
 	}
-	const rounds = await withPrecedence(places[0]?.db, () => measureLatency(places, { rounds: 7, seconds: 2 }));
+	const [place] = places;
+	if (!place) throw new Error('no town to measure');
+	const rounds = await withPrecedence(place.db, () => measureLatency(places, { rounds: 7, seconds: 2 }));
 	const ratios = places.map((_, i) => median(rounds.map((it) => (it.http[i]?.perSecond ?? 0) / (it.pgbench[i] ?? 1))));
 	const kept = median(rounds.map((it) => (it.http[1]?.perSecond ?? 0) / (it.http[0]?.perSecond ?? 1)));
 	const rows = places.map(({ assets }, i) => ({ assets, ...ratesOf(rounds, i), ratio: rounded(ratios[i] ?? 0) }));

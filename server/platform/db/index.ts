@@ -30,7 +30,8 @@ export interface DatabaseOptions {
 }
 
 const silent = (): void => undefined;
-const usualPool = 8;
+/** How many transactions may be open at once; a native server can commit many with one write to its disk, the embedded one has a single session. */
+const usualPool = { embedded: 8, native: 20 } as const;
 const usualPatience = 30_000;
 /** Long enough for the embedded database to come back after it was killed, ms. */
 const acquireTimeout = 60_000;
@@ -53,7 +54,7 @@ const openNative = async (url: string, options: DatabaseOptions): Promise<Databa
 	// The embedded database speaks in UTC; what a query answers must not depend on which of the two it asks.
 	const afterCreate = (connection: Client, done: (error: Error | null, connection: Client) => void): void =>
 		connection.query("set time zone 'UTC'", (error) => done(error, connection));
-	const pool = { min: 0, max: options.poolSize ?? usualPool, afterCreate };
+	const pool = { min: 0, max: options.poolSize ?? usualPool.native, afterCreate };
 	const database = knex({ client: 'pg', connection: { connectionString: url }, pool, log: { warn: options.say ?? silent } });
 	try {
 		await createExtensions(database);
@@ -75,7 +76,7 @@ const openEmbedded = async (options: DatabaseOptions): Promise<Database> => {
 	// Errors of a new connection are tried again until the time is up: the database may be starting again.
 	const pool = {
 		min: 0,
-		max: options.poolSize ?? usualPool,
+		max: options.poolSize ?? usualPool.embedded,
 		acquireTimeoutMillis: acquireTimeout,
 		propagateCreateError: false,
 		createRetryIntervalMillis: 200,
