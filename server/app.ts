@@ -83,11 +83,12 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	});
 	const app = express();
 	app.disable('x-powered-by').set('trust proxy', settings.trustProxy);
-	app.use(protect(settings));
+	// Vite's own scripts and socket need what our policy forbids.
+	if (!client) app.use(protect(settings));
 	signsOfLife(app, db);
 	app.use(compression({ filter: (request, response) => request.path !== '/api/live' && compression.filter(request, response) }));
 	app.use(express.json({ limit: '300kb' }), throttle(settings), who.middleware);
-	const tiles = mount(app, { begin, live, store, settings });
+	const tiles = mount(app, { begin, live, store, settings, client });
 	app.use(client ?? pages());
 	app.use(problems);
 	const close = async (): Promise<void> => {
@@ -105,10 +106,11 @@ interface Mounting {
 	live: Live;
 	store: Store;
 	settings: Settings;
+	client: RequestHandler | undefined;
 }
 
 /** Every module and shore answers its own addresses. */
-function mount(app: Express, { begin, live, store, settings }: Mounting): { close: () => Promise<void> } {
+function mount(app: Express, { begin, live, store, settings, client }: Mounting): { close: () => Promise<void> } {
 	const serve = server<Begun>(app, begin);
 	planningRoutes(app, begin);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
@@ -118,7 +120,11 @@ function mount(app: Express, { begin, live, store, settings }: Mounting): { clos
 	const tiles = tileRoutes(app, { begin, live });
 	liveStream(app, { begin, live });
 	apiPages(app);
-	app.use(['/api', '/tiles', '/media'], (request, response) => sendProblem(request, response, notFound('address')));
+	app.use(['/api', '/tiles', '/media'], (request, response, next) => {
+		// In development the client's own folder `api` is served from its sources.
+		if (client && request.path.endsWith('.ts')) next();
+		else sendProblem(request, response, notFound('address'));
+	});
 	return tiles;
 }
 

@@ -33,6 +33,7 @@ export const lastChangeSql = (id: number): Sql => sql`
 	from event
 	where event.fault_id = ${id} and event.kind in ('fault.linked', 'fault.moved', 'fault.assigned', 'fault.merged') and event.at > now() - interval '1 day'
 	  and not exists (select from event as undone where undone.fault_id = ${id} and undone.kind = 'fault.undone' and (undone.details ->> 'event')::bigint = event.id)
+	  and not (event.kind = 'fault.merged' and exists (select from event as parted where parted.fault_id = ${id} and parted.kind = 'fault.unmerged' and parted.id > event.id))
 	order by event.id desc
 	limit 1`;
 
