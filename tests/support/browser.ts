@@ -95,26 +95,24 @@ export async function eyes(url: string): Promise<Eyes> {
 		if (!signedIn.has(person)) signedIn.set(person, signIn(person));
 		return { storageState: await (signedIn.get(person) ?? signIn(person)) };
 	};
-	const contexts = new Map<string, Promise<BrowserContext>>();
-	const make = async (looking: Looking): Promise<BrowserContext> =>
-		browser.newContext({ baseURL: url, ...settingsOf(looking), ...(await cookiesOf(looking.person)) });
-	/** Those who look alike share a browser's cache, as one person does from one day to the next. */
-	const contextOf = (looking: Looking): Promise<BrowserContext> => {
-		const key = JSON.stringify([settingsOf(looking), looking.person]);
-		const context = contexts.get(key) ?? make(looking);
-		contexts.set(key, context);
-		return context;
-	};
+	/** Browsers that nobody looks through now. Who looks alike takes one over, with its cache; two at once would share what they keep. */
+	const free = new Map<string, BrowserContext[]>();
 	const open = async (looking: Looking): Promise<Watched> => {
-		const page = await (await contextOf(looking)).newPage();
+		const key = JSON.stringify([settingsOf(looking), looking.person]);
+		const context = free.get(key)?.pop() ?? (await browser.newContext({ baseURL: url, ...settingsOf(looking), ...(await cookiesOf(looking.person)) }));
+		const page = await context.newPage();
 		await page.emulateMedia({ colorScheme: looking.theme ?? 'light' });
 		await page.addInitScript(keeping(looking));
-		return watch(page, looking.expected);
+		const close = async (): Promise<void> => {
+			await page.close();
+			free.set(key, [...(free.get(key) ?? []), context]);
+		};
+		return { ...watch(page, looking.expected), close };
 	};
 	return { open, close: () => browser.close() };
 }
 
-function watch(page: Page, expected: RegExp | undefined): Watched {
+function watch(page: Page, expected: RegExp | undefined): Omit<Watched, 'close'> {
 	const wrong: string[] = [];
 	const note = (words: string): void => {
 		if (!expected?.test(words)) wrong.push(words);
@@ -125,7 +123,7 @@ function watch(page: Page, expected: RegExp | undefined): Watched {
 	const mustBeWell = (): void => {
 		if (wrong.length > 0) throw new Error(`${page.url()}\n${wrong.join('\n')}`);
 	};
-	return { page, wrong, mustBeWell, settle: settling(page), close: () => page.close() };
+	return { page, wrong, mustBeWell, settle: settling(page) };
 }
 
 /** Live streams never end: what is waited for is everything else. */
