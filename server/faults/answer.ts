@@ -8,10 +8,19 @@ import type { Snapped, Weighed } from './snap.ts';
 
 const likely = (p: number): Snap['candidates'][number]['likely'] => (p >= 0.9 ? 'very-likely' : p >= 0.5 ? 'likely' : p >= 0.1 ? 'possible' : 'unlikely');
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** How days are written in a zone; kept, as making one takes longer than weighing a candidate. */
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+	const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+	dayFormats.set(timeZone, format);
+	return format;
+}
+
 /** An open fault as residents see it: the day, not the minute. */
 function openView(fault: OpenOn, context: Context, language: string): NonNullable<Snap['candidates'][number]['open']> {
 	const { code, mode, state, reports, photo } = fault;
-	const since = new Intl.DateTimeFormat('sv-SE', { timeZone: context.town.municipality.zone, dateStyle: 'short' }).format(new Date(fault.since));
+	const since = dayFormat(context.town.municipality.zone).format(new Date(fault.since));
 	return { code, mode, title: plainTitle(mode, language), state, since, reports, photo };
 }
 
