@@ -137,20 +137,21 @@ export const updateAssetsSql = ({ change }: Tables, moment: string): Sql => sql`
 
 /**
  * New assets. People read the reference out on the phone: the class's letters and the key where that is short and plain, else a short code
- * (without the hyphen, so that the two can never be the same).
+ * (without the hyphen, so that the two can never be the same). Which references are taken is asked below the window: its sort ends that question
+ * before the first row goes in, or each row would look through all that went in before it.
  */
 export const insertAssetsSql = ({ change }: Tables, layer: AssetClass, moment: string): Sql => sql`
-	with fresh as materialized (
+	with fresh as (
 		select change.*, nextval(pg_get_serial_sequence('asset', 'id')) as id,
 		       ${`${layer.prefix}-`}::text || regexp_replace(upper(change.key), ${`^${layer.prefix}-`}::text, '') as spoken
 		from ${table(change)} as change where change.change = 'added'
 	),
-	called as (select fresh.*, row_number() over (partition by fresh.spoken order by fresh.row) as nth from fresh)
+	free as (select fresh.*, other.id is null as free from fresh left join asset as other on other.reference = fresh.spoken),
+	called as (select free.*, row_number() over (partition by free.spoken order by free.row) as nth from free)
 	insert into asset (id, class, key, reference, owner, status, geom, attributes, zone, street, ward_id, installed_on, in_register_from, retired_on, condition_grade,
 	                   condition_on, criticality, changed_at)
 	select called.id, ${layer.number}::smallint, called.key,
-	       case when called.nth = 1 and called.spoken ~ '^[A-Z]{2}-[A-Z0-9]([A-Z0-9-]{0,10}[A-Z0-9])?$'
-	                 and not exists (select from asset as other where other.reference = called.spoken)
+	       case when called.nth = 1 and called.free and called.spoken ~ '^[A-Z]{2}-[A-Z0-9]([A-Z0-9-]{0,10}[A-Z0-9])?$'
 	            then called.spoken else ${layer.prefix}::text || short_code(called.id) end,
 	       called.owner, called.status, called.geom, called.attributes, called.zone, called.street, called.ward_id, called.installed_on,
 	       least((now() at time zone municipality.zone)::date, greatest(municipality.register_from, called.installed_on)), called.retired_on,

@@ -6,6 +6,7 @@ import { type Box, boundaryBoxSql, likelySystemsSql, type System, sridKnownSql, 
 
 /** The number in a name of a coordinate system: `EPSG:2048`, `urn:ogc:def:crs:EPSG::2048`, `http://www.opengis.net/def/crs/EPSG/0/2048`, `2048`. */
 export function sridOf(name: string): number | undefined {
+	if (name.length > 200) return undefined;
 	if (/CRS84h?$/i.test(name.trim())) return 4326;
 	const found = /^(?:.*(?:EPSG|ESRI)\b.*?[:/])?(\d{4,6})$/i.exec(name.trim())?.[1];
 	return found === undefined ? undefined : Number(found);

@@ -20,7 +20,6 @@ import {
 	createRowsSql,
 	dropSql,
 	duplicatesSql,
-	type Home,
 	homeSql,
 	leftBehindSql,
 	newTables,
@@ -99,7 +98,7 @@ function systemOf({ sample }: Opened, told: number | undefined): number {
 
 async function planFor(db: Knex, opened: Opened, options: ImportOptions): Promise<Plan> {
 	const layer = layerOf(options.layer);
-	const home = await maybeOne<Home>(db, homeSql);
+	const home = await maybeOne<{ name: string }>(db, homeSql);
 	if (!home) throw new SourceError('this database has no municipality yet: run npm run setup first');
 	return {
 		layer,

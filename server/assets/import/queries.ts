@@ -37,15 +37,8 @@ export const leftBehindSql = sql`
 	where pg_class.relkind = 'r' and pg_class.relname ~ '^import_staged_[0-9]+_[a-z0-9]+_(rows|checked|change)$'
 	  and substring(pg_class.relname from '[0-9]+')::bigint < extract(epoch from now()) - 86400`;
 
-export interface Home {
-	name: string;
-	srid: number;
-	today: string;
-}
-
-/** What an import asks of the municipality. */
-export const homeSql = sql`
-	select municipality.name, municipality.srid, (now() at time zone municipality.zone)::date as today from municipality`;
+/** The name of the municipality, if there is one yet. */
+export const homeSql = sql`select municipality.name from municipality`;
 
 export const sridKnownSql = (srid: number): Sql => sql`select true as known from spatial_ref_sys where spatial_ref_sys.srid = ${srid}`;
 

@@ -12,7 +12,9 @@ const unknownDays = /^(0+|9{4,}|0000-00-00|1899-12-3[01]|1900-01-0[01]|9999-\d\d
 const yes = /^(1|true|yes|y|t|ja|ewe)$/i;
 const no = /^(0|false|no|n|f|nee|hayi)$/i;
 const [oldestYear, yearsAhead] = [1800, 2];
-export const longestText = 2000;
+const longestText = 2000;
+/** No number is longer; without this, patterns would take minutes over megabytes of digits. */
+const longestNumber = 40;
 
 /** Any field as tidy text: without the characters that no database takes, and without space around it. */
 export function textOf(field: unknown): string {
@@ -24,6 +26,7 @@ export function textOf(field: unknown): string {
 const isNothing = (field: unknown): boolean => nothing.test(textOf(field));
 
 function numberOf(text: string): Understood<number> {
+	if (text.length > longestNumber) return { wrong: 'no number' };
 	const plain = /^[-+]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text.replaceAll(/[ \u00a0\u202f]/g, '');
 	const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
 	return Number.isFinite(value) ? { value } : { wrong: 'no number' };

@@ -10,7 +10,7 @@ const kinds: Readonly<Record<string, { type: string; depth: number }>> = {
 	MULTIPOLYGON: { type: 'MultiPolygon', depth: 3 },
 };
 
-const head = /^(?:SRID=(\d+);)?\s*([A-Z]+?)\s*(?:\b(?:ZM|Z|M)\b)?\s*(EMPTY|\()/i;
+const head = /^(?:SRID=(\d{1,6});)?\s*([A-Z]+)(?:\s+(?:ZM|Z|M))?\s*(EMPTY|\()/i;
 const position = /\s*([-+]?[\d.]+(?:e[-+]?\d+)?)(?:\s+([-+]?[\d.]+(?:e[-+]?\d+)?))(?:\s+([-+]?[\d.]+(?:e[-+]?\d+)?))?(?:\s+([-+]?[\d.]+(?:e[-+]?\d+)?))?\s*/iy;
 
 /** A place in the text that is being read. */
@@ -56,7 +56,7 @@ function readList(reader: Reader, depth: number): unknown[] {
 /** Reads well-known text, also with SRID and with Z and M, as a geometry in the shape of GeoJSON. */
 export function readWkt(text: string): { srid?: number; geometry: { type: string; coordinates: unknown[] } } {
 	const [start, srid, word, opening] = head.exec(text.trim()) ?? [];
-	const kind = kinds[word?.toUpperCase() ?? ''];
+	const kind = kinds[word?.toUpperCase().replace(/(ZM|Z|M)$/, '') ?? ''];
 	if (start === undefined || !kind) throw new WktError('no well-known text of a point, line or area');
 	const named = srid === undefined ? {} : { srid: Number(srid) };
 	if (opening !== '(') return { ...named, geometry: { type: kind.type, coordinates: [] } };

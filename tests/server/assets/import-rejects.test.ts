@@ -4,7 +4,7 @@ import { collection, feature, folder, point } from './files.ts';
 import { register } from './register.ts';
 
 const file = folder();
-const { take, rows, lamp, sound } = register();
+const { take, rows, lamp, place, sound } = register();
 
 describe('what cannot be taken', () => {
 	test('stands in the file of rejects with line and reason; the rest comes in, and the numbers add up', async () => {
@@ -77,6 +77,35 @@ describe('what cannot be taken', () => {
 		expect(v1?.attributes).toEqual({ pole_number: 'V1', feeder: 'F9', phase: nasty.replace('\u0000', '').toWellFormed() });
 		await take(file('values.geojson', collection(made)), 'street-lights', { dates: 'dmy' });
 		expect(await rows("select installed_on from asset where key = 'V2'")).toEqual([{ installed_on: '2019-04-03' }]);
+	});
+
+	test('fields of megabytes are read in a moment, and none of them gets in', async () => {
+		const large = 10 * 1024 * 1024;
+		const { lon, lat } = await place(311_600, 6_265_005);
+		const csv = [
+			'pole_no,watts,lamp_type,wkt',
+			`M1,${'1'.repeat(large)}x,LED,POINT (${lon} ${lat})`,
+			`M2,70,"${'z'.repeat(large)}",POINTZ(${lon} ${lat} 120)`,
+			`M3,70,LED,POINT${' '.repeat(large)}`,
+			`${'M'.repeat(large)},70,LED,POINT (${lon} ${lat})`,
+			`M5,70,LED,POINT (${'1'.repeat(large)}`,
+			`M6,70,LED,"LINESTRING (${lon} ${lat}, ${lon} ${lat}.5.5)"`,
+			`M7,70,LED,SRID=2048;POINT (${lon} ${lat})`,
+		];
+		const taken = await take(file('large.csv', csv.join('\n')), 'street-lights');
+		expect(taken.tally).toEqual({ rows: 7, accepted: 1, repaired: 1, rejected: 5 });
+		expect(taken.reasons.map((it) => it.what).sort()).toEqual([
+			'a coordinate is not a number',
+			'it says SRID=2048 where the file is read as 4326',
+			'its key is longer than 100 characters',
+			expect.stringMatching(/^not well-known text: no coordinates/),
+			'not well-known text: no well-known text of a point, line or area',
+		]);
+		expect(await rows("select key, attributes from asset where key in ('M1', 'M2') order by key")).toEqual([
+			{ key: 'M1', attributes: { pole_number: 'M1', lamp_type: 'LED' } },
+			{ key: 'M2', attributes: { pole_number: 'M2', watts: 70 } },
+		]);
+		await expect(take(file('digits.csv', `pole_no,x,y\nM8,${'1'.repeat(large)}x,2\n`), 'street-lights')).resolves.toMatchObject({ tally: { rejected: 1 } });
 	});
 
 	test('a file that ends in the middle, is too deep to be one, or is another thing altogether changes nothing and says why', async () => {

@@ -46,11 +46,14 @@ export function placeOf(columns: readonly string[], { x, y, wkt }: ReadOptions):
 	throw new SourceError(`which columns hold the place? Say --x COLUMN --y COLUMN, or --wkt COLUMN; the file has: ${columns.join(', ')}`);
 }
 
+/** No coordinate is longer; without this, patterns would take minutes over megabytes of digits. */
+export const longestNumber = 40;
 const thousands = /[ \u00a0\u202f'’]/g;
 
 /** A coordinate as it is written in tables; NaN where there is none that could be meant. */
 export function coordinate(field: string | number): number {
 	if (typeof field === 'number') return field;
+	if (field.length > longestNumber) return Number.NaN;
 	const text = field.replaceAll(thousands, '');
 	return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
 }
