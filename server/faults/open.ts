@@ -55,10 +55,8 @@ export async function openFault(context: Context, it: Sighting, snapped: Snapped
 	const best = linkable(snapped);
 	const place = placeOf(snapped, best);
 	const before = best ? await mendedBefore(context, snapped, { best, place }) : undefined;
-	if (before && before.p > model.suggest) {
-		return { kind: 'fault.reopened', fault: joinFaultSql(before.id, it.at, true), best };
-	}
 	const due = dueDates(context.town, it.mode, it.at);
+	if (before && before.p > model.suggest) return { kind: 'fault.reopened', fault: joinFaultSql(before.id, it.at, due), best };
 	const link = linkOf(it, snapped, best);
 	const row = { ...link, place, srid: context.town.municipality.srid, at: it.at, respondDue: due.respond, due: due.resolve, repeatOf: before?.id ?? null };
 	const fault = openFaultSql({

@@ -28,7 +28,7 @@ async function openTarget({ db }: Context, it: Sighting, snapped: Snapped): Prom
 /** How to join an open fault. */
 const joining = (id: number, it: Sighting, { candidates }: Snapped): Opening => ({
 	kind: 'fault.joined',
-	fault: joinFaultSql(id, it.at, false),
+	fault: joinFaultSql(id, it.at, null),
 	best: candidates.find((candidate) => candidate.open.some((open) => open.fault.id === id)),
 });
 

@@ -43,14 +43,16 @@ export const openFaultSql = (it: NewFault): Sql => sql`
 	        ${it.needsLook}::boolean, ${it.at}::timestamptz)
 	returning ${faultColumns}`;
 
-/** One more report of a fault that is there; a reopened one starts again with its history. */
-export const joinFaultSql = (id: number, at: Date, reopen: boolean): Sql => sql`
+/** One more report of a fault that is there; a reopened one starts again with its history and with new dates to keep. */
+export const joinFaultSql = (id: number, at: Date, reopened: { respond: Date | null; resolve: Date | null } | null): Sql => sql`
 	update fault set reports = fault.reports + 1, last_report_at = greatest(fault.last_report_at, ${at}::timestamptz), version = fault.version + 1, changed_at = now(),
-	       state = case when ${reopen}::boolean then 'confirmed' else fault.state end,
-	       state_since = case when ${reopen}::boolean then ${at}::timestamptz else fault.state_since end,
-	       reopened = fault.reopened + ${reopen}::boolean::int,
-	       fixed_at = case when ${reopen}::boolean then null else fault.fixed_at end,
-	       closed_at = case when ${reopen}::boolean then null else fault.closed_at end
+	       respond_due_at = case when ${reopened !== null}::boolean then ${reopened?.respond}::timestamptz else fault.respond_due_at end,
+	       due_at = case when ${reopened !== null}::boolean then ${reopened?.resolve}::timestamptz else fault.due_at end,
+	       state = case when ${reopened !== null}::boolean then 'confirmed' else fault.state end,
+	       state_since = case when ${reopened !== null}::boolean then ${at}::timestamptz else fault.state_since end,
+	       reopened = fault.reopened + ${reopened !== null}::boolean::int,
+	       fixed_at = case when ${reopened !== null}::boolean then null else fault.fixed_at end,
+	       closed_at = case when ${reopened !== null}::boolean then null else fault.closed_at end
 	where fault.id = ${id}
 	returning ${faultColumns}`;
 
