@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { type ImportResult, importFile } from '../../../server/assets/index.ts';
 import type { Database } from '../../../server/platform/db/index.ts';
 import { ownDatabase } from '../../support/database.ts';
@@ -22,6 +22,8 @@ export interface Register {
 
 /** Opens a register for the tests of one file. */
 export function register(): Register {
+	// several whole imports a test, on the embedded database too
+	vi.setConfig({ testTimeout: 90_000 });
 	let database: Database;
 	beforeAll(async () => {
 		database = await ownDatabase();
