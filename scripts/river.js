@@ -38,7 +38,7 @@ const config = {
 			'contracts-are-pure',
 			'A contract is shared with the browser: schemas only.',
 			{ path: '^server/.*/contract\\.ts$' },
-			{ pathNot: ['/contract\\.ts$', '^node_modules/zod'] },
+			{ pathNot: ['/contract\\.ts$', '(^|/)node_modules/zod'] },
 		),
 		rule('client-to-contract', 'The browser knows the server by its contracts alone.', { path: '^client/' }, { path: '^server/', pathNot: '/contract\\.ts$' }),
 		rule('layers-by-type', 'Layers reach the browser as JSON.', { path: '^client/' }, { path: '^gis-layers/', dependencyTypesNot: ['type-only'] }),

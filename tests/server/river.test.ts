@@ -31,7 +31,8 @@ const violations: [rule: string, file: string, content: string][] = [
 ];
 
 beforeAll(() => {
-	for (const folder of ['server', 'client', 'gis-layers', 'scripts']) cpSync(join(root, folder), join(scratch, folder), { recursive: true });
+	for (const folder of ['server', 'client', 'gis-layers', 'scripts', 'seeds', 'migrations'])
+		cpSync(join(root, folder), join(scratch, folder), { recursive: true });
 	for (const file of ['package.json', 'tsconfig.json', 'biome.json']) cpSync(join(root, file), join(scratch, file));
 	symlinkSync(join(root, 'node_modules'), join(scratch, 'node_modules'));
 	for (const [, file, content] of violations) {
