@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -42,6 +42,7 @@ export async function serving(db: Knex): Promise<Asked> {
 			http.closeAllConnections();
 		});
 		await running.close();
+		rmSync(dataDirectory, { recursive: true, force: true });
 	};
 	return { url, ask, close };
 }
