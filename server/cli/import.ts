@@ -10,6 +10,7 @@ Takes a file into the register: GeoJSON, GeoJSON with one feature a line, or CSV
   --key             the column with the register's own number; "id" is the feature's id. Guessed by usual names
   --map             what stands in which column, where the guess is wrong; "attribute=" leaves it out
   --x --y, --wkt    where a table has its coordinates
+  --source-layer    which layer of a file that holds several
   --dates           dmy or mdy, where dates such as 03/04/2019 occur
   --unknown-dates   take dates such as 1900-01-01 or 9999 as "not known" instead of sending the row back
   --retire-missing  assets in service that the file does not hold are retired
@@ -92,6 +93,7 @@ async function run(task: Task): Promise<number> {
 		x: text(task, 'x'),
 		y: text(task, 'y'),
 		wkt: text(task, 'wkt'),
+		sourceLayer: text(task, 'source-layer'),
 		dates: datesOf(text(task, 'dates')),
 		unknownDates: options['unknown-dates'] === true,
 		retireMissing,
@@ -112,7 +114,7 @@ export const importCommand: Command = {
 	usage,
 	options: {
 		...{ layer: string, srs: string, key: string, map: string, x: string, y: string, wkt: string, dates: string },
-		...{ 'unknown-dates': flag, 'retire-missing': flag, 'dry-run': flag },
+		...{ 'source-layer': string, 'unknown-dates': flag, 'retire-missing': flag, 'dry-run': flag },
 	},
 	run,
 };

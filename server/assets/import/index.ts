@@ -6,7 +6,7 @@ import type { AssetClass } from '../../../gis-layers/index.ts';
 import { catalogue } from '../../municipality/index.ts';
 import type { Database } from '../../platform/db/index.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
-import { SourceError } from '../sources/index.ts';
+import { type Getter, SourceError } from '../sources/index.ts';
 import { applyChange } from './apply.ts';
 import type { Difference } from './change-queries.ts';
 import { copyRows } from './copy.ts';
@@ -45,6 +45,10 @@ export interface ImportOptions {
 	x?: string | undefined;
 	y?: string | undefined;
 	wkt?: string | undefined;
+	/** Which layer of a source that holds several. */
+	sourceLayer?: string | undefined;
+	/** How services are asked. */
+	get?: Getter | undefined;
 	dates?: DateOrder | undefined;
 	unknownDates?: boolean | undefined;
 	/** Assets in service that the file does not hold are retired. */
@@ -160,7 +164,7 @@ export async function importFile(database: Database, options: ImportOptions): Pr
 	const { knex } = database;
 	const say = options.say ?? (() => undefined);
 	layerOf(options.layer);
-	const opened = await openFile(options.file, options);
+	const opened = await openFile(options.file, { ...options, layer: options.sourceLayer });
 	const plan = await planFor(knex, opened, options);
 	explain(plan, opened, say);
 	for (const { name } of await all<{ name: string }>(knex, leftBehindSql)) await all(knex, dropSql(name));

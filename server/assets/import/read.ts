@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readShelf } from '../../platform/shelf.ts';
-import { type ReadOptions, type Source, SourceError, type SourceRow } from '../sources/index.ts';
+import { type ReadOptions, type Source, SourceError, type SourceLayer, type SourceRow } from '../sources/index.ts';
 
 const headBytes = 64 * 1024;
 /** Rows that are looked at before columns are matched. */
@@ -39,17 +39,42 @@ async function* joined(first: readonly SourceRow[], rest: AsyncIterator<SourceRo
 	}
 }
 
-/** Finds the format that accepts a file and reads its first rows. */
-export async function openFile(path: string, options: ReadOptions): Promise<Opened> {
+const isAddress = (path: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
+
+function serviceOf(address: string): Source {
+	const services = sources.filter((it) => it.kind === 'service');
+	const source = services.find((it) => it.accepts(address, Buffer.alloc(0)));
+	if (source) return source;
+	throw new SourceError(`this is the address of none of the known services: ${services.map((it) => it.title).join(', ') || 'there are none'}`);
+}
+
+async function fileSourceOf(path: string): Promise<Source> {
 	const head = await headOf(path);
 	if (head.length === 0) throw new SourceError(`${path} is empty`);
-	const source = sources.find((it) => it.accepts(basename(path), head));
-	if (!source) throw new SourceError(`${basename(path)} is in none of the known formats: ${sources.map((it) => it.title).join(', ')}`);
+	const files = sources.filter((it) => it.kind !== 'service');
+	const source = files.find((it) => it.accepts(basename(path), head));
+	if (source) return source;
+	throw new SourceError(`${basename(path)} is in none of the known formats: ${files.map((it) => it.title).join(', ')}`);
+}
+
+/** Finds the source that accepts a file or an address. */
+const sourceOf = async (path: string): Promise<Source> => (isAddress(path) ? serviceOf(path) : fileSourceOf(path));
+
+/** The layers that a file or service holds; null where its format knows of none, which is as good as one. */
+export async function layersOf(path: string, options: ReadOptions = {}): Promise<SourceLayer[] | null> {
+	const source = await sourceOf(path);
+	return (await source.layers?.(path, options)) ?? null;
+}
+
+/** Finds the source that accepts a file or an address and reads its first rows. */
+export async function openFile(path: string, options: ReadOptions): Promise<Opened> {
+	const source = await sourceOf(path);
 	const rows = source.read(path, options)[Symbol.asyncIterator]();
 	const sample: SourceRow[] = [];
 	for (let next = await rows.next(); !next.done; next = await rows.next()) {
-		if (sample.push(next.value) === sampled) break;
+		const { wkb } = next.value;
+		if (sample.push(wkb ? { ...next.value, wkb: Uint8Array.from(wkb) } : next.value) === sampled) break;
 	}
-	if (sample.length === 0) throw new SourceError(`${path} holds no rows`);
+	if (sample.length === 0) throw new SourceError(`${isAddress(path) ? 'it' : path} holds no rows`);
 	return { source, sample, rows: joined(sample, rows) };
 }
