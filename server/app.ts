@@ -47,7 +47,7 @@ export interface AppOptions {
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 /** Happenings after which what every request knows of the municipality is read again. */
-const kinds = /^(municipality|service|import|asset|layer|calibration)\./;
+const kinds = /^(municipality|service|register|asset|layer|calibration)\./;
 const refreshEvery = 5 * 60_000;
 
 const languageOf = (request: Request, town: Town): string => {

@@ -27,6 +27,6 @@ async function bump(db: Knex, layers: readonly string[]): Promise<void> {
 /** Tiles must be made anew when the register changes, and the base map's when the municipality does. */
 export const subscriptions: Subscriptions = {
 	'asset.changed': { 'tiles.stale': async (db, job) => bump(db, await layersOf(db, job)) },
-	'import.applied': { 'tiles.stale': async (db, job) => bump(db, await layersOf(db, job)) },
+	'register.changed': { 'tiles.stale': async (db, job) => bump(db, await layersOf(db, job)) },
 	'municipality.changed': { 'tiles.stale': (db) => bump(db, ['places', 'wards']) },
 };

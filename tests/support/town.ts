@@ -44,20 +44,18 @@ export async function settleTestTown(db: Knex): Promise<void> {
 			('street', 'Kerkstraat', 'Sentraal', null, st_setsrid(st_makepoint(18.9602, -33.73), 4326), 1),
 			('address', 'Kerkstraat 14', 'Sentraal', 14, st_setsrid(st_makepoint(18.9604, -33.7301), 4326), 0),
 			('suburb', 'Sentraal', null, null, st_setsrid(st_makepoint(18.961, -33.731), 4326), 2);
-		insert into asset (class, key, reference, geom, attributes, zone, street, ward_id, in_register_from, installed_on)
+		insert into asset (class, key, reference, geom, attributes, zone, street, ward_id, in_register_from, valid_from, installed_on)
 		select 1, 'P' || n, 'SL-' || (100 + n), st_transform(st_setsrid(st_makepoint(311000 + n * 35, 6265005), 32734), 4326),
-		       jsonb_build_object('pole_number', 'P' || n, 'feeder', 'F1', 'phase', (array['R', 'W', 'B'])[n % 3 + 1], 'lamp_type', 'LED'), 'F1', 'Kerkstraat', 2, '2015-01-01', '2010-06-01'
+		       jsonb_build_object('pole_number', 'P' || n, 'feeder', 'F1', 'phase', (array['R', 'W', 'B'])[n % 3 + 1], 'lamp_type', 'LED'), 'F1', 'Kerkstraat', 2, '2015-01-01', '2015-01-01', '2010-06-01'
 		from generate_series(0, 11) as n;
-		insert into asset (class, key, reference, geom, attributes, street, ward_id, in_register_from, installed_on)
+		insert into asset (class, key, reference, geom, attributes, street, ward_id, in_register_from, valid_from, installed_on)
 		select class.number, class.code || '-1', 'X' || class.number || '-1', st_transform(st_setsrid(st_makeline(st_makepoint(310950, 6265000 + line.offset_m), st_makepoint(311450, 6265000 + line.offset_m)), 32734), 4326),
-		       line.attributes::jsonb, 'Kerkstraat', 2, '2015-01-01', '1990-01-01'
+		       line.attributes::jsonb, 'Kerkstraat', 2, '2015-01-01', '2015-01-01', '1990-01-01'
 		from (values ('water-pipes', 3, '{"material":"AC","diameter":110}'), ('sewer-pipes', -2, '{"material":"uPVC"}'), ('roads', 0, '{"surface":"asphalt"}')) as line (code, offset_m, attributes)
 		join asset_class as class on class.code = line.code;
-		insert into asset (class, key, reference, geom, attributes, ward_id, in_register_from)
-		select class.number, 'PARK1', 'PG-1', st_transform(st_setsrid(st_makeenvelope(311000, 6265060, 311100, 6265120), 32734), 4326), '{}', 2, '2015-01-01'
+		insert into asset (class, key, reference, geom, attributes, ward_id, in_register_from, valid_from)
+		select class.number, 'PARK1', 'PG-1', st_transform(st_setsrid(st_makeenvelope(311000, 6265060, 311100, 6265120), 32734), 4326), '{}', 2, '2015-01-01', '2015-01-01'
 		from asset_class as class where class.code = 'public-ground';
-		insert into asset_version (asset_id, version, valid, geom, record)
-		select asset.id, 1, tstzrange('2015-01-01', null), asset.geom, asset.attributes from asset;
 	`);
 	await refreshTotals(db);
 }

@@ -6,9 +6,7 @@ import { refreshTotalsSql } from '../queries.ts';
 import {
 	addRunSql,
 	addStreetsSql,
-	addVersionsSql,
 	changeSql,
-	closeVersionsSql,
 	type Difference,
 	differenceSql,
 	insertAssetsSql,
@@ -61,16 +59,13 @@ async function apply(db: Knex, { tables, plan, ...wish }: Wish, difference: Diff
 	const counts = { ...tally, ...difference, retired: gone };
 	const { id } = await one<{ id: number }>(db, addRunSql({ layer, source, personId, counts }));
 	if (changes(difference) + gone === 0) return id;
-	const { moment } = await one<{ moment: string }>(db, momentSql(layer));
-	const run = { id, personId, moment };
-	await all(db, closeVersionsSql(tables, moment));
-	await all(db, updateAssetsSql(tables, moment));
-	await all(db, insertAssetsSql(tables, layer, moment));
-	await all(db, addVersionsSql(tables, layer, run));
+	const run = { id, ...(await one<{ moment: string; first: boolean }>(db, momentSql(layer))) };
+	await all(db, updateAssetsSql(tables, run));
+	await all(db, insertAssetsSql(tables, layer, run));
 	if (gone > 0) await all(db, retireSql(tables, layer, run));
 	if (layer.id === 'roads') await nameStreets(db, layer);
 	await all(db, refreshTotalsSql);
-	await happened(db, { kind: 'import.applied', personId, details: { layer: layer.id, import: id, counts } });
+	await happened(db, { kind: 'register.changed', personId, details: { layer: layer.id, change: id, counts } });
 	return id;
 }
 

@@ -110,37 +110,39 @@ export const differenceSql = (tables: Tables, layer: AssetClass): Sql => sql`
 	       (select count(*)::int from asset where ${missing(tables, layer)}) as missing
 	from ${table(tables.change)} as change`;
 
+/** Under what an edition is recorded: its register change, the moment of the new versions, and whether the class was empty before. */
+interface Run {
+	id: number;
+	moment: string;
+	first: boolean;
+}
+
 /** A moment for the new versions: now, and after the last change of this class, so that no version is empty or turned round. */
 export const momentSql = (layer: AssetClass): Sql => sql`
-	select greatest(clock_timestamp(), max(lower(asset_version.valid)) + interval '1 microsecond')::text as moment
-	from asset join asset_version on asset_version.asset_id = asset.id and asset_version.version = asset.version
-	where asset.class = ${layer.number}::smallint`;
+	select greatest(clock_timestamp(), max(asset.valid_from) + interval '1 microsecond')::text as moment,
+	       count(*) = 0 as first
+	from asset where asset.class = ${layer.number}::smallint`;
 
 export const addRunSql = (it: { layer: AssetClass; source: string; personId: number | null; counts: object }): Sql => sql`
-	insert into import_run (class, source, person_id, counts)
-	values (${it.layer.number}::smallint, ${it.source}, ${it.personId}::bigint, ${JSON.stringify(it.counts)}::jsonb) returning import_run.id`;
+	insert into register_change (kind, class, source, person_id, counts)
+	values ('import', ${it.layer.number}::smallint, ${it.source}, ${it.personId}::bigint, ${JSON.stringify(it.counts)}::jsonb) returning register_change.id`;
 
-/** Ends the present versions of what changes. */
-export const closeVersionsSql = ({ change }: Tables, moment: string): Sql => sql`
-	update asset_version set valid = tstzrange(lower(asset_version.valid), ${moment}::timestamptz)
-	from ${table(change)} as change
-	where asset_version.asset_id = change.asset_id and change.change not in ('added', 'unchanged') and upper_inf(asset_version.valid)`;
-
-export const updateAssetsSql = ({ change }: Tables, moment: string): Sql => sql`
+export const updateAssetsSql = ({ change }: Tables, { id, moment }: Run): Sql => sql`
 	update asset
 	set geom = change.geom, owner = change.owner, status = change.status, installed_on = change.installed_on, retired_on = change.retired_on,
 	    replaced_by = case when change.status = 'retired' then asset.replaced_by end, condition_grade = change.condition_grade, condition_on = change.condition_on,
 	    criticality = change.criticality, zone = change.zone, street = change.street, ward_id = change.ward_id, attributes = change.attributes,
-	    version = asset.version + 1, changed_at = ${moment}::timestamptz
+	    version = asset.version + 1, valid_from = ${moment}::timestamptz, change_id = ${id}::bigint
 	from ${table(change)} as change
 	where asset.id = change.asset_id and change.change not in ('added', 'unchanged')`;
 
 /**
  * New assets. People read the reference out on the phone: the class's letters and the key where that is short and plain, else a short code
  * (without the hyphen, so that the two can never be the same). Which references are taken is asked below the window: its sort ends that question
- * before the first row goes in, or each row would look through all that went in before it.
+ * before the first row goes in, or each row would look through all that went in before it. The first edition of a class says what has been there since the
+ * register began (or since it was built); what later editions add is known from their moment on.
  */
-export const insertAssetsSql = ({ change }: Tables, layer: AssetClass, moment: string): Sql => sql`
+export const insertAssetsSql = ({ change }: Tables, layer: AssetClass, { id, moment, first }: Run): Sql => sql`
 	with fresh as (
 		select change.*, nextval(pg_get_serial_sequence('asset', 'id')) as id,
 		       ${`${layer.prefix}-`}::text || regexp_replace(upper(change.key), ${`^${layer.prefix}-`}::text, '') as spoken
@@ -149,56 +151,21 @@ export const insertAssetsSql = ({ change }: Tables, layer: AssetClass, moment: s
 	free as (select fresh.*, other.id is null as free from fresh left join asset as other on other.reference = fresh.spoken),
 	called as (select free.*, row_number() over (partition by free.spoken order by free.row) as nth from free)
 	insert into asset (id, class, key, reference, owner, status, geom, attributes, zone, street, ward_id, installed_on, in_register_from, retired_on, condition_grade,
-	                   condition_on, criticality, changed_at)
+	                   condition_on, criticality, change_id, changed_at, valid_from)
 	select called.id, ${layer.number}::smallint, called.key,
 	       case when called.nth = 1 and called.free and called.spoken ~ '^[A-Z]{2}-[A-Z0-9]([A-Z0-9-]{0,10}[A-Z0-9])?$'
 	            then called.spoken else ${layer.prefix}::text || short_code(called.id) end,
 	       called.owner, called.status, called.geom, called.attributes, called.zone, called.street, called.ward_id, called.installed_on,
-	       least((now() at time zone municipality.zone)::date, greatest(municipality.register_from, called.installed_on)), called.retired_on,
-	       called.condition_grade, called.condition_on, called.criticality, ${moment}::timestamptz
-	from called cross join municipality`;
+	       since.day, called.retired_on, called.condition_grade, called.condition_on, called.criticality, ${id}::bigint, ${moment}::timestamptz,
+	       case when ${first}::boolean then least(since.day::timestamp at time zone municipality.zone, ${moment}::timestamptz) else ${moment}::timestamptz end
+	from called cross join municipality
+	cross join lateral (select least((now() at time zone municipality.zone)::date, greatest(municipality.register_from, called.installed_on)) as day) as since`;
 
-/** The state of an asset as its history keeps it. */
-const recordSql = sql`jsonb_build_object(
-	'key', asset.key, 'reference', asset.reference, 'owner', asset.owner, 'status', asset.status, 'zone', asset.zone, 'street', asset.street,
-	'installed_on', asset.installed_on, 'retired_on', asset.retired_on, 'condition_grade', asset.condition_grade, 'condition_on', asset.condition_on,
-	'criticality', asset.criticality, 'attributes', asset.attributes)`;
-
-interface Run {
-	id: number;
-	personId: number | null;
-	moment: string;
-}
-
-/** The new versions: of a new asset from the day since which it counts as part of the register, of a changed one from the moment of the import. */
-export const addVersionsSql = ({ change }: Tables, layer: AssetClass, { id, personId, moment }: Run): Sql => sql`
-	insert into asset_version (asset_id, version, valid, geom, record, import_id, person_id)
-	select asset.id, asset.version,
-	       tstzrange(case when change.change = 'added' then least(asset.in_register_from::timestamp at time zone municipality.zone, ${moment}::timestamptz)
-	                      else ${moment}::timestamptz end, null),
-	       asset.geom, ${recordSql}, ${id}::bigint, ${personId}::bigint
-	from ${table(change)} as change
-	join asset on asset.class = ${layer.number}::smallint and asset.key = change.key
-	cross join municipality
-	where change.change <> 'unchanged'
-	order by asset.id`;
-
-/** Retires what the file no longer has: its version ends, another begins, nothing is deleted. */
-export const retireSql = (tables: Tables, layer: AssetClass, { id, personId, moment }: Run): Sql => sql`
-	with gone as (
-		update asset
-		set status = 'retired', retired_on = (now() at time zone municipality.zone)::date, version = asset.version + 1, changed_at = ${moment}::timestamptz
-		from municipality where ${missing(tables, layer)} returning asset.*
-	),
-	closed as (
-		update asset_version set valid = tstzrange(lower(asset_version.valid), ${moment}::timestamptz)
-		from gone where asset_version.asset_id = gone.id and upper_inf(asset_version.valid) returning asset_version.id
-	),
-	ended as (select count(*) as count from closed)
-	insert into asset_version (asset_id, version, valid, geom, record, import_id, person_id)
-	select asset.id, asset.version, tstzrange(${moment}::timestamptz, null), asset.geom, ${recordSql}, ${id}::bigint, ${personId}::bigint
-	from gone as asset, ended where ended.count >= 0
-	returning asset_version.asset_id`;
+/** Retires what the file no longer has: a new version begins, nothing is deleted. */
+export const retireSql = (tables: Tables, layer: AssetClass, { id, moment }: Run): Sql => sql`
+	update asset
+	set status = 'retired', retired_on = (now() at time zone municipality.zone)::date, version = asset.version + 1, valid_from = ${moment}::timestamptz, change_id = ${id}::bigint
+	from municipality where ${missing(tables, layer)}`;
 
 /** Streets for assets that came before the roads did. */
 export const nameStreetsSql = (layer: AssetClass): Sql => sql`

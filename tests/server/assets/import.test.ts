@@ -55,8 +55,8 @@ describe('a file of new lamps', () => {
 		const second = await take(path, 'street-lights');
 		expect(second.difference).toMatchObject({ added: 0, geometry: 0, attributes: 0, both: 0, unchanged: 3 });
 		expect((await events()).length).toBe(before + 1);
-		expect(await rows("select count(*)::int from asset_version join asset on asset.id = asset_id where key ilike 'n%'")).toEqual([{ count: 3 }]);
-		expect(await rows('select counts from import_run order by id desc limit 1')).toEqual([{ counts: expect.objectContaining({ unchanged: 3, rows: 3 }) }]);
+		expect(await rows("select count(*)::int from asset_state where key ilike 'n%'")).toEqual([{ count: 3 }]);
+		expect(await rows('select counts from register_change order by id desc limit 1')).toEqual([{ counts: expect.objectContaining({ unchanged: 3, rows: 3 }) }]);
 	});
 
 	test('a dry run says what would change and changes nothing', async () => {
@@ -96,8 +96,8 @@ describe('the next edition of a layer', () => {
 			{ key: 'E5', status: 'in-service', version: 1, watts: '70' },
 		]);
 		const history = await rows(`
-			select key, v.version, lower(v.valid) = lag(upper(v.valid)) over (partition by asset.id order by v.version) as seamless, v.record ->> 'status' as status, import_id = ${done.runId} as here
-			from asset join asset_version v on v.asset_id = asset.id where key in ('E2', 'E4') order by key, v.version`);
+			select key, version, lower(valid) = lag(upper(valid)) over (partition by id order by version) as seamless, status, change_id = ${done.runId} as here
+			from asset_state where key in ('E2', 'E4') order by key, version`);
 		expect(history).toEqual([
 			{ key: 'E2', version: 1, seamless: null, status: 'in-service', here: false },
 			{ key: 'E2', version: 2, seamless: true, status: 'in-service', here: true },

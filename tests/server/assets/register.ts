@@ -35,15 +35,14 @@ export function register(): Register {
 		rows,
 		place,
 		take: (path, layer, more = {}) => importFile(database, { file: path, layer, ...more }),
-		events: () => rows("select details from event where kind = 'import.applied' order by id"),
+		events: () => rows("select details from event where kind = 'register.changed' order by id"),
 		sound: async () => {
+			// every version from 1 to the present stands once, and their spans follow one another without a gap
 			expect(
-				await rows(
-					'select asset.id from asset left join asset_version v on v.asset_id = asset.id and upper_inf(v.valid) where v.version is distinct from asset.version',
-				),
-			).toEqual([]);
-			expect(
-				await rows('select v.asset_id from asset_version v join asset on asset.id = v.asset_id and asset.version = v.version where not v.geom = asset.geom'),
+				await rows(`
+					select state.id from asset_state as state group by state.id
+					having count(*) <> max(state.version) or min(state.version) <> 1 or count(*) <> count(distinct state.version) or not upper_inf(range_merge(range_agg(state.valid)))
+					    or (select count(*) from unnest(range_agg(state.valid))) <> 1`),
 			).toEqual([]);
 			expect(await rows("select relname from pg_class where relname like 'import_staged_%'")).toEqual([]);
 		},

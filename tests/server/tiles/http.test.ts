@@ -129,7 +129,7 @@ describe('a change of the register', () => {
 		await tiles.live.catchUp();
 		expect(await version('street-lights')).toBeGreaterThan(lights);
 		expect(await version('roads')).toBe(roads);
-		await happened(tiles.db, { kind: 'import.applied', details: {} });
+		await happened(tiles.db, { kind: 'register.changed', details: {} });
 		await changed(tiles, id);
 		await tiles.live.catchUp();
 		expect(await version('roads')).toBeGreaterThan(roads);
