@@ -4,6 +4,8 @@ import { all, maybeOne } from '../platform/sql.ts';
 import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, searchSql, totalsSql } from './queries.ts';
 
 export { brief } from './brief.ts';
+export type { ExportColumn, ExportLayer, ExportRow, ExportSystem, Format } from './export/formats/index.ts';
+export { exported, formatByName, formats, systemOf } from './export/index.ts';
 export { type Count, type ImportResult, importFile } from './import/index.ts';
 export { type AssetRow, nearSql } from './queries.ts';
 export { assetView } from './view.ts';
