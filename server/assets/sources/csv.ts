@@ -60,6 +60,7 @@ async function* recordsOf(path: string): AsyncGenerator<Read> {
 
 /** What a row says of its place. */
 function placed(fields: Fields, place: Place): Pick<SourceRow, 'geometry' | 'wkt' | 'problem'> {
+	if (place.kind === 'none') return { geometry: null };
 	if (place.kind === 'wkt') {
 		const text = String(fields[place.at] ?? '').trim();
 		return text === '' ? { geometry: null } : { wkt: text };

@@ -38,6 +38,8 @@ export interface ReadOptions {
 	readonly x?: string | undefined;
 	readonly y?: string | undefined;
 	readonly wkt?: string | undefined;
+	/** Rows are wanted for what they say of assets that have their place already: a table without columns for a place is then as good as one with them. */
+	readonly placeless?: boolean | undefined;
 	/** Which layer of a source that holds several. */
 	readonly layer?: string | undefined;
 	/** How services are asked: limits, time-outs, which addresses. Files never ask. */

@@ -182,6 +182,7 @@ describe('CSV', () => {
 		await expect(rowsOf(path)).rejects.toThrow(/--x COLUMN --y COLUMN, or --wkt COLUMN; the file has: id, a, b/);
 		expect((await rowsOf(path, { x: 'A', y: 'b' }))[0]?.geometry).toEqual({ type: 'Point', coordinates: [18.9, -33.7] });
 		await expect(rowsOf(path, { x: 'A', y: 'c' })).rejects.toThrow(/no column "c"/);
+		expect((await rowsOf(path, { placeless: true }))[0]).toMatchObject({ geometry: null, properties: { id: '1', a: '18.9', b: '-33.7' } });
 	});
 
 	test('with a quotation that is never closed is refused, however large the file', async () => {

@@ -2,7 +2,7 @@ import type { ReadOptions } from '../index.ts';
 import { SourceError } from '../index.ts';
 
 /** Where in a row of a table its place stands. */
-export type Place = { kind: 'wkt'; at: number } | { kind: 'xy'; x: number; y: number };
+export type Place = { kind: 'wkt'; at: number } | { kind: 'xy'; x: number; y: number } | { kind: 'none' };
 
 const wktNames = ['wkt', 'geom', 'geometry', 'the_geom', 'wkb_geometry', 'shape', 'geom_wkt', 'wkt_geom'];
 const pairNames = [
@@ -35,7 +35,7 @@ export function columnAt(columns: readonly string[], name: string): number {
 const guessed = (columns: readonly string[], name: string): number => columns.findIndex((it) => same(it, name));
 
 /** Where the place of a row stands: as asked for, or by the usual names of columns. */
-export function placeOf(columns: readonly string[], { x, y, wkt }: ReadOptions): Place {
+export function placeOf(columns: readonly string[], { x, y, wkt, placeless = false }: ReadOptions): Place {
 	if (wkt !== undefined) return { kind: 'wkt', at: columnAt(columns, wkt) };
 	if (x !== undefined && y !== undefined) return { kind: 'xy', x: columnAt(columns, x), y: columnAt(columns, y) };
 	if (x !== undefined || y !== undefined) throw new SourceError('--x and --y go together');
@@ -43,6 +43,7 @@ export function placeOf(columns: readonly string[], { x, y, wkt }: ReadOptions):
 	if (text !== undefined) return { kind: 'wkt', at: text };
 	const pair = pairNames.map(([a, b]) => ({ kind: 'xy' as const, x: guessed(columns, a), y: guessed(columns, b) })).find((it) => it.x >= 0 && it.y >= 0);
 	if (pair) return pair;
+	if (placeless) return { kind: 'none' };
 	throw new SourceError(`which columns hold the place? Say --x COLUMN --y COLUMN, or --wkt COLUMN; the file has: ${columns.join(', ')}`);
 }
 
