@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { sendAccountMail } from './auth/index.ts';
-import { move, overdueToCloseSql } from './faults/index.ts';
+import { subscriptions as faults, move, overdueToCloseSql } from './faults/index.ts';
 import { channels, subscriptions as notify, sendDue } from './notify/index.ts';
 import type { Settings } from './platform/config.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
@@ -37,7 +37,7 @@ export async function closeFixed(db: Knex, now: Date): Promise<number> {
 
 /** Deals events into jobs, does the jobs, sends what is due. One round; says whether there was anything to do. */
 export async function workOnce({ db, settings, mail }: { db: Knex; settings: Settings; mail: Mailer | undefined }): Promise<boolean> {
-	const subscriptions = merged(notify({ channels, publicUrl: publicUrl(settings) }), tiles);
+	const subscriptions = merged(notify({ channels, publicUrl: publicUrl(settings) }), tiles, faults);
 	const dealt = await dealOut(db, subscriptions);
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { count, endpoint, latitude, longitude } from '../platform/contract.ts';
+import { count, endpoint, latitude, longitude, moment } from '../platform/contract.ts';
 
 export const Attribute = z.object({ id: z.string(), title: z.string(), value: z.string() });
 
@@ -58,6 +58,7 @@ export const nearAssets = endpoint({
 		class: z.optional(z.string().check(z.maxLength(80))),
 		limit: z._default(count(1, 50), 20),
 		within: z._default(count(1, 1000), 250),
+		at: z.optional(moment),
 		language,
 	}),
 	output: z.object({ assets: z.array(z.extend(AssetBrief, { metres: z.number(), bearing: z.number() })) }),
@@ -69,7 +70,7 @@ export const readAsset = endpoint({
 	path: '/api/assets/:reference',
 	access: 'anyone',
 	summary: 'One asset; staff see all of it, the public its public attributes.',
-	input: z.object({ reference: z.string().check(z.maxLength(80)), language }),
+	input: z.object({ reference: z.string().check(z.maxLength(80)), at: z.optional(moment), language }),
 	output: Asset,
 	problems: ['not-found'],
 });
@@ -79,6 +80,6 @@ export const search = endpoint({
 	path: '/api/search',
 	access: 'anyone',
 	summary: 'Streets, house numbers, suburbs, landmarks and asset numbers, best first; forgiving of typing errors.',
-	input: z.object({ q: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)), limit: z._default(count(1, 20), 8), language }),
+	input: z.object({ q: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)), limit: z._default(count(1, 20), 8), at: z.optional(moment), language }),
 	output: z.object({ found: z.array(Found) }),
 });

@@ -4,10 +4,14 @@ import { all, maybeOne } from '../platform/sql.ts';
 import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, searchSql, totalsSql } from './queries.ts';
 
 export { brief } from './brief.ts';
+export { applyEdit } from './edit/apply.ts';
+export { type Kin, lineageOf } from './edit/lineage.ts';
+export type { Editor, Origin } from './edit/model.ts';
 export type { ExportColumn, ExportLayer, ExportRow, ExportSystem, Format } from './export/formats/index.ts';
 export { exported, formatByName, formats, systemOf } from './export/index.ts';
 export { type Count, type ImportResult, importFile } from './import/index.ts';
 export { type AssetRow, nearSql } from './queries.ts';
+export { publicRegisterAt, registerAt } from './state-queries.ts';
 export { assetView } from './view.ts';
 
 /** What there is of each class: how many, how long, how wide. */
@@ -18,8 +22,9 @@ export interface ClassTotal {
 	areaM2: number;
 }
 
-/** An asset by its reference or id. */
-export const findAsset = (db: Knex, where: { reference: string } | { id: number }): Promise<AssetRow | undefined> => maybeOne<AssetRow>(db, assetSql(where));
+/** An asset by its reference or id, as it is or as it was at a moment. */
+export const findAsset = (db: Knex, where: { reference: string } | { id: number }, at?: string): Promise<AssetRow | undefined> =>
+	maybeOne<AssetRow>(db, assetSql(where, at));
 
 /** Id, class and version of an asset in service. */
 export const idOf = (db: Knex, reference: string): Promise<{ id: number; class: number; version: number } | undefined> => maybeOne(db, idOfSql(reference));

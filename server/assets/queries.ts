@@ -1,4 +1,5 @@
 import { every, join, type Sql, sql } from '../platform/sql.ts';
+import { registerAt } from './state-queries.ts';
 
 /** An asset close to a pin, as snapping needs it. Metric coordinates are relative to the pin. */
 export interface Near {
@@ -22,6 +23,8 @@ export interface NearSearch {
 	classes: readonly number[];
 	reach: number;
 	limit: number;
+	/** As of when; as it is when not given. */
+	at?: string | undefined;
 }
 
 /** A list of fixed length whose places past the end are null: the planner then expects the same of it whatever it holds. */
@@ -36,12 +39,12 @@ const slots = (numbers: readonly number[], length: number): Sql =>
  * and one by one, or the prepared plan would filter after the scan; they stand in a list of fixed length, or PostgreSQL would plan anew each time, which
  * takes longer than the query. A fragment: faults joins its open faults to it.
  */
-export const nearSql = ({ pin, classes, reach, limit }: NearSearch): Sql => sql`
+export const nearSql = ({ pin, classes, reach, limit, at }: NearSearch): Sql => sql`
 	select asset.id, asset.reference, asset.class, asset.version, asset.street, asset.owner, asset.attributes, asset.rate_factor as factor,
 	       st_distance(asset.geom_m, ${pin}) as metres,
 	       asset.geom, asset.geom_m
 	from unnest(array[${slots(classes, 6)}]) as wanted (class)
-	join asset on asset.class = wanted.class and asset.status = 'in-service' and st_dwithin(asset.geom_m, ${pin}, ${reach}::float8)
+	join ${registerAt(at)} as asset on asset.class = wanted.class and asset.status = 'in-service' and st_dwithin(asset.geom_m, ${pin}, ${reach}::float8)
 	order by metres
 	limit ${limit}`;
 
@@ -80,11 +83,11 @@ export interface AssetRow {
 }
 
 /** One asset by its public reference or by the register's key, in any case of letters. */
-export const assetSql = (where: { reference: string } | { id: number }): Sql => sql`
+export const assetSql = (where: { reference: string } | { id: number }, at?: string): Sql => sql`
 	select asset.id, asset.reference, asset.key, asset.class, asset.version, asset.owner, asset.status, asset.street, asset.zone, ward.name as ward,
 	       asset.attributes, st_asgeojson(asset.geom, 7)::jsonb as geometry, st_x(middle.p) as lon, st_y(middle.p) as lat, asset.length_m as "lengthM",
 	       asset.installed_on as "installedOn", asset.condition_grade as "conditionGrade", asset.condition_on as "conditionOn", asset.criticality
-	from asset
+	from ${registerAt(at)} as asset
 	left join ward on ward.id = asset.ward_id
 	cross join lateral (select st_pointonsurface(asset.geom) as p) as middle
 	where ${'id' in where ? sql`asset.id = ${where.id}` : sql`asset.reference = upper(${where.reference})`}`;
@@ -93,7 +96,7 @@ export const assetSql = (where: { reference: string } | { id: number }): Sql => 
  * Asset numbers, streets, addresses and landmarks that match what was typed: exact beginnings first, then by trigrams.
  * A house number in the text prefers the address that bears it.
  */
-export const searchSql = ({ q, classes, limit }: { q: string; classes: readonly number[]; limit: number }): Sql => sql`
+export const searchSql = ({ q, classes, limit, at }: { q: string; classes: readonly number[]; limit: number; at?: string | undefined }): Sql => sql`
 	with wanted as (select plain(${q}) as words, nullif(substring(plain(${q}) from '(?:^| )([0-9]{1,5})(?: |$)'), '')::int as number),
 	places as (
 		select place.kind, place.name, place.suburb, place.number, place.geom, null::text as reference, null::smallint as class,
@@ -109,7 +112,7 @@ export const searchSql = ({ q, classes, limit }: { q: string; classes: readonly 
 	assets as (
 		select 'asset' as kind, asset.reference as name, asset.street as suburb, null::int as number, st_pointonsurface(asset.geom) as geom, asset.reference, asset.class,
 		       1 + similarity(wanted.words, plain(asset.reference || ' ' || asset.key)) * 2 as score
-		from wanted, asset
+		from wanted, ${registerAt(at)} as asset
 		where plain(asset.reference || ' ' || asset.key) like '%' || wanted.words || '%'
 		  and wanted.words ~ '[0-9]' and length(wanted.words) >= 3 and asset.class = any (${classes}::smallint[]) and asset.status = 'in-service'
 		limit ${limit}

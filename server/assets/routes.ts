@@ -4,6 +4,7 @@ import { badField, notFound, Problem } from '../platform/problem.ts';
 import { all } from '../platform/sql.ts';
 import { brief } from './brief.ts';
 import { type Found, nearAssets, readAsset, search } from './contract.ts';
+import { routes as edits } from './edit/routes.ts';
 import { findAsset } from './index.ts';
 import { listNearSql, type Near, pinSql, searchSql } from './queries.ts';
 import { assetView } from './view.ts';
@@ -40,20 +41,22 @@ function classesFor(context: Context, { mode, class: id }: { mode?: string | und
 
 /** Answers questions about the register. */
 export function routes(serve: Serve<Context>): void {
-	serve(nearAssets, async (context, { lon, lat, mode, class: id, limit, within, language }) => {
+	edits(serve);
+
+	serve(nearAssets, async (context, { lon, lat, mode, class: id, limit, within, at, language }) => {
 		const classes = classesFor(context, { mode, class: id });
-		const rows = await all<Near & { bearing: number }>(context.db, listNearSql({ pin: pinSql(lon, lat), classes, reach: within, limit, lon, lat }));
+		const rows = await all<Near & { bearing: number }>(context.db, listNearSql({ pin: pinSql(lon, lat), classes, reach: within, limit, lon, lat, at }));
 		return { assets: rows.map((row) => ({ ...brief(row, { language, staff: staff(context) }), metres: row.metres, bearing: row.bearing })) };
 	});
 
-	serve(readAsset, async (context, { reference, language }) => {
-		const row = await findAsset(context.db, { reference });
+	serve(readAsset, async (context, { reference, at, language }) => {
+		const row = await findAsset(context.db, { reference }, at);
 		if (!row || !visible(context).includes(row.class)) throw notFound('asset');
 		return assetView(row, { language, staff: staff(context) });
 	});
 
-	serve(search, async (context, { q, limit, language }) => {
-		const rows = await all<PlaceRow>(context.db, searchSql({ q, classes: visible(context), limit }));
+	serve(search, async (context, { q, limit, at, language }) => {
+		const rows = await all<PlaceRow>(context.db, searchSql({ q, classes: visible(context), limit, at }));
 		return { found: rows.map((row) => found(row, language)) };
 	});
 }

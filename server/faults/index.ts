@@ -2,6 +2,7 @@ export { move, undoable } from './change.ts';
 export { overdueToCloseSql } from './change-queries.ts';
 export { type PublicRow, publicFaultSql } from './desk-queries.ts';
 export { scopeOf } from './filter-queries.ts';
+export { subscriptions } from './follow.ts';
 export { model } from './model.ts';
 export { deskRow, deskView, plainTitle, publicView, worksTitle } from './show.ts';
 export { type Sighted, sight } from './sight.ts';

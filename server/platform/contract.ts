@@ -46,3 +46,10 @@ export const json = <T extends z.ZodMiniType>(schema: T) =>
 		}),
 		schema,
 	);
+
+const isMoment = (text: string): boolean =>
+	/^\d{4}-\d\d-\d\d/.test(text) && Number.isFinite(Date.parse(text)) && new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
+/** A day (its end is meant, where the municipality is) or an instant, as of which something is asked. */
+export const moment = z
+	.string()
+	.check(z.regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d))?$/), z.refine(isMoment, 'There is no such day.'));

@@ -52,6 +52,11 @@ const told: Record<string, (event: Event) => string> = {
 	'fault.reopened': moved,
 	'fault.assigned': assigned,
 	'fault.linked': (event) => (textIn(event, 'asset') ? t('log.linked', { asset: textIn(event, 'asset') }) : t('log.unlinked')),
+	'fault.followed': (event) => {
+		const [from, asset] = [textIn(event, 'from'), textIn(event, 'asset')];
+		return from === asset ? t('log.carriedAlong', { asset }) : t('log.carried', { from, asset });
+	},
+	'fault.orphaned': (event) => t('log.orphaned', { asset: textIn(event, 'asset') }),
 	'fault.merged': (event) => t('log.merged', { fault: spokenCode(textIn(event, 'into')) }),
 	'fault.received-merge': (event) => t('log.receivedMerge', { fault: spokenCode(textIn(event, 'from')) }),
 	'fault.lost-merge': (event) => t('log.lostMerge', { fault: spokenCode(textIn(event, 'from')) }),
