@@ -40,7 +40,12 @@ const config = {
 			{ path: '^server/.*/contract\\.ts$' },
 			{ pathNot: ['/contract\\.ts$', '(^|/)node_modules/zod'] },
 		),
-		rule('client-to-contract', 'The browser knows the server by its contracts alone.', { path: '^client/' }, { path: '^server/', pathNot: '/contract\\.ts$' }),
+		rule(
+			'client-to-contract',
+			'The browser knows the server by its contracts, and shares its maths.',
+			{ path: '^client/' },
+			{ path: '^server/', pathNot: ['/contract\\.ts$', '^server/maths/'] },
+		),
 		rule('layers-by-type', 'Layers reach the browser as JSON.', { path: '^client/' }, { path: '^gis-layers/', dependencyTypesNot: ['type-only'] }),
 		rule(
 			'app-to-app',

@@ -9,7 +9,7 @@ import { written } from './coordinates.ts';
 interface CoordinateListProps {
 	lon: number;
 	lat: number;
-	town: Pick<Town, 'proj4' | 'srid'>;
+	town: Pick<Town, 'systems'>;
 }
 
 const copyText = async (text: string): Promise<void> => {
@@ -21,7 +21,7 @@ const copyText = async (text: string): Promise<void> => {
 export function CoordinateList({ lon, lat, town }: CoordinateListProps): JSX.Element {
 	return (
 		<ul class="coordinates bare-list" aria-label={t('map.coordinates')}>
-			{written(lon, lat, town).map(({ system, text }) => (
+			{written(lon, lat, town.systems).map(({ system, text }) => (
 				<li key={system} class="row">
 					<span class="quiet small">{system}</span>
 					<span class="figures grow">{text}</span>

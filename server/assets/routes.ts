@@ -1,4 +1,5 @@
-import { type Context, catalogue, inLanguage } from '../municipality/index.ts';
+import type { Position } from '../municipality/contract.ts';
+import { type Context, catalogue, inLanguage, positionsTyped } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
 import { badField, notFound, Problem } from '../platform/problem.ts';
 import { all } from '../platform/sql.ts';
@@ -56,9 +57,17 @@ export function routes(serve: Serve<Context>): void {
 	});
 
 	serve(search, async (context, { q, limit, at, language }) => {
+		const typed = (await positionsTyped(context.db, context.town.municipality, q)).filter((it) => it.inside);
 		const rows = await all<PlaceRow>(context.db, searchSql({ q, classes: visible(context), limit, at }));
-		return { found: rows.map((row) => found(row, language)) };
+		return { found: [...typed.map(position), ...rows.map((row) => found(row, language))].slice(0, limit) };
 	});
+}
+
+/** A position by how it was typed, and beside that by what everybody's map understands. */
+function position({ lon, lat, system, text, written }: Position): Found {
+	const detail = (system === 'WGS 84' ? written.slice(1, 2) : written.slice(0, 1)).map((it) => it.text).join();
+	const title = system === 'WGS 84' || system === 'Plus code' ? text : `${system} ${text}`;
+	return { kind: 'position', title, detail, lon, lat, reference: null, class: null };
 }
 
 function found({ kind, name, suburb, lon, lat, reference, class: number }: PlaceRow, language: string): Found {

@@ -39,6 +39,7 @@ export const Town = z.object({
 	currency: z.string(),
 	srid: z.number(),
 	proj4: z.string(),
+	systems: z.array(z.object({ srid: z.number(), title: z.string(), proj4: z.string() })),
 	bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
 	centre: z.tuple([z.number(), z.number()]),
 	zoom: z.number(),
@@ -70,6 +71,20 @@ export const Layer = z.object({
 	version: z.number(),
 });
 
+/** A position as it was understood, and as it is written in every system that is in use here. */
+export const Position = z.object({
+	lon: z.number(),
+	lat: z.number(),
+	/** How what was typed was understood: in which system, and how it is written there. */
+	system: z.string(),
+	text: z.string(),
+	/** How far off it can be, metres, where the way of saying it is rough: plus codes, the Cape datum. */
+	accuracyM: z.nullable(z.number()),
+	inside: z.boolean(),
+	written: z.array(z.object({ system: z.string(), text: z.string() })),
+});
+
+export type Position = z.infer<typeof Position>;
 export type Town = z.infer<typeof Town>;
 export type Service = z.infer<typeof Service>;
 export type Layer = z.infer<typeof Layer>;
@@ -101,4 +116,14 @@ export const readLayers = endpoint({
 	summary: 'The classes of assets the asker may see: how drawn, which attributes, which failure modes.',
 	input: Language,
 	output: z.object({ layers: z.array(Layer) }),
+});
+
+export const readCoordinates = endpoint({
+	method: 'get',
+	path: '/api/coordinates',
+	access: 'anyone',
+	summary:
+		'What is typed as a position (degrees, Lo bands, UTM, EPSG:n, plus codes), understood by PROJ and written in every system in use here; likeliest first.',
+	input: z.object({ q: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) }),
+	output: z.object({ positions: z.array(Position) }),
 });

@@ -2,6 +2,7 @@ import type { RequestContext } from '../platform/http.ts';
 import type { Town } from './town.ts';
 
 export { catalogue, inLanguage } from './catalogue.ts';
+export { positionsTyped } from './coordinates.ts';
 export { type NewMunicipality, settle, syncCatalogue } from './settle.ts';
 export { loadTown, type OfferedService, type Town } from './town.ts';
 

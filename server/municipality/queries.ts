@@ -8,7 +8,11 @@ export const municipalitySql = sql`
 	       extract(epoch from municipality.fixed_window) / 86400 as "fixedWindowDays", municipality.register_from as "registerFrom",
 	       array[st_xmin(municipality.boundary), st_ymin(municipality.boundary), st_xmax(municipality.boundary), st_ymax(municipality.boundary)] as bounds,
 	       st_area(metric(municipality.boundary)) as "areaM2",
-	       (select spatial_ref_sys.proj4text from spatial_ref_sys where spatial_ref_sys.srid = municipality.srid) as proj4
+	       (select spatial_ref_sys.proj4text from spatial_ref_sys where spatial_ref_sys.srid = municipality.srid) as proj4,
+	       (select coalesce(jsonb_agg(jsonb_build_object('srid', known.srid, 'name', substring(known.srtext from '"([^"]+)"'), 'proj4', known.proj4text)
+	                                  order by wanted.at), '[]')
+	        from jsonb_array_elements_text(coalesce(municipality.map -> 'systems', jsonb_build_array(municipality.srid))) with ordinality as wanted (srid, at)
+	        join spatial_ref_sys as known on known.srid = wanted.srid::int) as systems
 	from municipality`;
 
 export const departmentsSql = sql`select department.id, department.code, department.title, department.email from department order by department.id`;
@@ -39,10 +43,10 @@ export function metricSql(srid: number): string {
 export const sridSql = (srid: number): Sql => sql`
 	select spatial_ref_sys.srtext like 'PROJCS%' as projected from spatial_ref_sys where spatial_ref_sys.srid = ${srid}`;
 
-/** The UTM zone in which the middle of a boundary lies. */
-export const utmSql = (boundary: string): Sql => sql`
-	with middle as (select st_pointonsurface(st_setsrid(st_geomfromgeojson(${boundary}), 4326)) as p)
-	select (case when st_y(middle.p) < 0 then 32700 else 32600 end + floor((st_x(middle.p) + 180) / 6)::int % 60 + 1)::int as srid from middle`;
+/** A place in the middle of a boundary. */
+export const middleSql = (boundary: string): Sql => sql`
+	select st_x(middle.p) as lon, st_y(middle.p) as lat
+	from (select st_pointonsurface(st_setsrid(st_geomfromgeojson(${boundary}), 4326)) as p) as middle`;
 
 /** A first version for tile layers that have none: the present second, so that two databases never mean different tiles by one version. */
 export const firstVersionsSql = (layers: readonly string[]): Sql => sql`
@@ -68,10 +72,14 @@ export interface MunicipalityRow {
 	emergency: object;
 	demo: boolean;
 	registerFrom: string;
+	/** The systems of coordinates shown beside longitude and latitude. */
+	systems: readonly number[];
 }
 
 /** Writes the one row of the municipality. */
 export const insertMunicipalitySql = (it: MunicipalityRow): Sql => sql`
-	insert into municipality (name, slug, prefix, boundary, srid, languages, zone, currency, financial_year_month, brand, emergency, demo, register_from)
+	insert into municipality (name, slug, prefix, boundary, srid, languages, zone, currency, financial_year_month, brand, emergency, demo, register_from,
+	                          map)
 	values (${it.name}, ${it.slug}, ${it.prefix}, st_multi(st_makevalid(st_setsrid(st_geomfromgeojson(${it.boundary}), 4326))), ${it.srid}, ${it.languages}, ${it.zone},
-	        ${it.currency}, ${it.financialYearMonth}, ${JSON.stringify(it.brand)}, ${JSON.stringify(it.emergency)}, ${it.demo}, ${it.registerFrom})`;
+	        ${it.currency}, ${it.financialYearMonth}, ${JSON.stringify(it.brand)}, ${JSON.stringify(it.emergency)}, ${it.demo}, ${it.registerFrom},
+	        ${JSON.stringify({ systems: it.systems })})`;

@@ -1,8 +1,10 @@
 import type { AssetClass, FailureMode } from '../../gis-layers/index.ts';
 import { legend } from '../../gis-layers/index.ts';
 import type { Serve } from '../platform/http.ts';
+import { badField } from '../platform/problem.ts';
 import { catalogue, inLanguage } from './catalogue.ts';
-import { type Layer, readLayers, readServices, readTown, type Service } from './contract.ts';
+import { type Layer, readCoordinates, readLayers, readServices, readTown, type Service } from './contract.ts';
+import { positionsTyped } from './coordinates.ts';
 import type { Context } from './index.ts';
 import type { OfferedService, Town } from './town.ts';
 
@@ -15,6 +17,11 @@ export function routes(serve: Serve<Context>): void {
 			.filter((it) => it.secrecy === 'public' || actor.may('asset.read'))
 			.map((it) => layer(it, { language, town, staff: actor.may('asset.read') })),
 	}));
+	serve(readCoordinates, async ({ db, town }, { q }) => {
+		const positions = await positionsTyped(db, town.municipality, q);
+		if (positions.length === 0) throw badField('q', 'No position can be read from this.');
+		return { positions };
+	});
 }
 
 function describe({ municipality: it, departments, wards }: Town) {

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
+import { systemsAt, utmSrid } from '../maths/coordinate-systems.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
 import { catalogue } from './catalogue.ts';
-import { firstVersionsSql, insertMunicipalitySql, metricSql, sridSql, upsertClass, utmSql } from './queries.ts';
+import { firstVersionsSql, insertMunicipalitySql, metricSql, middleSql, sridSql, upsertClass } from './queries.ts';
 import type { Emergency } from './town.ts';
 
 /** What is asked when a municipality is set up; all else has defaults or is edited later. */
@@ -37,8 +38,8 @@ export async function syncCatalogue(db: Knex): Promise<void> {
 	await all(db, firstVersionsSql(ids));
 }
 
-async function metricSrid(db: Knex, boundary: string, wish: number | undefined): Promise<number> {
-	const srid = wish ?? (await one<{ srid: number }>(db, utmSql(boundary))).srid;
+async function metricSrid(db: Knex, { lon, lat }: { lon: number; lat: number }, wish: number | undefined): Promise<number> {
+	const srid = wish ?? utmSrid(lon, lat);
 	const known = await maybeOne<{ projected: boolean }>(db, sridSql(srid));
 	if (!known) throw new Error(`EPSG:${srid} is not known to PROJ.`);
 	if (!known.projected || srid === 3857) throw new Error(`EPSG:${srid} does not measure in true metres; choose a projected system such as a UTM zone.`);
@@ -48,9 +49,10 @@ async function metricSrid(db: Knex, boundary: string, wish: number | undefined):
 /** Makes this database the database of a municipality: its row, its metric system, departments, calendars, and every failure mode as a service. */
 export async function settle(db: Knex, town: NewMunicipality): Promise<void> {
 	const boundary = JSON.stringify(town.boundary);
-	const srid = await metricSrid(db, boundary, town.srid);
+	const middle = await one<{ lon: number; lat: number }>(db, middleSql(boundary));
+	const srid = await metricSrid(db, middle, town.srid);
 	await db.raw(metricSql(srid));
-	await all(db, insertMunicipalitySql({ ...town, boundary, srid }));
+	await all(db, insertMunicipalitySql({ ...town, boundary, srid, systems: systemsAt({ ...middle, zone: town.zone, srid }) }));
 	await syncCatalogue(db);
 	await db('department').insert(town.departments.map((it) => ({ code: it.code, title: JSON.stringify(it.title), email: it.email ?? null })));
 	await db('calendar').insert([

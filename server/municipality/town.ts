@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { type CoordinateSystem, systemTitle } from '../maths/coordinate-systems.ts';
 import { all, one } from '../platform/sql.ts';
 import { departmentsSql, holidaysSql, layerVersionsSql, municipalitySql, servicesSql, wardsSql } from './queries.ts';
 
@@ -27,6 +28,8 @@ export interface Municipality {
 	registerFrom: string;
 	bounds: [number, number, number, number];
 	proj4: string;
+	/** Beside longitude and latitude, in the order in which they are shown. */
+	systems: CoordinateSystem[];
 	areaM2: number;
 }
 
@@ -61,12 +64,13 @@ export interface Town {
 
 /** Reads the municipality of a database. */
 export async function loadTown(db: Knex): Promise<Town> {
-	const municipality = await one<Municipality>(db, municipalitySql);
+	const row = await one<Omit<Municipality, 'systems'> & { systems: { srid: number; name: string; proj4: string }[] }>(db, municipalitySql);
+	const systems = row.systems.map(({ srid, name, proj4 }) => ({ srid, title: systemTitle(srid, name), proj4 }));
 	const services = await all<OfferedService>(db, servicesSql);
 	const holidays = await all<{ day: string }>(db, holidaysSql);
 	const versions = await all<{ layer: string; version: number }>(db, layerVersionsSql);
 	return {
-		municipality,
+		municipality: { ...row, systems },
 		departments: await all<Department>(db, departmentsSql),
 		wards: await all(db, wardsSql),
 		services: new Map(services.map((it) => [it.mode, it])),

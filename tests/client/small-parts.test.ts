@@ -1,31 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inMetres, readDegrees, written } from '../../client/map/coordinates.ts';
+import { written } from '../../client/map/coordinates.ts';
 import { pressed } from '../../client/ui/keys.ts';
 import { fitWidths } from '../../client/ui/pane-widths.ts';
 import { rankWords } from '../../client/ui/rank-words.ts';
 import { stepTo } from '../../client/ui/step.ts';
 
 describe('coordinates', () => {
-	const utm = '+proj=utm +zone=34 +south +datum=WGS84 +units=m +no_defs';
-
-	test('are the metres that PROJ gives', () => {
-		// st_transform(st_setsrid(st_makepoint(18.96, -33.73), 4326), 32734) is 311001.0 6265911.6.
-		expect(inMetres(18.96, -33.73, utm)).toBe('311001 E, 6265912 N');
-	});
-
-	test('are written latitude first', () => {
-		expect(written(18.96, -33.73, { proj4: utm, srid: 32734 })[0]).toEqual({ system: 'WGS 84', text: '-33.73000, 18.96000' });
-	});
+	const systems = [
+		{ srid: 2048, title: 'Lo19', proj4: '+proj=tmerc +lat_0=0 +lon_0=19 +k=1 +x_0=0 +y_0=0 +axis=wsu +ellps=WGS84 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs' },
+		{ srid: 32734, title: 'UTM 34S', proj4: '+proj=utm +zone=34 +south +datum=WGS84 +units=m +no_defs' },
+	];
 
 	test.each([
-		['-33.73, 18.96', { lat: -33.73, lon: 18.96 }],
-		['33.73 S 18.96 E', { lat: -33.73, lon: 18.96 }],
-		['33,73° S; 18,96° E', { lat: -33.73, lon: 18.96 }],
-		['12 Main Road', null],
-		['91, 18', null],
-	])('are read from %j', (text, place) => {
-		expect(readDegrees(text)).toEqual(place);
+		// st_transform(st_setsrid(st_makepoint(lon, lat), 4326), 2048 and 32734) of PostGIS 3.3 with PROJ 9.1
+		[18.96, -33.73, 'Y 3707.04 X 3733713.77', '311001.04 E, 6265911.64 N', '4FRW7XC6+222'],
+		[18.4241, -33.9249, 'Y 53251.51 X 3755480.59', '261881.60 E, 6243182.35 N', '4FRW3CGF+2JX'],
+	])('%d %d are the metres that PROJ gives, latitude first, and the plus code', (lon, lat, ...[band, zone, code]) => {
+		expect(written(lon, lat, systems)).toEqual([
+			{ system: 'WGS 84', text: `${lat.toFixed(6)}, ${lon.toFixed(6)}` },
+			{ system: 'Lo19', text: band },
+			{ system: 'UTM 34S', text: zone },
+			{ system: 'Plus code', text: code },
+		]);
 	});
 });
 

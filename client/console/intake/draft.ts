@@ -9,8 +9,10 @@ import { services } from '../facts.ts';
 export interface Place {
 	lon: number;
 	lat: number;
-	method: 'address' | 'asset-click' | 'map-click';
+	method: 'address' | 'asset-click' | 'map-click' | 'gnss';
 	zoom?: number;
+	/** Metres, of a position that was read out. */
+	accuracy?: number;
 	title: string;
 }
 
@@ -79,7 +81,7 @@ export const isEmergency = (it: Service | null, answers: Draft['answers']): bool
 
 /** What is sent: only what was said. */
 export function reportOf(it: Draft, place: Place): z.input<typeof createReport.input> {
-	const { lon, lat, method, zoom } = place;
+	const { lon, lat, method, zoom, accuracy } = place;
 	const asked = toAsk(service.peek()?.questions ?? [], it.answers).map(({ id }) => id);
 	const said = Object.fromEntries(Object.entries({ name: it.name, phone: it.phone, email: it.email }).filter(([, words]) => words.trim()));
 	return {
@@ -89,6 +91,7 @@ export function reportOf(it: Draft, place: Place): z.input<typeof createReport.i
 		method,
 		pointer: 'mouse',
 		...(zoom !== undefined && { zoom }),
+		...(accuracy !== undefined && { accuracy }),
 		...(it.asset !== null && it.asset !== 'none' && { asset: it.asset }),
 		noneOfThese: it.asset === 'none',
 		words: it.words,

@@ -1,9 +1,9 @@
 import { computed, effect } from '@preact/signals';
 import type { JSX } from 'preact';
+import { degreesWritten } from '../../../server/maths/coordinate-systems.ts';
 import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/console.ts';
 import { assetLayer } from '../../map/asset-layer.ts';
-import { inDegrees } from '../../map/coordinates.ts';
 import { faultLayer } from '../../map/fault-layer.ts';
 import { followLive } from '../../map/follow-live.ts';
 import { onTap } from '../../map/hit.ts';
@@ -23,7 +23,7 @@ const place = (on: Mounted, lon: number, lat: number): void => {
 	if (taken.peek()) return;
 	const zoom = on.map.getView().getZoom() ?? 0;
 	if (zoom < closeEnough) showPlace(on, { lon, lat, zoom: 17 });
-	else write({ place: { lon, lat, zoom, method: 'map-click', title: inDegrees(lon, lat) }, asset: null });
+	else write({ place: { lon, lat, zoom, method: 'map-click', title: degreesWritten(lon, lat) }, asset: null });
 };
 
 /** The classes of assets the trouble can be about; before it is said, none. */

@@ -21,12 +21,22 @@ async function ask(): Promise<void> {
 	snapped.value = null;
 	snapProblem.value = null;
 	if (!mode || !place) return;
-	const { lon, lat, method, zoom } = place;
+	const { lon, lat, method, zoom, accuracy } = place;
 	const claimed = method === 'asset-click' && asset ? { asset } : {};
 	try {
 		const got = await call(
 			snapPin,
-			{ mode, lon, lat, method, pointer: 'mouse', ...(zoom !== undefined && { zoom }), ...claimed, language: language.peek() },
+			{
+				mode,
+				lon,
+				lat,
+				method,
+				pointer: 'mouse',
+				...(zoom !== undefined && { zoom }),
+				...(accuracy !== undefined && { accuracy }),
+				...claimed,
+				language: language.peek(),
+			},
 			{ signal: mine.signal },
 		);
 		if (mine === current) snapped.value = got;

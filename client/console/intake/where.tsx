@@ -4,7 +4,7 @@ import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';
 import { language } from '../../i18n/language.ts';
 import { Combobox, type Match } from '../../ui/combobox.tsx';
-import { draft, write } from './draft.ts';
+import { draft, type Place, write } from './draft.ts';
 import { Snapped } from './snapped.tsx';
 
 const find = async (typed: string, signal: AbortSignal): Promise<Match<Found>[]> => {
@@ -12,8 +12,11 @@ const find = async (typed: string, signal: AbortSignal): Promise<Match<Found>[]>
 	return found.map((it) => ({ key: `${it.kind} ${it.title} ${it.lon} ${it.lat}`, value: it, title: it.title, detail: it.detail }));
 };
 
-const choose = ({ lon, lat, title, reference }: Found): void =>
-	write({ place: { lon, lat, title, method: reference ? 'asset-click' : 'address' }, asset: reference });
+/** A position that is read out was mostly read off a satellite receiver. */
+const methodOf = ({ kind, reference }: Found): Pick<Place, 'method' | 'accuracy'> =>
+	kind === 'position' ? { method: 'gnss', accuracy: 5 } : { method: reference ? 'asset-click' : 'address' };
+
+const choose = (it: Found): void => write({ place: { lon: it.lon, lat: it.lat, title: it.title, ...methodOf(it) }, asset: it.reference });
 
 /** Where it is: a street, a house, a landmark, an asset's number, or a press on the map; then which asset is meant. */
 export function Where(): JSX.Element {

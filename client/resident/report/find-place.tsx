@@ -25,7 +25,7 @@ interface FindPlaceProps {
 	onLook: (there: Looking) => void;
 }
 
-const icons: Record<Found['kind'], string> = { asset: pin, street: assetIcons.road, suburb: ward, address: assetIcons.house, landmark: pin };
+const icons: Record<Found['kind'], string> = { position: pin, asset: pin, street: assetIcons.road, suburb: ward, address: assetIcons.house, landmark: pin };
 const zooms: Partial<Record<Found['kind'], number>> = { suburb: 16, street: 18 };
 
 /** An asset is shown by the drawing of its class. */
@@ -46,6 +46,7 @@ const asMatch = (it: Found): Match<Found> => ({
 export function FindPlace({ onPick, onLook }: FindPlaceProps): JSX.Element {
 	const choose = ({ kind, lon, lat, title, reference }: Found): void => {
 		if (kind === 'asset') onPick({ lon, lat, method: 'list', name: title, ...(reference && { asset: reference }) });
+		else if (kind === 'position') onPick({ lon, lat, method: 'gnss', accuracy: 5, name: title });
 		else if (kind === 'address') onPick({ lon, lat, method: 'address', name: title });
 		else onLook({ lon, lat, name: title, zoom: zooms[kind] ?? 18 });
 	};
