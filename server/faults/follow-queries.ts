@@ -13,7 +13,7 @@ const touchedSql = (changeId: number): Sql => sql`
 export const rechainSql = (changeId: number): Sql => sql`
 	with touched as (${touchedSql(changeId)}),
 	moved as (
-		select fault.id, asset.version, st_linelocatepoint(asset.geom_m, fault.geom_m) * asset.length_m as chainage
+		select fault.id, asset.version, case when geometrytype(asset.geom_m) = 'LINESTRING' then st_linelocatepoint(asset.geom_m, fault.geom_m) * asset.length_m end as chainage
 		from touched
 		join asset on asset.id = touched.id and asset.status = 'in-service' and geometrytype(asset.geom_m) = 'LINESTRING'
 		join fault on fault.asset_id = asset.id and not fault.open and fault.linear and fault.asset_version is distinct from asset.version
@@ -74,8 +74,8 @@ export const occupiedSql = (it: { id: number; assetId: number }): Sql => sql`
 	join asset on asset.id = ${it.assetId}
 	join fault as other on other.asset_id = asset.id and other.family = fault.family and other.open and other.id <> fault.id
 	where fault.id = ${it.id}
-	  and (not other.linear or other.chainage_range && numrange((st_linelocatepoint(asset.geom_m, fault.geom_m) * asset.length_m - ${narrow}::float8)::numeric,
-	       (st_linelocatepoint(asset.geom_m, fault.geom_m) * asset.length_m + ${narrow}::float8)::numeric, '[]'))
+	  and case when other.linear then other.chainage_range && numrange((st_linelocatepoint(asset.geom_m, fault.geom_m) * asset.length_m - ${narrow}::float8)::numeric,
+	           (st_linelocatepoint(asset.geom_m, fault.geom_m) * asset.length_m + ${narrow}::float8)::numeric, '[]') else true end
 	order by other.first_report_at, other.id
 	limit 1`;
 
