@@ -138,7 +138,7 @@ async function mustHold(it: Knex, faults: number): Promise<void> {
 	expect(
 		await rows(
 			it,
-			"select fault.code from fault join asset on asset.id = fault.asset_id where fault.open and asset.status = 'in-service' and not fault.linear and not fault.geom = asset.geom",
+			"select fault.code from fault join asset on asset.id = fault.asset_id where fault.open and asset.status = 'in-service' and not fault.linear and st_distance(fault.geom_m, asset.geom_m) > 0.001",
 		),
 	).toEqual([]);
 	// versions follow one another without a gap
