@@ -23,6 +23,15 @@ const registerKinds = {
 	ward: 'text',
 } as const satisfies Record<string, ColumnKind>;
 
+/** Names that an import knows, where the first ten letters would not tell two apart. */
+const shortNames: Readonly<Record<string, string>> = {
+	installed_on: 'inst_date',
+	retired_on: 'removed_on',
+	condition_grade: 'cond_grade',
+	condition_on: 'cond_date',
+	criticality: 'crit_grade',
+};
+
 const publicFields = ['reference', 'owner', 'status', 'street', 'ward'];
 const attributeKinds: Readonly<Record<Attribute['kind'], ColumnKind>> = { text: 'text', choice: 'text', number: 'number', date: 'date', boolean: 'boolean' };
 
@@ -35,7 +44,13 @@ export function columnsOf({ attributes }: AssetClass, staff: boolean, language =
 	const taken = new Set(seen.map((it) => it.id));
 	const register = Object.entries(registerKinds).filter(([field]) => staff || publicFields.includes(field));
 	return [
-		...register.map(([field, kind]) => ({ name: taken.has(field) ? `register_${field}` : field, kind, of: 'register' as const, field })),
+		...register.map(([field, kind]) => ({
+			name: taken.has(field) ? `register_${field}` : field,
+			...(shortNames[field] && { short: shortNames[field] }),
+			kind,
+			of: 'register' as const,
+			field,
+		})),
 		...seen.map(({ id, kind, title }) => ({
 			name: id,
 			kind: attributeKinds[kind],

@@ -6,6 +6,8 @@ export interface ExportColumn {
 	readonly kind: ColumnKind;
 	/** For people. */
 	readonly title?: string;
+	/** A name of at most ten letters, for formats that have no room for more; else the name is cut off. */
+	readonly short?: string;
 }
 
 /** The coordinate system of an export, as PostGIS knows it. */
