@@ -8,6 +8,7 @@ import { rateLimit } from 'express-rate-limit';
 import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 import type { Knex } from 'knex';
+import { exportRoute } from './assets/export/route.ts';
 import { routes as assets } from './assets/routes.ts';
 import { routes as auth, authentication, type SessionContext, secureCookies } from './auth/index.ts';
 import { apiPages } from './describe.ts';
@@ -113,6 +114,7 @@ interface Mounting {
 function mount(app: Express, { begin, live, store, settings, client }: Mounting): { close: () => Promise<void> } {
 	const serve = server<Begun>(app, begin);
 	planningRoutes(app, begin);
+	exportRoute(app, begin, settings.rateLimit > 0);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
 	for (const routes of [municipality, assets, faults, reports, work, planning, notify]) routes(serve);
 	photoRoute(app, begin, store);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Command, parsed, pathsFrom, Refusal, text } from './cli/command.ts';
+import { exportCommand } from './cli/export.ts';
 import { importCommand } from './cli/import.ts';
 import { seedCommand } from './cli/seed.ts';
 import { setupCommand } from './cli/setup.ts';
@@ -8,7 +9,12 @@ import { settings } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/db/index.ts';
 import { migrate } from './platform/migrate.ts';
 
-const commands: Readonly<Record<string, Command>> = { seed: seedCommand({ addDemoPeople, demoPassword }), setup: setupCommand, import: importCommand };
+const commands: Readonly<Record<string, Command>> = {
+	seed: seedCommand({ addDemoPeople, demoPassword }),
+	setup: setupCommand,
+	import: importCommand,
+	export: exportCommand,
+};
 const say = (line: string): void => console.info(line);
 
 /** Runs one command and gives the code to end with; the database it opened is closed whatever happens. */

@@ -75,6 +75,23 @@ export const readAsset = endpoint({
 	problems: ['not-found'],
 });
 
+export const exportAssets = endpoint({
+	method: 'get',
+	path: '/api/assets/export',
+	access: 'anyone',
+	summary:
+		'A whole class as a file (geopackage, flatgeobuf, geojson, geojsonseq, shapefile or csv) in any coordinate system. Staff get all of it, the public the public attributes of public classes.',
+	input: z.object({
+		class: z.string().check(z.maxLength(80)),
+		format: z._default(z.string().check(z.maxLength(20)), 'geopackage'),
+		crs: z._default(z.string().check(z.maxLength(100)), 'EPSG:4326'),
+		bbox: z.optional(z.string().check(z.maxLength(200))),
+		status: z.optional(z.enum(['in-service', 'retired'])),
+	}),
+	output: z.string(),
+	problems: ['too-many'],
+});
+
 export const search = endpoint({
 	method: 'get',
 	path: '/api/search',

@@ -46,11 +46,11 @@ const whereSql = ({ number, box, status }: Selection): Sql =>
 
 /**
  * The next assets of a selection in the order of their ids: pages, not a cursor, so that nobody's slow line holds a transaction open, which on the
- * embedded database would keep everybody else waiting. Rings run as RFC 7946 wants them.
+ * embedded database would keep everybody else waiting. Rings run as RFC 7946 wants them; asked of a line, PostGIS would turn that round.
  */
 export const pageSql = (selection: Selection, { after, limit, srid }: { after: number; limit: number; srid: number }): Sql => sql`
 	select asset.id, asset.reference, asset.owner, asset.status, asset.street, ward.name as ward, ${selection.staff ? staffColumns : sql``}asset.attributes,
-	       st_asbinary(st_transform(st_forcepolygonccw(asset.geom), ${srid}::int), 'NDR') as wkb
+	       st_asbinary(st_transform(case when st_dimension(asset.geom) = 2 then st_forcepolygonccw(asset.geom) else asset.geom end, ${srid}::int), 'NDR') as wkb
 	from ${selection.staff ? sql`asset` : sql`public_asset as asset`}
 	left join ward on ward.id = asset.ward_id
 	where ${whereSql(selection)} and asset.id > ${after}::bigint

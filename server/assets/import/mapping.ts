@@ -51,17 +51,28 @@ export interface MappingWish {
 	readonly map?: Readonly<Record<string, string>> | undefined;
 }
 
+/** The tables of Shapefiles cut the names of their columns off here. */
+const shortened = 10;
+
 class Columns {
 	readonly names: readonly string[];
+	/** Whether the register itself wrote the file: then its columns bear the register's own names. */
+	readonly ours: boolean;
 
 	constructor(rows: readonly SourceRow[]) {
 		this.names = [...new Set(rows.flatMap((it) => Object.keys(it.properties)))];
+		this.ours = this.names.includes('key') && this.names.includes('reference');
 	}
 
-	/** The first column that bears one of these names, in any case of letters. */
+	/** The first column that bears one of these names, in any case of letters, whole or as far as a Shapefile has room for it. */
 	among(names: readonly string[]): string | undefined {
-		const found = names.map((name) => this.names.find((it) => it.toLowerCase() === name.toLowerCase()));
+		const found = names.map((name) => this.#called(name.toLowerCase()));
 		return found.find((it) => it !== undefined);
+	}
+
+	#called(name: string): string | undefined {
+		const cut = name.length > shortened ? name.slice(0, shortened) : name;
+		return this.names.find((it) => it.toLowerCase() === name) ?? this.names.find((it) => it.toLowerCase() === cut);
 	}
 
 	/** A column asked for by name. */
@@ -75,7 +86,7 @@ class Columns {
 function keyOf(layer: AssetClass, columns: Columns, { wish, rows }: { wish: string | undefined; rows: readonly SourceRow[] }): string | null {
 	const ids = rows.some((it) => it.id !== undefined);
 	if (wish !== undefined) return wish === 'id' && ids && columns.among(['id']) === undefined ? null : columns.named(wish, 'the key');
-	const key = columns.among(layer.source.keys) ?? (ids ? null : columns.among(['key', 'id']));
+	const key = (columns.ours ? 'key' : columns.among(layer.source.keys)) ?? (ids ? null : columns.among(['key', 'id']));
 	if (key === undefined)
 		throw new SourceError(`which column is the register's key? Say --key COLUMN; the file has: ${columns.names.join(', ') || 'no columns'}`);
 	return key;
@@ -91,10 +102,20 @@ function wished(layer: AssetClass, map: Readonly<Record<string, string>>): void 
 function pick(names: readonly (readonly [string, readonly string[]])[], map: Readonly<Record<string, string>>, columns: Columns): Record<string, string> {
 	const found = names.map(([name, usual]) => {
 		const wish = Object.hasOwn(map, name) ? map[name] : undefined;
-		if (wish === undefined) return [name, columns.among([name, ...usual])];
+		if (wish === undefined) return [name, columns.among(usual)];
 		return [name, wish === '' ? undefined : columns.named(wish, name)];
 	});
 	return Object.fromEntries(found.filter((it): it is [string, string] => it[1] !== undefined));
+}
+
+/** Register fields that the files of others say by an attribute: the zone by the network an asset hangs on, the street of a road by its name. */
+function borrowed(layer: AssetClass, attributes: Record<string, string>, map: Readonly<Record<string, string>>): Partial<Record<RegisterField, string>> {
+	const network = zoneAttributes.map((it) => attributes[it]).find((it) => it !== undefined);
+	const name = layer.id === 'roads' ? attributes['name'] : undefined;
+	return {
+		...(network !== undefined && map['zone'] === undefined && { zone: network }),
+		...(name !== undefined && map['street'] === undefined && { street: name }),
+	};
 }
 
 /** Decides which column says what: as asked for, else by the names that the class and the register know. */
@@ -104,14 +125,13 @@ export function mappingOf(layer: AssetClass, rows: readonly SourceRow[], wish: M
 	wished(layer, map);
 	const key = keyOf(layer, columns, { wish: wish.key, rows });
 	const attributes = pick(
-		layer.attributes.map((it) => [it.id, layer.source.attributes[it.id] ?? []] as const),
+		layer.attributes.map((it) => [it.id, [it.id, ...(layer.source.attributes[it.id] ?? [])]] as const),
 		map,
 		columns,
 	);
-	const register: Partial<Record<RegisterField, string>> = pick(Object.entries(registerNames), map, columns);
-	const network = zoneAttributes.find((it) => attributes[it] !== undefined);
-	if (network !== undefined && map['zone'] === undefined) register.zone = attributes[network] as string;
-	if (layer.id === 'roads' && attributes['name'] !== undefined && map['street'] === undefined) register.street = attributes['name'];
+	// an export calls a column so where an attribute already has the name
+	const names = Object.entries(registerNames).map(([name, usual]) => [name, columns.ours ? [`register_${name}`, name, ...usual] : [name, ...usual]] as const);
+	const register: Partial<Record<RegisterField, string>> = { ...pick(names, map, columns), ...(columns.ours ? {} : borrowed(layer, attributes, map)) };
 	const used = new Set([key, ...Object.values(attributes), ...Object.values(register)]);
 	const warning =
 		key !== null && fleeting.test(key)

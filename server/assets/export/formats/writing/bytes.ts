@@ -45,7 +45,8 @@ export class Bytes {
 	}
 
 	raw(bytes: Uint8Array): void {
-		this.#buffer.set(bytes, this.skip(bytes.length));
+		const at = this.skip(bytes.length);
+		this.#buffer.set(bytes, at);
 	}
 
 	/** A copy of what has been written; what follows is written from the beginning. */
