@@ -1,13 +1,5 @@
 import { every, type Sql, sql } from '../../platform/sql.ts';
 
-export interface SystemRow {
-	srid: number;
-	authority: string;
-	code: number;
-	name: string;
-	wkt: string;
-}
-
 export const systemSql = (srid: number): Sql => sql`
 	select spatial_ref_sys.srid, spatial_ref_sys.auth_name as authority, spatial_ref_sys.auth_srid as code,
 	       coalesce(substring(spatial_ref_sys.srtext from '"([^"]+)"'), spatial_ref_sys.auth_name || ':' || spatial_ref_sys.auth_srid) as name,

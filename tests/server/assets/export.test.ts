@@ -75,7 +75,7 @@ describe('an export by HTTP', () => {
 		expect(within.length).toBe(await count(`class = 1 and st_intersects(geom, st_makeenvelope(${box}, 4326))`));
 		expect(within.length).toBeGreaterThan(0);
 		const [metric] = await features('class=street-lights&crs=EPSG:32734', staff);
-		const { rows } = await database.knex.raw('select st_x(st_transform(geom, 32734)) as x from asset where reference = ?', [metric?.id]);
+		const { rows } = await database.knex.raw('select st_x(st_transform(geom, 32734)) as x from asset where reference = ?', [metric?.id ?? '']);
 		expect(metric?.geometry.coordinates[0]).toBeCloseTo(rows[0].x, 6);
 	});
 
