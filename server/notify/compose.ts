@@ -38,9 +38,7 @@ interface Written {
 	body: string;
 }
 
-/** A text with its holes filled. */
-export const filled = (text: string, holes: Readonly<Record<string, string>>): string =>
-	text.replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole);
+const filled = (text: string, holes: Readonly<Record<string, string>>): string => text.replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole);
 
 function placeOf({ asset, mode, street }: Facts, language: string): string {
 	const home = asset && catalogue.byId.get(asset.class);

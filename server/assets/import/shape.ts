@@ -1,6 +1,6 @@
 import { isFeature } from 'geojson-validation';
 import type { SourceRow } from '../sources/index.ts';
-import { GeometryBytes, kindCodes, ShapeError } from './geometry-bytes.ts';
+import { GeometryBytes, kindCodes, ShapeError } from '../sources/reading/geometry-bytes.ts';
 import { readWkb } from './wkb.ts';
 import { readWkt } from './wkt.ts';
 

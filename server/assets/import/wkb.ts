@@ -1,4 +1,4 @@
-import { GeometryBytes, ShapeError } from './geometry-bytes.ts';
+import { GeometryBytes, ShapeError } from '../sources/reading/geometry-bytes.ts';
 
 /** A geometry as the database takes it, and what was left out on the way. */
 export interface Binary {
@@ -141,10 +141,18 @@ function parts(reader: Reader, head: Head, into: GeometryBytes): void {
 
 const writer = new GeometryBytes();
 
+const pointBytes = 21;
+const hasNumber = (bytes: Uint8Array, at: number): boolean => ((bytes[at + 7] as number) & 0x7f) !== 0x7f || (bytes[at + 6] as number) < 0xf0;
+
+/** Whether this is what most rows of most registers are, byte for byte as the database takes it: a point in two dimensions. */
+const isPlainPoint = (it: Uint8Array): boolean =>
+	it.length === pointBytes && it[0] === 1 && it[1] === point && it[2] === 0 && it[3] === 0 && it[4] === 0 && hasNumber(it, 5) && hasNumber(it, 13);
+
 /** Takes well-known binary of any dialect apart and writes it anew in two dimensions. Throws a ShapeError with the reason where it is no whole point, line or area. */
 export function readWkb(bytes: Uint8Array): Binary {
-	const reader = new Reader(bytes);
 	writer.begin();
+	if (isPlainPoint(bytes)) return { hex: writer.copied(bytes), flattened: false };
+	const reader = new Reader(bytes);
 	const head = reader.head();
 	if (many[head.kind]) parts(reader, head, writer);
 	else if (head.kind >= point && head.kind <= polygon) {

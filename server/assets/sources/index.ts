@@ -3,13 +3,13 @@ export interface SourceRow {
 	/** Line of the text on which the row begins, counted from 1; of a binary file, the number of the record. */
 	readonly line: number;
 	/** Why this row could not be read at all. The rows after it could. */
-	readonly problem?: string;
+	readonly problem?: string | undefined;
 	/** A geometry in the shape of GeoJSON, unchecked; null where the row has none. */
 	readonly geometry?: unknown;
 	/** Well-known text instead of `geometry`. */
-	readonly wkt?: string;
+	readonly wkt?: string | undefined;
 	/** Well-known binary instead of `geometry`: any byte order, as ISO or PostGIS write it, Z and M allowed. */
-	readonly wkb?: Uint8Array;
+	readonly wkb?: Uint8Array | undefined;
 	/** What the row says that it is, for formats in which rows can be other things than features. */
 	readonly type?: unknown;
 	readonly properties: Readonly<Record<string, unknown>>;

@@ -22,55 +22,6 @@ const lamps = [
 	feature({ pole_no: 'P2', watts: 50, note: 'Bo-Paarl\u00e9' }, point(18.961, -33.731)),
 	feature({ pole_no: 'P3', watts: null, note: '' }, null),
 ];
-const table = `pole_no,watts,note,x,y\nP1,70,"a ""quoted"", {braced} \\ name",18.96,-33.73\nP2,50,Bo-Paarl\u00e9,18.961,-33.731\nP3,,,,\n`;
-
-const gmlLamp = ({ properties, geometry }: (typeof lamps)[number]): string =>
-	`<gml:featureMember><ogr:lamp gml:id="${properties['pole_no']}">${
-		geometry
-			? `<ogr:where><gml:Point srsName="urn:ogc:def:crs:EPSG::4326"><gml:pos>${[...(geometry.coordinates as number[])].reverse().join(' ')}</gml:pos></gml:Point></ogr:where>`
-			: ''
-	}${Object.entries(properties)
-		.map(([name, value]) =>
-			value === null ? `<ogr:${name} xsi:nil="true"/>` : `<ogr:${name}>${name === 'note' ? `<![CDATA[${value}]]>` : value}</ogr:${name}>`,
-		)
-		.join('')}</ogr:lamp></gml:featureMember>\n`;
-
-/** One file for each format on the shelf, all with the same three lamps. */
-const samples: Record<string, { path: string; lines: number[] }> = {
-	geojson: {
-		path: file('lamps.geojson', collection(lamps, '"name":"lamps","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},')),
-		lines: [2, 3, 4],
-	},
-	geojsonseq: { path: file('lamps.geojsonl', lamps.map((it) => `${JSON.stringify(it)}\n`).join('')), lines: [1, 2, 3] },
-	csv: { path: file('lamps.csv', table), lines: [2, 3, 4] },
-	gml: {
-		path: file('lamps.gml', `<ogr:FeatureCollection xmlns:gml="x" xmlns:ogr="y" xmlns:xsi="z">\n${lamps.map(gmlLamp).join('')}</ogr:FeatureCollection>`),
-		lines: [2, 3, 4],
-	},
-};
-
-describe('every source on the shelf', () => {
-	test.each(shelf.map((it) => [it.id]))('%s reads the same three lamps, each with its line', async (id) => {
-		const sample = samples[id];
-		if (!sample) throw new Error(`the source ${id} has no sample in this test`);
-		const rows = await rowsOf(sample.path);
-		expect(rows.map((it) => it.line)).toEqual(sample.lines);
-		expect(rows.map((it) => it.properties['note'] ?? '')).toEqual(lamps.map((it) => it.properties['note']));
-		expect(rows.map((it) => String(it.properties['watts'] ?? ''))).toEqual(['70', '50', '']);
-		expect(rows.map(({ geometry }) => geometry)).toEqual([
-			{ type: 'Point', coordinates: [18.96, -33.73] },
-			{ type: 'Point', coordinates: [18.961, -33.731] },
-			null,
-		]);
-	});
-
-	test.each(shelf.map((it) => [it.id, it] as const))('%s says of an unreadable file why', async (_id, source) => {
-		await expect(async () => {
-			for await (const _row of source.read(file('broken', '\u0000\u0001{"features": [{'), {}));
-		}).rejects.toThrow(/./);
-	});
-});
-
 describe('GeoJSON', () => {
 	test('is read whatever stands around and inside the features', async () => {
 		const odd = feature({ text: ']}],"features":[{', nested: { features: [1, { a: '}' }] } }, point(1, 2));

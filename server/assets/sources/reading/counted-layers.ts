@@ -5,6 +5,8 @@ import { chosenLayer } from './layers.ts';
 export interface Layered {
 	readonly layer: string;
 	readonly row: SourceRow;
+	/** Set where the row belongs to no layer, but says what was left out: the address of it. */
+	readonly aside?: string;
 }
 
 /** Rows that are held back while no layer has shown a geometry. */
@@ -15,7 +17,8 @@ type Counted = { -readonly [name in keyof SourceLayer]: SourceLayer[name] } & { 
 class Layers {
 	readonly #layers = new Map<string, Counted>();
 
-	count({ layer, row }: Layered): void {
+	count({ layer, row, aside }: Layered): void {
+		if (aside !== undefined) return;
 		const it = this.#layers.get(layer) ?? { name: layer, rows: 0, crs: null, geometry: null };
 		this.#layers.set(layer, it);
 		it.rows += 1;
@@ -39,14 +42,20 @@ export async function countedLayers(features: AsyncIterable<Layered>): Promise<S
 	return layers.all;
 }
 
+/** Whether a layer is the one that is named, or lies in it where layers are folders. */
+function isUnder(layer: string, wanted: string): boolean {
+	const [a, b] = [layer.toLowerCase(), wanted.trim().toLowerCase()];
+	return a === b || a.startsWith(`${b}/`);
+}
+
 async function* rowsNamed(features: AsyncIterable<Layered>, wanted: string): AsyncGenerator<SourceRow> {
 	const layers = new Layers();
 	let found = false;
 	for await (const it of features) {
 		layers.count(it);
-		if (it.layer.toLowerCase() !== wanted.trim().toLowerCase()) continue;
-		found = true;
-		yield it.row;
+		const meant = isUnder(it.layer, wanted);
+		found ||= meant;
+		if (meant || it.aside !== undefined) yield it.row;
 	}
 	if (!found) chosenLayer(layers.all, wanted);
 }
@@ -59,7 +68,7 @@ class Sieve {
 
 	push(it: Layered): SourceRow[] {
 		this.layers.count(it);
-		if (this.#chosen !== undefined) return this.#chosen === it.layer ? [it.row] : [];
+		if (this.#chosen !== undefined) return this.#chosen === it.layer || it.aside !== undefined ? [it.row] : [];
 		this.#held.push(it);
 		const chosen = this.layers.drawn[0] ?? (this.#held.length > heldBack ? this.layers.all[0] : undefined);
 		return chosen ? this.#release(chosen.name) : [];
@@ -73,7 +82,7 @@ class Sieve {
 
 	#release(chosen: string): SourceRow[] {
 		this.#chosen = chosen;
-		const rows = this.#held.filter((it) => it.layer === chosen).map((it) => it.row);
+		const rows = this.#held.filter((it) => it.layer === chosen || it.aside !== undefined).map((it) => it.row);
 		this.#held = [];
 		return rows;
 	}

@@ -1,5 +1,6 @@
 import { isNorthFirst } from './axis-order.ts';
 import { type Drawn, joined } from './joined.ts';
+import { tuplesIn } from './tuples.ts';
 import type { Attributes } from './xml.ts';
 
 type Position = number[];
@@ -64,20 +65,6 @@ const numbersIn = (text: string): number[] => (text.trim() === '' ? [] : text.tr
 function positionsIn(text: string, said: number | undefined): Position[] {
 	const numbers = numbersIn(text);
 	return tuples(numbers, said ?? (numbers.length % 2 !== 0 && numbers.length % 3 === 0 ? 3 : 2));
-}
-
-/** Positions as GML 2 writes them: `x,y x,y`, with other marks where it says so. */
-function oldPositions(text: string, marks: Attributes): Position[] {
-	const [comma, space, point] = [marks['cs'] || ',', marks['ts']?.trim(), marks['decimal'] || '.'];
-	const tidy = text.trim().replaceAll(/\s*,\s*/g, ',');
-	if (tidy === '') return [];
-	const list = space ? tidy.split(space) : tidy.split(/\s+/);
-	return list.map((it) =>
-		it
-			.trim()
-			.split(comma)
-			.map((number) => (number.trim() === '' ? Number.NaN : Number(point === '.' ? number : number.replace(point, '.')))),
-	);
 }
 
 /** Lines one behind the other as one line, where each begins as the last one ends; else undefined. */
@@ -151,7 +138,7 @@ export class GmlShape {
 	#written(name: string, dimension: number | undefined): Position[] {
 		if (name === 'pos') return [numbersIn(this.#text)];
 		if (name === 'posList') return positionsIn(this.#text, dimension);
-		if (name === 'coordinates') return oldPositions(this.#text, this.#marks);
+		if (name === 'coordinates') return tuplesIn(this.#text, this.#marks);
 		if (name === 'X') this.#halves.push([Number(this.#text)]);
 		else this.#halves.at(-1)?.push(Number(this.#text));
 		return name === 'Y' ? this.#halves.splice(0) : [];

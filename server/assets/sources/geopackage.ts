@@ -1,0 +1,158 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Database, SQLiteValue } from 'node-sqlite3-wasm';
+import { type ReadOptions, SourceError, type SourceLayer, type SourceRow, source } from './index.ts';
+import { unpacked } from './reading/geopackage-blob.ts';
+import { columnsSql, contentsSql, countSql, knownCountSql, rowsSql, tablesSql } from './reading/geopackage-queries.ts';
+import { chosenLayer } from './reading/layers.ts';
+import { openSqlite, spoken } from './reading/sqlite.ts';
+
+const magic = Buffer.from('SQLite format 3\0');
+/** Rows between two looks at what else there is to do: SQLite reads without ever pausing. */
+const breath = 4096;
+/** Names of row numbers that say nothing of what stands in the row. */
+const mereNumbers = /^(fid|ogc_fid)$/i;
+
+type Fields = Record<string, SQLiteValue>;
+
+interface Column {
+	readonly name: string;
+	readonly type: string;
+	/** Whether it holds bytes that are no geometry. */
+	readonly bytes: boolean;
+}
+
+interface Layer extends SourceLayer {
+	readonly column: string | null;
+	readonly srs: number;
+}
+
+type Bare = Omit<Layer, 'rows'>;
+const none: ReturnType<typeof unpacked> = { geometry: null };
+
+const textIn = (value: SQLiteValue | undefined): string | null => (typeof value === 'string' ? value : null);
+
+function crsIn({ authority, code, srs }: Fields): string | null {
+	if (srs === 0 || srs === -1 || authority === null || authority === undefined) return null;
+	return String(authority).toUpperCase() === 'NONE' ? null : `${String(authority).toUpperCase()}:${code}`;
+}
+
+function rowsIn(db: Database, name: string): number | null {
+	try {
+		const known = db.get(knownCountSql, [name]) as Fields | null;
+		if (typeof known?.['count'] === 'number') return known['count'];
+	} catch {
+		// not written by GDAL: it has to be counted
+	}
+	return Number((db.get(countSql(name)) as Fields)['count']);
+}
+
+function layersIn(db: Database): Bare[] {
+	const contents = db.all('select 1 from sqlite_schema where name = ?', ['gpkg_contents']);
+	if (contents.length === 0) throw new SourceError('this SQLite file is no GeoPackage: it has no table gpkg_contents');
+	return (db.all(contentsSql) as Fields[]).map((it) => ({
+		name: String(it['name']),
+		crs: crsIn(it),
+		geometry: textIn(it['type']),
+		column: textIn(it['geometry']),
+		srs: Number(it['srs'] ?? 0),
+	}));
+}
+
+/** A view can be a question without an end, and nothing can stop SQLite while it thinks. */
+function mustEnd(db: Database, name: string): void {
+	const found = db.get(tablesSql, [name]) as Fields | null;
+	if (!found) throw new SourceError(`the file names a layer "${name}" and does not hold it`);
+	if (found['type'] === 'view' && /recursive/i.test(String(found['sql'])))
+		throw new SourceError(`the layer "${name}" is a view that asks itself: save it as a table`);
+}
+
+function columnsOf(db: Database, { name, column }: Bare): { columns: Column[]; id: string | undefined } {
+	const found = db.all(columnsSql, [name]) as Fields[];
+	const columns = found.map((it) => ({ name: String(it['name']), type: String(it['type']).toUpperCase(), primary: it['pk'] === 1 }));
+	if (column !== null && !columns.some((it) => it.name === column)) throw new SourceError(`the layer "${name}" has no column "${column}" for its geometry`);
+	const id = columns.find((it) => it.primary)?.name ?? columns.find((it) => mereNumbers.test(it.name))?.name;
+	return { id, columns: columns.map((it) => ({ name: it.name, type: it.type, bytes: it.type.startsWith('BLOB') && it.name !== column })) };
+}
+
+const plainly = (value: SQLiteValue | undefined): unknown => {
+	if (typeof value === 'bigint') return String(value);
+	return value instanceof Uint8Array ? `${value.length} bytes` : (value ?? null);
+};
+const truth = (value: SQLiteValue | undefined): unknown => (value === 1 ? true : value === 0 ? false : plainly(value));
+const size = (value: SQLiteValue | undefined): unknown => (typeof value === 'number' ? `${value} bytes` : null);
+
+/** How the values of a column are meant. */
+function meaningOf({ type, bytes }: Column): (value: SQLiteValue | undefined) => unknown {
+	if (bytes) return size;
+	return type === 'BOOLEAN' ? truth : plainly;
+}
+
+/** The way from what SQLite gives to a row. */
+function rowMaker(layer: Bare, { columns, id }: { columns: readonly Column[]; id: string | undefined }): (line: number, fields: Fields) => SourceRow {
+	const taken = columns
+		.filter((it) => it.name !== layer.column && !(it.name === id && mereNumbers.test(id)))
+		.map((it) => ({ name: it.name, meaning: meaningOf(it) }));
+	const crs = layer.crs ?? undefined;
+	const { column, srs } = layer;
+	const idIn = (fields: Fields): string | number | undefined => (id === undefined ? undefined : ((plainly(fields[id]) as string | number | null) ?? undefined));
+	return (line, fields) => {
+		const properties: Record<string, unknown> = {};
+		for (const { name, meaning } of taken) properties[name] = meaning(fields[name]);
+		const blob = column === null ? null : fields[column];
+		const shape = blob instanceof Uint8Array ? unpacked(blob, srs) : none;
+		return { line, problem: shape.problem, geometry: shape.geometry, wkb: shape.wkb, properties, id: idIn(fields), crs };
+	};
+}
+
+function* rowsOf(db: Database, layer: Bare): Generator<SourceRow> {
+	const found = columnsOf(db, layer);
+	const make = rowMaker(layer, found);
+	const statement = db.prepare(rowsSql(layer.name, found.columns));
+	try {
+		let line = 0;
+		for (const fields of statement.iterate() as IterableIterator<Fields>) yield make(++line, fields);
+	} finally {
+		statement.finalize();
+	}
+}
+
+async function* read(path: string, { layer }: ReadOptions): AsyncGenerator<SourceRow> {
+	const file = openSqlite(path);
+	try {
+		const chosen = chosenLayer(
+			layersIn(file.db).map((it) => ({ ...it, rows: null })),
+			layer,
+		);
+		mustEnd(file.db, chosen.name);
+		for (const row of rowsOf(file.db, chosen)) {
+			if (row.line % breath === 0) await setImmediate();
+			yield row;
+		}
+	} catch (error) {
+		throw spoken(error);
+	} finally {
+		file.close();
+	}
+}
+
+async function layers(path: string): Promise<SourceLayer[]> {
+	const file = openSqlite(path);
+	try {
+		return layersIn(file.db).map(({ name, crs, geometry }) => {
+			mustEnd(file.db, name);
+			return { name, crs, geometry, rows: rowsIn(file.db, name) };
+		});
+	} catch (error) {
+		throw spoken(error);
+	} finally {
+		file.close();
+	}
+}
+
+export default source({
+	id: 'geopackage',
+	title: 'GeoPackage',
+	accepts: (fileName, head) => /\.gpkg$/i.test(fileName) || head.subarray(0, magic.length).equals(magic),
+	layers,
+	read,
+});

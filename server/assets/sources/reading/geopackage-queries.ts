@@ -1,0 +1,27 @@
+/** What is asked of a GeoPackage. The SQL is SQLite's own. */
+
+/** A name as SQLite takes it whatever it contains. */
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+export const tablesSql = 'select name, type, sql from sqlite_schema where name = ?';
+
+/** Layers of features and tables of attributes, with the name of their coordinate system as its authority has it. */
+export const contentsSql = `
+	select contents.table_name as name, contents.data_type as kind, columns.column_name as geometry, columns.geometry_type_name as type, columns.srs_id as srs,
+	       systems.organization as authority, systems.organization_coordsys_id as code
+	from gpkg_contents as contents
+	left join gpkg_geometry_columns as columns on columns.table_name = contents.table_name
+	left join gpkg_spatial_ref_sys as systems on systems.srs_id = columns.srs_id
+	where contents.data_type in ('features', 'attributes', 'aspatial')
+	order by contents.rowid`;
+
+export const columnsSql = 'select name, type, pk from pragma_table_xinfo(?) where hidden <> 1';
+
+/** As many rows as the program that wrote the file last counted. */
+export const knownCountSql = 'select feature_count as count from gpkg_ogr_contents where lower(table_name) = lower(?)';
+
+export const countSql = (name: string): string => `select count(*) as count from ${quoted(name)}`;
+
+/** All rows of a layer in the order in which they stand. Of bytes that are no geometry it is enough to know how many there are. */
+export const rowsSql = (name: string, columns: readonly { name: string; bytes: boolean }[]): string =>
+	`select ${columns.map((it) => (it.bytes ? `length(${quoted(it.name)}) as ${quoted(it.name)}` : quoted(it.name))).join(', ')} from ${quoted(name)}`;
