@@ -31,7 +31,7 @@ export const Asset = z.extend(AssetBrief, {
 });
 
 export const Found = z.object({
-	kind: z.enum(['position', 'asset', 'street', 'suburb', 'address', 'landmark']),
+	kind: z.enum(['position', 'asset', 'street', 'suburb', 'address', 'landmark', 'erf', 'meter']),
 	title: z.string(),
 	detail: z.string(),
 	lon: z.number(),
@@ -96,7 +96,8 @@ export const search = endpoint({
 	method: 'get',
 	path: '/api/search',
 	access: 'anyone',
-	summary: 'Positions in any system, streets, house numbers, suburbs, landmarks and asset numbers, best first; forgiving of typing errors.',
+	summary:
+		'Positions in any system, streets, house numbers, suburbs, landmarks, erven and asset numbers, best first; forgiving of typing errors. Meters for staff.',
 	input: z.object({ q: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)), limit: z._default(count(1, 20), 8), at: z.optional(moment), language }),
 	output: z.object({ found: z.array(Found) }),
 });

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { catalogue } from '../municipality/index.ts';
 import { all, maybeOne } from '../platform/sql.ts';
-import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, searchSql, totalsSql } from './queries.ts';
+import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, totalsSql } from './queries.ts';
+import { searchSql } from './search-queries.ts';
 
 export { brief } from './brief.ts';
 export { applyEdit } from './edit/apply.ts';

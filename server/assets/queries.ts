@@ -92,36 +92,6 @@ export const assetSql = (where: { reference: string } | { id: number }, at?: str
 	cross join lateral (select st_pointonsurface(asset.geom) as p) as middle
 	where ${'id' in where ? sql`asset.id = ${where.id}` : sql`asset.reference = upper(${where.reference})`}`;
 
-/**
- * Asset numbers, streets, addresses and landmarks that match what was typed: exact beginnings first, then by trigrams.
- * A house number in the text prefers the address that bears it.
- */
-export const searchSql = ({ q, classes, limit, at }: { q: string; classes: readonly number[]; limit: number; at?: string | undefined }): Sql => sql`
-	with wanted as (select plain(${q}) as words, nullif(substring(plain(${q}) from '(?:^| )([0-9]{1,5})(?: |$)'), '')::int as number),
-	places as (
-		select place.kind, place.name, place.suburb, place.number, place.geom, null::text as reference, null::smallint as class,
-		       word_similarity(wanted.words, place.plain) + 2 * similarity(wanted.words, plain(place.name))
-		       + case when place.plain like wanted.words || '%' then 0.6 else 0 end
-		       + case when place.number is not null and place.number = wanted.number then 0.8 when place.number is not null then -0.5 else 0 end
-		       + place.importance * 0.05 as score
-		from wanted, place
-		where ${q} <> '' and wanted.words <% place.plain and (place.number is null or place.number is not distinct from wanted.number)
-		order by score desc
-		limit ${limit}
-	),
-	assets as (
-		select 'asset' as kind, asset.reference as name, asset.street as suburb, null::int as number, st_pointonsurface(asset.geom) as geom, asset.reference, asset.class,
-		       1 + similarity(wanted.words, plain(asset.reference || ' ' || asset.key)) * 2 as score
-		from wanted, ${registerAt(at)} as asset
-		where plain(asset.reference || ' ' || asset.key) like '%' || wanted.words || '%'
-		  and wanted.words ~ '[0-9]' and length(wanted.words) >= 3 and asset.class = any (${classes}::smallint[]) and asset.status = 'in-service'
-		limit ${limit}
-	)
-	select found.kind, found.name, found.suburb, found.number, st_x(found.geom) as lon, st_y(found.geom) as lat, found.reference, found.class
-	from (select * from places union all select * from assets) as found
-	order by found.score desc, found.name
-	limit ${limit}`;
-
 /** Counts, length and area of each class in service: the exposure that snapping weighs by. */
 export const refreshTotalsSql = sql`
 	update asset_class set assets = coalesce(total.assets, 0), length_m = coalesce(total.length_m, 0), area_m2 = coalesce(total.area_m2, 0)

@@ -7,7 +7,8 @@ import { brief } from './brief.ts';
 import { type Found, nearAssets, readAsset, search } from './contract.ts';
 import { routes as edits } from './edit/routes.ts';
 import { findAsset } from './index.ts';
-import { listNearSql, type Near, pinSql, searchSql } from './queries.ts';
+import { listNearSql, type Near, pinSql } from './queries.ts';
+import { searchSql } from './search-queries.ts';
 import { assetView } from './view.ts';
 
 interface PlaceRow {
@@ -58,7 +59,7 @@ export function routes(serve: Serve<Context>): void {
 
 	serve(search, async (context, { q, limit, at, language }) => {
 		const typed = (await positionsTyped(context.db, context.town.municipality, q)).filter((it) => it.inside);
-		const rows = await all<PlaceRow>(context.db, searchSql({ q, classes: visible(context), limit, at }));
+		const rows = await all<PlaceRow>(context.db, searchSql({ q, classes: visible(context), limit, staff: context.actor.may('contact.read'), at }));
 		return { found: [...typed.map(position), ...rows.map((row) => found(row, language))].slice(0, limit) };
 	});
 }
@@ -70,8 +71,15 @@ function position({ lon, lat, system, text, written }: Position): Found {
 	return { kind: 'position', title, detail, lon, lat, reference: null, class: null };
 }
 
+/** What is known by its number alone says beside it what it is. */
+const numbered: Partial<Record<Found['kind'], Record<string, string>>> = {
+	erf: { en: 'Erf', af: 'Erf', xh: 'Isiza' },
+	meter: { en: 'Meter', af: 'Meter', xh: 'Imitha' },
+};
+
 function found({ kind, name, suburb, lon, lat, reference, class: number }: PlaceRow, language: string): Found {
 	const home = number === null ? undefined : catalogue.byNumber.get(number);
-	const detail = [home && inLanguage(home.one, language), suburb].filter(Boolean).join(', ');
+	const called = home?.one ?? numbered[kind];
+	const detail = [called && inLanguage(called, language), suburb].filter(Boolean).join(', ');
 	return { kind, title: name, detail, lon, lat, reference, class: home?.id ?? null };
 }

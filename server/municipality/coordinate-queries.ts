@@ -35,7 +35,7 @@ export const writtenSql = (places: readonly { lon: number; lat: number }[], srid
 /** The suburb, landmark or street that somebody names beside a short plus code. */
 export const besideSql = (words: string): Sql => sql`
 	select st_x(place.geom) as lon, st_y(place.geom) as lat
-	from place
+	from public_place as place
 	where place.kind in ('suburb', 'landmark', 'street') and plain(${words}) <% place.plain
 	order by similarity(plain(${words}), plain(place.name)) + place.importance * 0.05 desc, place.id
 	limit 1`;

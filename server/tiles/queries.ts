@@ -111,7 +111,7 @@ export const placesSql = (address: Address, kinds: readonly string[]): Sql => {
 	return sql`
 		with seen as (
 			select place.*, ${cells[0]} as cell_x, ${cells[1]} as cell_y
-			from place
+			from public_place as place
 			where place.geom_3857 && ${boxSql(address, 1 / 8)} and place.kind = any (${kinds}::text[])
 		)
 		select distinct on (seen.kind, seen.cell_x, seen.cell_y) seen.id, seen.kind, seen.name, nullif(seen.importance, 0) as importance, st_asbinary(seen.geom_3857) as wkb

@@ -25,7 +25,16 @@ interface FindPlaceProps {
 	onLook: (there: Looking) => void;
 }
 
-const icons: Record<Found['kind'], string> = { position: pin, asset: pin, street: assetIcons.road, suburb: ward, address: assetIcons.house, landmark: pin };
+const icons: Record<Found['kind'], string> = {
+	position: pin,
+	asset: pin,
+	street: assetIcons.road,
+	suburb: ward,
+	address: assetIcons.house,
+	landmark: pin,
+	erf: assetIcons.house,
+	meter: assetIcons.house,
+};
 const zooms: Partial<Record<Found['kind'], number>> = { suburb: 16, street: 18 };
 
 /** An asset is shown by the drawing of its class. */
@@ -47,7 +56,7 @@ export function FindPlace({ onPick, onLook }: FindPlaceProps): JSX.Element {
 	const choose = ({ kind, lon, lat, title, reference }: Found): void => {
 		if (kind === 'asset') onPick({ lon, lat, method: 'list', name: title, ...(reference && { asset: reference }) });
 		else if (kind === 'position') onPick({ lon, lat, method: 'gnss', accuracy: 5, name: title });
-		else if (kind === 'address') onPick({ lon, lat, method: 'address', name: title });
+		else if (kind === 'address' || kind === 'erf') onPick({ lon, lat, method: 'address', name: title });
 		else onLook({ lon, lat, name: title, zoom: zooms[kind] ?? 18 });
 	};
 	return (
