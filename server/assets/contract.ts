@@ -87,6 +87,7 @@ export const exportAssets = endpoint({
 		crs: z._default(z.string().check(z.maxLength(100)), 'EPSG:4326'),
 		bbox: z.optional(z.string().check(z.maxLength(200))),
 		status: z.optional(z.enum(['in-service', 'retired'])),
+		at: z.optional(moment),
 	}),
 	output: z.string(),
 	problems: ['too-many'],

@@ -7,13 +7,14 @@ import { type ExportRow, exported, formatByName, formats, systemOf } from '../as
 import { catalogue } from '../municipality/index.ts';
 import { type Command, Refusal, srid, type Task, text } from './command.ts';
 
-const usage = `npm run export -- FILE --layer CLASS [--srs EPSG:n] [--status in-service|retired]
+const usage = `npm run export -- FILE --layer CLASS [--srs EPSG:n] [--status in-service|retired] [--at DAY]
 
 Writes a class of the register into a file, all of it, with the names by which npm run import knows its columns again: unchanged, it changes nothing there.
 The format is told by the end of the file's name: ${[...formats.values()].map((it) => `.${it.endings[0]} (${it.title})`).join(', ')}.
   --layer   the asset class, such as street-lights
   --srs     the coordinate system to write in; else longitude and latitude
-  --status  only what is in service, or only what is retired; else both`;
+  --status  only what is in service, or only what is retired; else both
+  --at      as the register was at the end of that day, such as 2025-06-30`;
 
 function classOf(id: string | undefined): AssetClass {
 	if (id === undefined) throw new Refusal(`Say which layer, and into which file.\n\n${usage}`);
@@ -25,6 +26,14 @@ function classOf(id: string | undefined): AssetClass {
 function statusOf(written: string | undefined): 'in-service' | 'retired' | undefined {
 	if (written === undefined || written === 'in-service' || written === 'retired') return written;
 	throw new Refusal('--status is in-service or retired.');
+}
+
+function dayOf(written: string | undefined): string | undefined {
+	if (written === undefined) return undefined;
+	const day = new Date(`${written}T00:00:00Z`);
+	if (!/^\d{4}-\d\d-\d\d$/.test(written) || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== written)
+		throw new Refusal('--at is a day: 2025-06-30.');
+	return written;
 }
 
 async function* counted(rows: AsyncIterable<ExportRow>, count: { rows: number }): AsyncGenerator<ExportRow> {
@@ -43,7 +52,7 @@ async function run(task: Task): Promise<number> {
 	const status = statusOf(text(task, 'status'));
 	const number = srid(text(task, 'srs')) ?? 4326;
 	const { knex } = await task.open();
-	const wish = exported(knex, { class: layer, staff: true, status, system: await systemOf(knex, number) });
+	const wish = exported(knex, { class: layer, staff: true, status, at: dayOf(text(task, 'at')), system: await systemOf(knex, number) });
 	const count = { rows: 0 };
 	const path = task.path(file);
 	try {
@@ -60,4 +69,4 @@ async function run(task: Task): Promise<number> {
 const string = { type: 'string' } as const;
 
 /** Writes a class of the register into a file. */
-export const exportCommand: Command = { usage, options: { layer: string, srs: string, status: string }, run };
+export const exportCommand: Command = { usage, options: { layer: string, srs: string, status: string, at: string }, run };

@@ -28,22 +28,25 @@ export interface ExportWish {
 	readonly language?: string | undefined;
 	readonly box?: Selection['box'];
 	readonly status?: Selection['status'];
+	readonly at?: Selection['at'];
 }
 
-const pageSize = 2000;
+/** Of the past each page looks through the whole history of the class, so pages are larger. */
+const pageSizes = { present: 2000, past: 20_000 } as const;
 
 function rowOf({ id, wkb, attributes, ...register }: PageRow, columns: readonly Sourced[]): ExportRow {
 	const properties = Object.fromEntries(columns.map(({ name, of, field }) => [name, (of === 'register' ? register[field] : attributes[field]) ?? null]));
 	return { id: String(register['reference']), wkb, properties };
 }
 
-async function* rowsOf(db: Knex, { class: { number }, staff, box, status, system }: ExportWish, columns: readonly Sourced[]): AsyncGenerator<ExportRow> {
+async function* rowsOf(db: Knex, { class: { number }, staff, box, status, at, system }: ExportWish, columns: readonly Sourced[]): AsyncGenerator<ExportRow> {
+	const limit = pageSizes[at === undefined ? 'present' : 'past'];
 	let after = 0;
 	for (;;) {
-		const page = await all<PageRow>(db, pageSql({ number, staff, box, status }, { after, limit: pageSize, srid: system.srid }));
+		const page = await all<PageRow>(db, pageSql({ number, staff, box, status, at }, { after, limit, srid: system.srid }));
 		for (const row of page) yield rowOf(row, columns);
 		const last = page.at(-1);
-		if (last === undefined || page.length < pageSize) return;
+		if (last === undefined || page.length < limit) return;
 		after = last.id;
 	}
 }

@@ -55,7 +55,7 @@ async function make(request: Request, context: Context): Promise<Made> {
 	const format = formats.get(input.format);
 	if (!format) throw badField('format', `One of ${[...formats.keys()].join(', ')}.`);
 	const staff = context.actor.may('asset.read');
-	const wish = { class: classOf(input.class, context), staff, box: boxOf(input.bbox), status: input.status, language: context.language };
+	const wish = { class: classOf(input.class, context), staff, box: boxOf(input.bbox), status: input.status, at: input.at, language: context.language };
 	const { layer, rows } = exported(context.db, { ...wish, system: await systemFor(context, input.crs) });
 	return { format, name: `${layer.name}.${format.endings[0]}`, staff, chunks: format.write(layer, rows) };
 }
