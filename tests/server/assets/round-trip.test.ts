@@ -8,8 +8,8 @@ vi.setConfig({ testTimeout: 120_000 });
 
 /** The same test with ten thousand lamps: ROUND_TRIP=10000. */
 const count = Number(process.env['ROUND_TRIP'] ?? 300);
-const endings = ['geojson', 'geojsonl', 'csv'];
-const sayingTheirSystem = ['geojson', 'geojsonl'];
+const endings = ['gpkg', 'fgb', 'geojson', 'geojsonl', 'shp.zip', 'csv'];
+const sayingTheirSystem = ['gpkg', 'fgb', 'geojson', 'geojsonl', 'shp.zip'];
 
 let database: Database;
 beforeAll(async () => {
