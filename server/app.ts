@@ -9,6 +9,9 @@ import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 import type { Knex } from 'knex';
 import { exportRoute } from './assets/export/route.ts';
+import { feed, feedFiles } from './assets/feed/routes.ts';
+import { inspections } from './assets/inspections/routes.ts';
+import { proposals } from './assets/proposals/routes.ts';
 import { routes as assets } from './assets/routes.ts';
 import { routes as auth, authentication, type SessionContext, secureCookies } from './auth/index.ts';
 import { apiPages } from './describe.ts';
@@ -115,8 +118,9 @@ function mount(app: Express, { begin, live, store, settings, client }: Mounting)
 	const serve = server<Begun>(app, begin);
 	planningRoutes(app, begin);
 	exportRoute(app, begin, settings.rateLimit > 0);
+	feedFiles(app, begin);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
-	for (const routes of [municipality, assets, faults, reports, work, planning, notify]) routes(serve);
+	for (const routes of [municipality, assets, proposals, inspections, feed, faults, reports, work, planning, notify]) routes(serve);
 	photoRoute(app, begin, store);
 	plainForm(app, begin);
 	const tiles = tileRoutes(app, { begin, live });
@@ -167,7 +171,7 @@ function throttle(settings: Settings): RequestHandler {
 		standardHeaders: 'draft-7',
 		legacyHeaders: false,
 		validate: { xForwardedForHeader: false },
-		skip: (request) => request.method !== 'POST' || !/^\/api\/(reports|faults)(\/|$)/.test(request.path) || request.headers.cookie !== undefined,
+		skip: (request) => request.method !== 'POST' || !/^\/api\/(reports|faults|proposals)(\/|$)/.test(request.path) || request.headers.cookie !== undefined,
 		handler: (request, response) => sendProblem(request, response, new Problem('too-many')),
 	});
 }
@@ -186,7 +190,7 @@ function pages(): RequestHandler {
 	router.use(staticGzip(dist, { ...packed, serveStatic: { redirect: false } }));
 	router.get(/^\/console(\/|$)/, page('console/index.html'));
 	router.get(/^\/planner(\/|$)/, page('planner/index.html'));
-	router.get(/^\/(report|map|t|f|about|a|find|$)/, page('index.html'));
+	router.get(/^\/(report|map|t|f|about|a|p\/|find|$)/, page('index.html'));
 	router.use((request, response) => {
 		// Whoever reads pages is told by a page.
 		if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') response.status(404).sendFile(join(dist, 'index.html'));

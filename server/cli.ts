@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Command, parsed, pathsFrom, Refusal, text } from './cli/command.ts';
 import { exportCommand } from './cli/export.ts';
 import { importCommand } from './cli/import.ts';
+import { inspectionsCommand } from './cli/inspections.ts';
 import { seedCommand } from './cli/seed.ts';
 import { setupCommand } from './cli/setup.ts';
 import { addDemoPeople, demoPassword } from './first-start.ts';
@@ -14,6 +15,7 @@ const commands: Readonly<Record<string, Command>> = {
 	setup: setupCommand,
 	import: importCommand,
 	export: exportCommand,
+	inspections: inspectionsCommand,
 };
 const say = (line: string): void => console.info(line);
 

@@ -2,6 +2,9 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import * as assets from './assets/contract.ts';
 import * as edits from './assets/edit/contract.ts';
+import * as feed from './assets/feed/contract.ts';
+import * as inspections from './assets/inspections/contract.ts';
+import * as proposals from './assets/proposals/contract.ts';
 import * as auth from './auth/contract.ts';
 import * as faults from './faults/contract.ts';
 import * as municipality from './municipality/contract.ts';
@@ -12,7 +15,7 @@ import { type ProblemCode, problemCodes } from './platform/problem.ts';
 import * as reports from './reports/contract.ts';
 import * as work from './work/contract.ts';
 
-const modules = { municipality, assets: { ...assets, ...edits }, faults, reports, work, planning, notify, auth };
+const modules = { municipality, assets: { ...assets, ...edits }, proposals, inspections, feed, faults, reports, work, planning, notify, auth };
 
 const isEndpoint = (it: unknown): it is Endpoint => typeof it === 'object' && it !== null && 'path' in it && 'method' in it && 'input' in it && 'output' in it;
 

@@ -26,6 +26,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'held', right: 'content.moderate' },
 	{ view: 'outbox', right: 'message.read' },
 	{ view: 'people', right: 'person.manage' },
+	{ view: 'keys', right: 'asset.read' },
 ];
 
 /** What the tab of the browser says. */

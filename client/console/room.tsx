@@ -15,6 +15,7 @@ const views: Record<View, ComponentType> = {
 	new: lazy(() => import('./intake/intake.tsx').then((it) => it.Intake)),
 	held: lazy(() => import('./rooms/held.tsx').then((it) => it.HeldRoom)),
 	outbox: lazy(() => import('./rooms/outbox.tsx').then((it) => it.Outbox)),
+	keys: lazy(() => import('./rooms/keys.tsx').then((it) => it.KeysRoom)),
 	people: lazy(() => import('./rooms/people.tsx').then((it) => it.PeopleRoom)),
 };
 

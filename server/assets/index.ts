@@ -11,6 +11,8 @@ export type { Editor, Origin } from './edit/model.ts';
 export type { ExportColumn, ExportLayer, ExportRow, ExportSystem, Format } from './export/formats/index.ts';
 export { exported, formatByName, formats, systemOf } from './export/index.ts';
 export { type Count, type ImportResult, importFile } from './import/index.ts';
+export { importRound, type RoundResult } from './inspections/round.ts';
+export { roundFields } from './inspections/row.ts';
 export { type AssetRow, nearSql } from './queries.ts';
 export { publicRegisterAt, registerAt } from './state-queries.ts';
 export { assetView } from './view.ts';

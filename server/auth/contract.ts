@@ -156,3 +156,46 @@ export const listAccountMail = endpoint({
 		),
 	}),
 });
+
+/** A key with which a program (QGIS, a script, another system) acts as its person. */
+export const ApiKey = z.object({
+	id: z.string(),
+	label: z.string(),
+	readOnly: z.boolean(),
+	createdAt: z.string(),
+	expiresAt: z.nullable(z.string()),
+	lastUsedOn: z.nullable(z.string()),
+});
+export type ApiKey = z.infer<typeof ApiKey>;
+
+export const listKeys = endpoint({
+	method: 'get',
+	path: '/api/keys',
+	access: 'anyone',
+	summary: 'The API keys of whoever is signed in.',
+	input: Nothing,
+	output: z.object({ keys: z.array(ApiKey) }),
+	problems: ['not-signed-in'],
+});
+export const addKey = endpoint({
+	method: 'post',
+	path: '/api/keys',
+	access: 'anyone',
+	summary: 'Makes an API key for whoever is signed in (not by a key). It is shown once; send it as Authorization: Bearer, or as the password of Basic.',
+	input: z.object({
+		label: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+		readOnly: z._default(z.boolean(), true),
+		days: z._default(z.nullable(z.number().check(z.int(), z.minimum(1), z.maximum(3650))), 365),
+	}),
+	output: z.object({ key: ApiKey, secret: z.string() }),
+	problems: ['not-signed-in', 'not-allowed', 'conflict'],
+});
+export const revokeKey = endpoint({
+	method: 'delete',
+	path: '/api/keys/:id',
+	access: 'anyone',
+	summary: 'Revokes an API key of whoever is signed in; from now on it opens nothing.',
+	input: z.object({ id: z.uuid() }),
+	output: Nothing,
+	problems: ['not-signed-in', 'not-found'],
+});

@@ -6,7 +6,7 @@ import { happened } from '../platform/events.ts';
 import { Problem } from '../platform/problem.ts';
 import { all, maybeOne } from '../platform/sql.ts';
 import { passwordFits } from './password.ts';
-import { giveTriesBackSql, lockedSql, signedByKeySql, signedSql, takeTrySql } from './queries.ts';
+import { giveTriesBackSql, keyUsedSql, lockedSql, signedByKeySql, signedSql, takeTrySql } from './queries.ts';
 import type { Held } from './rights.ts';
 import { hashToken } from './token.ts';
 
@@ -18,6 +18,8 @@ export interface Signed {
 	email: string;
 	language: string;
 	roles: Held[];
+	/** Proved by a key that opens only what may be read. */
+	readOnly?: boolean;
 }
 
 type Done<T> = (error: unknown, result?: T | false) => void;
@@ -44,7 +46,14 @@ async function prove(db: Knex, email: string, password: string): Promise<Signed>
 	return signed;
 }
 
-/** Who a key in `Authorization: Bearer` belongs to. */
+/** Who a key belongs to; that it was used is noted once a day. */
+async function signedByKey(db: Knex, hash: string): Promise<Signed | undefined> {
+	const signed = await maybeOne<Signed & { freshDay: boolean }>(db, signedByKeySql(hash));
+	if (signed?.freshDay) await all(db, keyUsedSql(hash));
+	return signed;
+}
+
+/** Who a key in `Authorization: Bearer` belongs to, or in `Basic` as the password: that is what GIS programs can send. */
 class BearerStrategy extends passport.Strategy {
 	override readonly name = 'bearer';
 	readonly db: Knex;
@@ -55,7 +64,7 @@ class BearerStrategy extends passport.Strategy {
 	}
 
 	override authenticate(request: Request): void {
-		const found = maybeOne<Signed>(this.db, signedByKeySql(hashToken(bearerOf(request) ?? '')));
+		const found = signedByKey(this.db, hashToken(bearerOf(request) ?? ''));
 		tell(found, (error, signed) => {
 			if (error) this.error(error);
 			else if (signed) this.success(signed);
@@ -65,7 +74,13 @@ class BearerStrategy extends passport.Strategy {
 }
 
 /** The key that a request bears, if it bears one. */
-export const bearerOf = (request: Request): string | undefined => /^bearer ([\w.~+/=-]{1,200})$/i.exec(request.get('authorization') ?? '')?.[1];
+export function bearerOf(request: Request): string | undefined {
+	const sent = request.get('authorization') ?? '';
+	const basic = /^basic ([\w+/=-]{1,400})$/i.exec(sent)?.[1];
+	if (basic === undefined) return /^bearer ([\w.~+/=-]{1,200})$/i.exec(sent)?.[1];
+	const [, password = ''] = /^[^:]*:(.*)$/s.exec(Buffer.from(basic, 'base64').toString()) ?? [];
+	return /^[\w.~+/=-]{1,200}$/.test(password) ? password : ' ';
+}
 
 /** The ways to prove who one is: address and password, the session that began with them, an API key. */
 export function strategies(db: Knex): passport.Authenticator {

@@ -12,9 +12,9 @@ export const signedSql = (id: number): Sql => sql`select ${signedColumns} from p
 
 /** Whose key this is, while it is good. */
 export const signedByKeySql = (hash: string): Sql => sql`
-	select ${signedColumns}
+	select ${signedColumns}, token.read_only as "readOnly", token.last_used_on is distinct from current_date as "freshDay"
 	from token join person on person.id = token.person_id
-	where token.hash = ${hash} and token.kind = 'api-key' and (token.expires_at is null or token.expires_at > now()) and person.disabled_at is null`;
+	where token.hash = ${hash} and token.kind = 'api-key' and token.used_at is null and (token.expires_at is null or token.expires_at > now()) and person.disabled_at is null`;
 
 /**
  * Takes one try from an account before its password is looked at, so that guesses made at the same time are all counted.
@@ -145,3 +145,5 @@ export const keepMailSql = sql`update account_mail set state = 'kept' where acco
 /** Closes an account, keeping since when; or opens it again. */
 export const disableSql = (id: number, disabled: boolean): Sql => sql`
 	update person set disabled_at = case when ${disabled}::boolean then coalesce(person.disabled_at, now()) end where person.id = ${id}`;
+
+export const keyUsedSql = (hash: string): Sql => sql`update token set last_used_on = current_date where token.hash = ${hash}`;

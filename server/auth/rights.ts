@@ -56,6 +56,10 @@ export interface Held {
 /** All rights of somebody who holds these roles. */
 export const rightsOf = (roles: readonly { role: Role }[]): Right[] => [...new Set(roles.flatMap(({ role }) => roleRules[role].rights))];
 
+/** All rights of somebody as they have proved who they are. A key that only reads opens nothing else, and never how people are reached or what was written to them. */
+export const rightsBy = ({ roles, readOnly }: { roles: readonly { role: Role }[]; readOnly?: boolean }): Right[] =>
+	rightsOf(roles).filter((right) => !readOnly || (right.endsWith('.read') && right !== 'contact.read' && right !== 'message.read'));
+
 /** The roles that give a right. */
 export const rolesWith = (right: Right): Role[] => (Object.keys(roleRules) as Role[]).filter((role) => roleRules[role].rights.includes(right));
 

@@ -17,19 +17,20 @@ import {
 	signIn,
 	signOut,
 } from './contract.ts';
+import { keyRoutes } from './keys.ts';
 import { writeLink } from './mail.ts';
 import type { Signed } from './passport.ts';
 import { hashPassword } from './password.ts';
 import { addPerson, change, setRoles, type WishedRole } from './people.ts';
 import { accountMailSql, byEmailSql, linkSql, peopleSql, personSql, signedSql, staffSql, useLinkSql } from './queries.ts';
-import { rightsOf, rolesWith } from './rights.ts';
+import { rightsBy, rolesWith } from './rights.ts';
 import type { SessionContext } from './sessions.ts';
 import { hashToken } from './token.ts';
 
 const meOf = (person: Signed | undefined): Me => ({
 	person: person ? { id: person.publicId, name: person.name, email: person.email, language: person.language } : null,
 	roles: person ? [...new Set(person.roles.map((it) => it.role))] : [],
-	rights: person ? rightsOf(person.roles) : [],
+	rights: person ? rightsBy(person) : [],
 });
 
 interface Site {
@@ -61,6 +62,7 @@ export function routes(serve: Serve<SessionContext>, site: Site): void {
 		return {};
 	});
 	servePeople(serve, site);
+	keyRoutes(serve);
 }
 
 async function followLink(db: Knex, hash: string, password: string): Promise<Signed> {

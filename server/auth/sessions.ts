@@ -10,7 +10,7 @@ import { Problem } from '../platform/problem.ts';
 import { setPassword, signIn } from './contract.ts';
 import { limits } from './limits.ts';
 import { bearerOf, type Signed, strategies } from './passport.ts';
-import { rightsOf, scopeOf } from './rights.ts';
+import { rightsBy, scopeOf } from './rights.ts';
 
 const cookie = 'faultline';
 const lifetime = 12 * 60 * 60 * 1000;
@@ -134,7 +134,7 @@ const sessionOf = (ways: passport.Authenticator, request: Request, secure: boole
 export function actorOf(request: Request): Actor {
 	const person = personOf(request);
 	if (!person) return { personId: null, name: '', may: () => false };
-	const rights: ReadonlySet<string> = new Set(rightsOf(person.roles));
+	const rights: ReadonlySet<string> = new Set(rightsBy(person));
 	return { personId: person.id, name: person.name, may: (right) => rights.has(right), scope: (right) => scopeOf(person.roles, right) };
 }
 

@@ -38,7 +38,9 @@ interface Written {
 	body: string;
 }
 
-const filled = (text: string, holes: Readonly<Record<string, string>>): string => text.replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole);
+/** A text with its holes filled. */
+export const filled = (text: string, holes: Readonly<Record<string, string>>): string =>
+	text.replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole);
 
 function placeOf({ asset, mode, street }: Facts, language: string): string {
 	const home = asset && catalogue.byId.get(asset.class);

@@ -9,8 +9,9 @@ export const Message = z.object({
 	kind: z.string(),
 	channel: z.string(),
 	language: z.string(),
-	/** Code of the fault it is about. */
-	fault: z.string(),
+	/** Code of the fault it is about, or of the proposal. */
+	fault: z.nullable(z.string()),
+	proposal: z.nullable(z.string()),
 	/** Whole only for those who may read contacts. */
 	to: z.nullable(z.string()),
 	subject: z.nullable(z.string()),

@@ -97,6 +97,8 @@ export interface Claimed {
 	body: string;
 	email: string | null;
 	phone: string | null;
+	/** It tells of a proposal, not of a fault. */
+	proposal: boolean;
 	stopped: boolean;
 }
 
@@ -112,8 +114,9 @@ export const claimSql = (ready: readonly string[]): Sql => sql`
 		for update skip locked
 		limit 1)
 	returning message.id, message.attempts, message.channel, message.language, message.tracking, message.message_id as "messageId",
-	          message.subject, message.body, contact.phone, coalesce(contact.email, person.email) as email,
-	          exists (select from follower where follower.tracking = message.tracking and follower.stopped_at is not null) as stopped`;
+	          message.subject, message.body, contact.phone, coalesce(contact.email, person.email) as email, message.proposal_id is not null as proposal,
+	          exists (select from follower where follower.tracking = message.tracking and follower.stopped_at is not null)
+	          or exists (select from proposal_voice as voice where voice.tracking = message.tracking and voice.stopped_at is not null) as stopped`;
 
 export const sentSql = (id: number): Sql => sql`update message set state = 'sent', sent_at = now() where message.id = ${id} and message.state = 'sending'`;
 
@@ -131,11 +134,12 @@ interface OutboxFilter {
 }
 
 export const outboxSql = ({ state, fault, before, limit }: OutboxFilter): Sql => sql`
-	select message.id, message.created_at as at, message.kind, message.channel, message.language, fault.code as fault,
+	select message.id, message.created_at as at, message.kind, message.channel, message.language, fault.code as fault, proposal.code as proposal,
 	       coalesce(contact.email, person.email) as email, contact.phone, message.tracking, message.subject, message.body, message.state,
 	       message.error, message.attempts, message.sent_at as "sentAt"
 	from message
-	join fault on fault.id = message.fault_id
+	left join fault on fault.id = message.fault_id
+	left join asset_proposal as proposal on proposal.id = message.proposal_id
 	join contact on contact.id = message.contact_id
 	left join person on person.id = contact.person_id
 	where ${every([

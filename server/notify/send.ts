@@ -35,13 +35,17 @@ interface Way extends Omit<Sending, 'channels'> {
 	channel: Channel;
 }
 
+/** What ends such messages when it is posted to: only where the world can reach it. */
+const stopUrlOf = (publicUrl: string, { proposal, tracking }: Claimed): string | undefined =>
+	publicUrl.startsWith('https://') ? `${publicUrl}/api/${proposal ? 'proposals' : 'reports'}/${tracking}/stop` : undefined;
+
 /** Sends one message and says what is to be written down of it. */
 async function outcome(message: Claimed, { channel, means, publicUrl }: Way) {
 	const to = channel.addressOf(message);
 	if (to === null) return failedSql(message.id, 'no address any more');
 	if (message.stopped) return failedSql(message.id, 'no longer wanted');
-	const { subject, body, language, messageId, tracking } = message;
-	const stopUrl = publicUrl.startsWith('https://') ? `${publicUrl}/api/reports/${tracking}/stop` : undefined;
+	const { subject, body, language, messageId } = message;
+	const stopUrl = stopUrlOf(publicUrl, message);
 	try {
 		await channel.send({ to, subject, text: body, html: htmlOf(body, language), messageId, stopUrl }, means);
 		return sentSql(message.id);

@@ -4,8 +4,11 @@ import { messageIdOf } from '../platform/mail.ts';
 import { all, maybeOne } from '../platform/sql.ts';
 import type { Channel } from './channels/index.ts';
 import { compose, type Facts, type Recipient } from './compose.ts';
+import { composeProposal, type ProposalFacts, type ProposalRecipient } from './compose-proposal.ts';
+import { type NewProposalMessage, proposalFactsSql, voicesSql } from './proposal-queries.ts';
 import { factsSql, followersSql, type NewMessage, reporterSql, undoneSql } from './queries.ts';
 import type { Kind } from './words/message-words.ts';
+import type { ProposalKind } from './words/proposals/words.ts';
 
 interface Telling {
 	channels: readonly Channel[];
@@ -34,8 +37,32 @@ export function subscriptions(telling: Telling): Subscriptions {
 		'report.received': { 'notify.reporter': thank },
 		'fault.moved': { 'notify.followers': tell(({ details }) => details['to']) },
 		'fault.reopened': { 'notify.followers': tell(() => 'reopened') },
+		'proposal.received': { 'notify.proposer': about('received', telling) },
+		'proposal.supported': { 'notify.proposer': about('received', telling) },
+		'proposal.approved': { 'notify.proposer': about('approved', telling) },
+		'proposal.rejected': { 'notify.proposer': about('rejected', telling) },
 	};
 }
+
+/** Those who say that the register is wrong are thanked, and told what was decided. */
+const about =
+	(kind: ProposalKind, { channels, publicUrl }: Telling): Work =>
+	async (db, { eventId, details }) => {
+		const facts = await maybeOne<ProposalFacts>(db, proposalFactsSql(details['proposal']));
+		if (!facts) return;
+		const recipients = await all<ProposalRecipient>(db, voicesSql(facts.proposalId, kind === 'received' ? details['voice'] : null));
+		const rows: NewProposalMessage[] = addressed(recipients, channels).map(({ to, channel }) => ({
+			event_id: eventId,
+			proposal_id: facts.proposalId,
+			contact_id: to.contactId,
+			channel: channel.id,
+			kind: `proposal-${kind}`,
+			tracking: to.tracking,
+			message_id: messageIdOf([facts.slug, eventId, to.contactId, channel.id], publicUrl),
+			...composeProposal(kind, facts, { to, publicUrl }),
+		}));
+		await keep(db, rows);
+	};
 
 interface Writing extends Telling {
 	kind: Kind;
@@ -55,6 +82,10 @@ async function write(db: Knex, { eventId, faultId }: Job, { kind, recipients, ch
 		message_id: messageIdOf([facts.slug, eventId, to.contactId, channel.id], publicUrl),
 		...compose(kind, facts, { to, publicUrl }),
 	}));
+	await keep(db, rows);
+}
+
+async function keep(db: Knex, rows: readonly (NewMessage | NewProposalMessage)[]): Promise<void> {
 	for (let at = 0; at < rows.length; at += 500)
 		await db('message')
 			.insert(rows.slice(at, at + 500))
@@ -63,7 +94,10 @@ async function write(db: Knex, { eventId, faultId }: Job, { kind, recipients, ch
 }
 
 /** However many reports one person has in a fault, each of their addresses is used once. */
-function addressed(recipients: readonly Recipient[], channels: readonly Channel[]): { to: Recipient; channel: Channel }[] {
+function addressed<To extends { email: string | null; phone: string | null }>(
+	recipients: readonly To[],
+	channels: readonly Channel[],
+): { to: To; channel: Channel }[] {
 	const seen = new Set<string>();
 	return recipients.flatMap((to) =>
 		channels

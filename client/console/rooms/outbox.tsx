@@ -84,9 +84,12 @@ function Messages({ page: { messages, next }, onMore }: { page: Page; onMore: (b
 				{messages.map((it) => (
 					<li key={it.id}>
 						<MailLine state={it.state} subject={it.subject ?? t('outbox.noSubject')} body={it.body} to={it.to} at={it.sentAt ?? it.at} error={it.error}>
-							<a class="code" href={hrefOf({ ...readRoute(''), fault: it.fault })}>
-								{spokenCode(it.fault)}
-							</a>
+							{it.fault !== null && (
+								<a class="code" href={hrefOf({ ...readRoute(''), fault: it.fault })}>
+									{spokenCode(it.fault)}
+								</a>
+							)}
+							{it.proposal !== null && <span class="code">{`P-${it.proposal}`}</span>}
 							<Badge>{channelWords(it.channel)}</Badge>
 							<span class="quiet small figures">{dateTime(it.sentAt ?? it.at)}</span>
 						</MailLine>
