@@ -13,9 +13,10 @@ import * as planning from './planning/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
 import { type ProblemCode, problemCodes } from './platform/problem.ts';
 import * as reports from './reports/contract.ts';
+import * as assetPage from './work/asset-page/contract.ts';
 import * as work from './work/contract.ts';
 
-const modules = { municipality, assets: { ...assets, ...edits }, proposals, inspections, feed, faults, reports, work, planning, notify, auth };
+const modules = { municipality, assets: { ...assets, ...edits }, proposals, inspections, feed, faults, reports, work: { ...work, ...assetPage }, planning, notify, auth };
 
 const isEndpoint = (it: unknown): it is Endpoint => typeof it === 'object' && it !== null && 'path' in it && 'method' in it && 'input' in it && 'output' in it;
 

@@ -1,4 +1,4 @@
-import { assetView, findAsset } from '../assets/index.ts';
+import { assetView, findAsset, lineageOf } from '../assets/index.ts';
 import type { State } from '../faults/contract.ts';
 import { deskRow, deskView, moves, plainTitle, scopeOf, together, undoable, worksTitle } from '../faults/index.ts';
 import { type Context, catalogue, inLanguage } from '../municipality/index.ts';
@@ -79,14 +79,16 @@ async function history({ db }: Context, id: number, language: string): Promise<P
 	};
 }
 
-/** The faults and the work of one asset. */
+/** The faults and the work of one asset; the history of those whose place it took is its own. */
 export async function readTimeline({ db }: Context, { reference, language }: { reference: string; language: string }): Promise<AssetTimeline> {
 	const asset = await findAsset(db, { reference });
 	if (!asset) throw notFound('asset');
+	const before = (await lineageOf(db, asset.id)).filter((it) => it.side === 'before').map((it) => it.id);
+	const ids = [asset.id, ...before];
 	const faults = await all<
 		Omit<AssetTimeline['faults'][number], 'title' | 'firstReportAt' | 'fixedAt'> & { mode: string; firstReportAt: Date; fixedAt: Date | null }
-	>(db, assetFaultsSql(asset.id));
-	const work = await all<Omit<AssetTimeline['work'][number], 'at'> & { at: Date }>(db, assetWorkSql(asset.id));
+	>(db, assetFaultsSql(ids));
+	const work = await all<Omit<AssetTimeline['work'][number], 'at'> & { at: Date }>(db, assetWorkSql(ids));
 	return {
 		faults: faults.map(({ mode, ...it }) => ({
 			...it,
@@ -95,6 +97,6 @@ export async function readTimeline({ db }: Context, { reference, language }: { r
 			fixedAt: it.fixedAt?.toISOString() ?? null,
 		})),
 		work: work.map((it) => ({ ...it, at: it.at.toISOString() })),
-		failures: await all(db, assetFailuresSql(asset.id)),
+		failures: await all(db, assetFailuresSql(asset.id, before)),
 	};
 }

@@ -63,6 +63,8 @@ export const Case = z.object({
 export const AssetTimeline = z.object({
 	faults: z.array(
 		z.object({
+			/** The asset it is of: this one, or one whose place it took. */
+			asset: z.string(),
 			code: z.string(),
 			title: z.string(),
 			state: State,
@@ -76,6 +78,7 @@ export const AssetTimeline = z.object({
 	),
 	work: z.array(
 		z.object({
+			asset: z.string(),
 			code: z.string(),
 			kind: z.string(),
 			state: z.string(),
@@ -85,8 +88,8 @@ export const AssetTimeline = z.object({
 			hours: z.nullable(z.number()),
 		}),
 	),
-	/** Failures (faults that were real, duplicates counted once) in each of the last years. */
-	failures: z.array(z.object({ year: z.number(), failures: z.number() })),
+	/** Failures (faults that were real, duplicates counted once) in each of the last years; `before`: of what it took the place of. */
+	failures: z.array(z.object({ year: z.number(), failures: z.number(), before: z.number() })),
 });
 
 export type Case = z.infer<typeof Case>;
@@ -106,7 +109,7 @@ export const readAssetTimeline = endpoint({
 	method: 'get',
 	path: '/api/desk/assets/:reference/timeline',
 	access: 'fault.read',
-	summary: 'The faults and the work of one asset, newest first.',
+	summary: 'The faults and the work of one asset, and of those whose place it took, newest first.',
 	input: z.object({ reference: z.string().check(z.maxLength(80)), language }),
 	output: AssetTimeline,
 	problems: ['not-found'],

@@ -73,29 +73,32 @@ export const faultWorkSql = (faultId: number): Sql => sql`
 	order by work_order.opened_at desc
 	limit 50`;
 
-/** The faults of an asset, newest first. */
-export const assetFaultsSql = (assetId: number): Sql => sql`
-	select fault.code, fault.failure_mode as mode, fault.state, fault.first_report_at as "firstReportAt", fault.fixed_at as "fixedAt", fault.reports, fault.cause,
+/** The faults of an asset and of those it took the place of, newest first. */
+export const assetFaultsSql = (assetIds: readonly number[]): Sql => sql`
+	select asset.reference as asset, fault.code, fault.failure_mode as mode, fault.state, fault.first_report_at as "firstReportAt", fault.fixed_at as "fixedAt", fault.reports, fault.cause,
 	       fault.cost, fault.chainage_m as chainage
-	from fault
-	where fault.asset_id = ${assetId} and fault.state <> 'merged'
+	from fault join asset on asset.id = fault.asset_id
+	where fault.asset_id = any (${assetIds}::bigint[]) and fault.state <> 'merged'
 	order by fault.first_report_at desc
 	limit 100`;
 
-/** Failures of an asset by year: real faults, each counted once however many reported it. */
-export const assetFailuresSql = (assetId: number): Sql => sql`
-	select extract(year from fault.first_report_at at time zone municipality.zone)::int as year, count(*)::int as failures
+/** Failures by year of an asset, and of those it took the place of: real faults, each counted once however many reported it. */
+export const assetFailuresSql = (assetId: number, before: readonly number[]): Sql => sql`
+	select extract(year from fault.first_report_at at time zone municipality.zone)::int as year,
+	       count(*) filter (where fault.asset_id = ${assetId})::int as failures, count(*) filter (where fault.asset_id <> ${assetId})::int as before
 	from fault cross join municipality
-	where fault.asset_id = ${assetId} and fault.state not in ('merged', 'rejected', 'no-fault-found', 'not-ours')
+	where fault.asset_id = any (${[assetId, ...before]}::bigint[]) and fault.state not in ('merged', 'rejected', 'no-fault-found', 'not-ours')
 	group by 1
 	order by 1`;
 
-/** The work on an asset, newest first. */
-export const assetWorkSql = (assetId: number): Sql => sql`
-	select work_order.code, work_order.kind, work_order.state, coalesce(work_order.done_at, work_order.opened_at) as at, work_order.outcome, work_order_item.cost, work_order.hours
-	from work_order_item join work_order on work_order.id = work_order_item.work_order_id
-	where work_order_item.asset_id = ${assetId}
-	order by 4 desc
+/** The work on an asset and on those it took the place of, newest first. */
+export const assetWorkSql = (assetIds: readonly number[]): Sql => sql`
+	select asset.reference as asset, work_order.code, work_order.kind, work_order.state, coalesce(work_order.done_at, work_order.opened_at) as at, work_order.outcome, work_order_item.cost, work_order.hours
+	from work_order_item
+	join work_order on work_order.id = work_order_item.work_order_id
+	join asset on asset.id = work_order_item.asset_id
+	where work_order_item.asset_id = any (${assetIds}::bigint[])
+	order by at desc
 	limit 100`;
 
 /** Whether a fault lies within what somebody may see. */

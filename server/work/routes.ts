@@ -1,5 +1,7 @@
 import type { Context } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
+import { readAssetPage } from './asset-page/contract.ts';
+import { assetPage } from './asset-page/page.ts';
 import { readOneCase, readTimeline } from './case.ts';
 import { readAssetTimeline, readCase } from './contract.ts';
 
@@ -7,4 +9,5 @@ import { readAssetTimeline, readCase } from './contract.ts';
 export function routes(serve: Serve<Context>): void {
 	serve(readCase, readOneCase);
 	serve(readAssetTimeline, readTimeline);
+	serve(readAssetPage, assetPage);
 }

@@ -1,6 +1,5 @@
-import type { AssetTimeline } from '../../../server/work/contract.ts';
-
-export type Failures = AssetTimeline['failures'];
+/** How often something failed, by year. */
+export type Failures = readonly { year: number; failures: number }[];
 
 /** Every year from the first with a failure to this one: a year without is an answer too. */
 export function everyYear(failures: Failures, thisYear: number): Failures[number][] {
