@@ -10,7 +10,6 @@ import { type Mailer, mailer } from './platform/mail.ts';
 import { all } from './platform/sql.ts';
 import { diskStore } from './platform/store.ts';
 import { sweepPhotos } from './reports/index.ts';
-import { subscriptions as tiles } from './tiles/index.ts';
 
 export interface WorkerOptions {
 	db: Knex;
@@ -37,7 +36,7 @@ export async function closeFixed(db: Knex, now: Date): Promise<number> {
 
 /** Deals events into jobs, does the jobs, sends what is due. One round; says whether there was anything to do. */
 export async function workOnce({ db, settings, mail }: { db: Knex; settings: Settings; mail: Mailer | undefined }): Promise<boolean> {
-	const subscriptions = merged(notify({ channels, publicUrl: publicUrl(settings) }), tiles, faults);
+	const subscriptions = merged(notify({ channels, publicUrl: publicUrl(settings) }), faults);
 	const dealt = await dealOut(db, subscriptions);
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;

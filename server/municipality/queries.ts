@@ -28,7 +28,14 @@ export const servicesSql = sql`
 
 export const holidaysSql = sql`select holiday.day from holiday order by holiday.day`;
 
-export const layerVersionsSql = sql`select layer_version.layer, layer_version.version from layer_version`;
+/** The version of a tile layer is the number of the last event that changed it. */
+export const layerVersionsSql = sql`
+	select layer.code as layer, latest.version
+	from (select asset_class.code from asset_class union all values ('wards'), ('places')) as layer
+	cross join lateral (
+		select max(event.id) as version from event where event.kind = 'layer.changed' and event.details ->> 'layer' = layer.code
+	) as latest
+	where latest.version is not null`;
 
 /** Makes `metric()` the municipality's own: metres in its SRID. The number is checked before it becomes text. */
 export function metricSql(srid: number): string {
@@ -47,12 +54,6 @@ export const sridSql = (srid: number): Sql => sql`
 export const middleSql = (boundary: string): Sql => sql`
 	select st_x(middle.p) as lon, st_y(middle.p) as lat
 	from (select st_pointonsurface(st_setsrid(st_geomfromgeojson(${boundary}), 4326)) as p) as middle`;
-
-/** A first version for tile layers that have none: the present second, so that two databases never mean different tiles by one version. */
-export const firstVersionsSql = (layers: readonly string[]): Sql => sql`
-	insert into layer_version (layer, version)
-	select layer, extract(epoch from clock_timestamp())::bigint from unnest(${layers}::text[]) as layer
-	on conflict do nothing`;
 
 /** Brings one asset class of the shelf into the database. */
 export const upsertClass = (db: Knex, row: { number: number; code: string; secrecy: string; public_attributes: string[] }) =>

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { systemsAt, utmSrid } from '../maths/coordinate-systems.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
 import { catalogue } from './catalogue.ts';
-import { firstVersionsSql, insertMunicipalitySql, metricSql, middleSql, sridSql, upsertClass } from './queries.ts';
+import { insertMunicipalitySql, metricSql, middleSql, sridSql, upsertClass } from './queries.ts';
 import type { Emergency } from './town.ts';
 
 /** What is asked when a municipality is set up; all else has defaults or is edited later. */
@@ -34,8 +34,6 @@ export async function syncCatalogue(db: Knex): Promise<void> {
 		const publicAttributes = attributes.filter((it) => it.public).map((it) => it.id);
 		await upsertClass(db, { number, code: id, secrecy, public_attributes: publicAttributes });
 	}
-	const ids = catalogue.classes.map((it) => it.id);
-	await all(db, firstVersionsSql(ids));
 }
 
 async function metricSrid(db: Knex, { lon, lat }: { lon: number; lat: number }, wish: number | undefined): Promise<number> {

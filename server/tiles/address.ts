@@ -13,10 +13,15 @@ export interface Address {
 
 /** Finer tiles are not made: nearer in, clients draw these larger. */
 export const finest = 16;
+/** Part of a tile's side around it that belongs to it as well, so that symbols at its edge are whole. */
+export const margin = 64 / 4096;
+/** Part of a tile's side that is a cell of gathered points; one ring of cells around a tile belongs to it. */
+export const cell = 1 / 32;
 /** From this zoom of the tiles on every feature is itself; before it they are generalised. */
 export const exactFrom = 14;
 
-const halfWorld = 20_037_508.342789244;
+/** Half of the side of the world in EPSG:3857. */
+export const halfWorld = 20_037_508.342789244;
 
 /** The address of a tile as it stands in a URL: malformed is a 400, outside the pyramid a 404. */
 export function addressOf(params: { z: string; x: string; file: string }): Address {

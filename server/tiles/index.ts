@@ -1,2 +1,1 @@
 export { tileRoutes } from './routes.ts';
-export { subscriptions } from './stale.ts';

@@ -1,9 +1,6 @@
 import { join, type Sql, sql } from '../platform/sql.ts';
-import { type Address, exactFrom, finest, pixel } from './address.ts';
+import { type Address, cell, exactFrom, finest, margin, pixel } from './address.ts';
 import type { View } from './layers.ts';
-
-/** Units around a tile that belong to it as well, so that symbols at its edge are whole. */
-const margin = 64 / 4096;
 
 /** A tile's box, widened by a part of its side. */
 export const boxSql = ({ west, south, side }: Address, part = margin): Sql => {
@@ -82,7 +79,6 @@ const simplifiedSql = (tile: AssetTile): Sql => sql`
 
 /** 32 cells along a tile. One ring of cells around it is read as well, whole, so that both neighbours count alike. */
 const gatheredSql = (tile: AssetTile): Sql => {
-	const cell = tile.address.side / 32;
 	const at = [sql`found.x`, sql`found.y`] as const;
 	const [attributes, ref] = tile.view === 'shape' ? [sql`null::jsonb`, sql`null`] : [attributesSql(tile.attributes), sql`asset.reference`];
 	return sql`
@@ -90,12 +86,12 @@ const gatheredSql = (tile: AssetTile): Sql => {
 			select asset.id, ${ref} as ref, ${attributes} as attributes, (st_xmin(asset.geom_3857) + st_xmax(asset.geom_3857)) / 2 as x,
 			       (st_ymin(asset.geom_3857) + st_ymax(asset.geom_3857)) / 2 as y
 			from ${sources[tile.view]}
-			where ${whereSql(tile, boxSql(tile.address, 1 / 32))}
+			where ${whereSql(tile, boxSql(tile.address, cell))}
 		)
 		select ${tile.view === 'shape' ? sql`null::bigint` : sql`case when count(*) = 1 then min(found.id) end`} as id, count(*)::int as count,
 		       case when count(*) = 1 then min(found.ref) end as ref, (array_agg(found.attributes order by found.id))[1] as attributes, ${middleSql(at)} as wkb
 		from found
-		group by ${join(cellSql(tile.address, cell, at), ', ')}`;
+		group by ${join(cellSql(tile.address, tile.address.side * cell, at), ', ')}`;
 };
 
 /** Wards as they are today. */
@@ -118,18 +114,3 @@ export const placesSql = (address: Address, kinds: readonly string[]): Sql => {
 		from seen
 		order by seen.kind, seen.cell_x, seen.cell_y, seen.importance desc, seen.id`;
 };
-
-/** Versions of the layers, and under no name the one of all that never changed: of another municipality's database at the same address it is another. */
-export const layerVersionsSql = sql`
-	select layer_version.layer, layer_version.version from layer_version
-	union all
-	select '', extract(epoch from municipality.changed_at)::bigint from municipality`;
-
-/** Counts one more change of a layer. Versions are seconds, so that no two databases ever mean different tiles by the same one. */
-export const bumpSql = (layer: string): Sql => sql`
-	insert into layer_version (layer, version) values (${layer}, extract(epoch from clock_timestamp())::bigint)
-	on conflict (layer) do update set version = greatest(layer_version.version + 1, excluded.version)
-	returning layer_version.version`;
-
-export const classOfAssetSql = (id: number): Sql => sql`
-	select asset_class.code from asset join asset_class on asset_class.number = asset.class where asset.id = ${id}`;

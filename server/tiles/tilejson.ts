@@ -5,7 +5,6 @@ import { fieldsOf, type Layer, type View } from './layers.ts';
 export interface Described {
 	layer: Layer;
 	view: View;
-	version: number;
 	town: Context['town'];
 	/** Scheme and host at which the asker reaches us. */
 	base: string;
@@ -17,16 +16,16 @@ const centre = ({ municipality: { bounds, map } }: Context['town']): [number, nu
 	return map.centre ?? [(west + east) / 2, (south + north) / 2];
 };
 
-/** Describes the tiles of a layer by TileJSON 3.0.0. Only tiles that change by version alone bear one in their address. */
-export function tileJson({ layer, view, version, town, base, language }: Described) {
+/** Describes the tiles of a layer by TileJSON 3.0.0; its version is the number of the last change of the layer. */
+export function tileJson({ layer, view, town, base, language }: Described) {
 	const { id, minZoom } = layer;
 	const title = inLanguage(layer.title, language);
 	return {
 		tilejson: '3.0.0',
 		name: title,
-		version: `${version}.0.0`,
+		version: `${town.layerVersions.get(id) ?? 1}.0.0`,
 		scheme: 'xyz',
-		tiles: [`${base}/tiles/${id}/{z}/{x}/{y}.mvt${timeless(layer) ? `?v=${version}` : ''}`],
+		tiles: [`${base}/tiles/${id}/{z}/{x}/{y}.mvt`],
 		minzoom: minZoom,
 		maxzoom: finest,
 		bounds: town.municipality.bounds,
@@ -35,6 +34,3 @@ export function tileJson({ layer, view, version, town, base, language }: Describ
 		vector_layers: [{ id, description: title, minzoom: minZoom, maxzoom: finest, fields: fieldsOf(layer, view) }],
 	};
 }
-
-/** Whether a layer changes only when its version does, never by the clock alone. */
-export const timeless = ({ kind }: Layer): boolean => kind === 'assets' || kind === 'places';

@@ -3,12 +3,10 @@ import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import express from 'express';
 import { PbfReader } from 'pbf';
 import { loadTown } from '../../../server/municipality/index.ts';
-import { happened } from '../../../server/platform/events.ts';
 import type { Scope } from '../../../server/platform/http.ts';
-import { dealOut, doOne } from '../../../server/platform/jobs.ts';
 import { createLive } from '../../../server/platform/live.ts';
 import { liveStream } from '../../../server/platform/live-stream.ts';
-import { subscriptions, tileRoutes } from '../../../server/tiles/index.ts';
+import { tileRoutes } from '../../../server/tiles/index.ts';
 import { ownDatabase } from '../../support/database.ts';
 
 /** Rights by header, so that a test can be anybody. */
@@ -37,14 +35,13 @@ const scopeOf = (header: string | undefined): Scope | undefined => (header === u
 export async function openTiles() {
 	const database = await ownDatabase();
 	const { knex: db } = database;
-	const town = await loadTown(db);
 	const live = createLive(db, 50);
 	const app = express();
 	const begin = async (request: express.Request) => {
 		const rights = (request.get('x-rights') ?? '').split(' ');
 		const scope = scopeOf(request.get('x-scope'));
 		const actor = { personId: null, name: '', may: (right: string) => rights.includes(right), scope: () => scope };
-		return { db, town, actor, sender: 'test', language: 'en', photos: [], now: new Date() };
+		return { db, town: await loadTown(db), actor, sender: 'test', language: 'en', photos: [], now: new Date() };
 	};
 	const tiles = tileRoutes(app, { begin, live });
 	liveStream(app, { begin, live, perAddress: 3, heartbeat: 60 });
@@ -113,17 +110,10 @@ export async function around({ get }: Tiles, layer: string, { z, headers = {}, v
 	return [...found.values()];
 }
 
-/** Says that an asset has changed, lets the jobs be done that follow, and answers the version its layer now has. */
-export async function changed({ db }: Pick<Tiles, 'db'>, assetId: number): Promise<number> {
-	await happened(db, { kind: 'asset.changed', assetId });
-	while ((await dealOut(db, subscriptions)) > 0);
-	while (await doOne(db, subscriptions));
-	const { rows } = await db.raw(
-		`select layer_version.version::int as version from asset join asset_class on asset_class.number = asset.class
-		 join layer_version on layer_version.layer = asset_class.code where asset.id = ?`,
-		[assetId],
-	);
-	return rows[0].version;
+/** The number of the last event: whoever has heard of it gets no tile from before. */
+export async function heard({ db }: Pick<Tiles, 'db'>): Promise<number> {
+	const last = await db('event').max('id as id').first();
+	return Number(last?.['id'] ?? 0);
 }
 
 let made = 0;

@@ -1,0 +1,24 @@
+import type { Live, LiveEvent } from '../platform/live.ts';
+import type { Layer } from './layers.ts';
+import type { TileStore } from './store.ts';
+
+/**
+ * What the live feed has told may be so old before it is read on, ms: a change that nobody has heard of yet is seen after that at the latest, one that
+ * somebody has heard of at once.
+ */
+const freshness = { assets: 1000, wards: 1000, places: 1000, faults: 200 } as const;
+
+/** Keeps the tiles that are at hand in step with what happens. Resolves, asked, when they are as new as the event somebody has heard of. */
+export function follow(live: Live, store: TileStore): (kind: Layer['kind'], heard: number) => Promise<void> {
+	live.subscribe((event) => hear(event, store), { passive: true });
+	return async (kind, heard) => {
+		await live.catchUp(freshness[kind]);
+		if (heard > 0 && !live.reached(heard)) await live.catchUp();
+	};
+}
+
+function hear({ kind, layer, boxes, shown, faultId }: LiveEvent, store: TileStore): void {
+	if (kind === 'live.missed') store.clear();
+	else if (kind === 'layer.changed' && layer !== null) store.drop({ layer, boxes: boxes ?? undefined, filtered: shown === false });
+	else if (faultId !== null) store.drop({ layer: 'faults' });
+}
