@@ -5,5 +5,5 @@ import { type TileDrawn, vectorTiles } from './vector-tiles.ts';
 const order: Record<Layer['geometry'], number> = { Polygon: 20, LineString: 30, Point: 40 };
 
 /** Draws the assets of a class as its file says. */
-export const assetLayer = ({ id, style, styleDark, minZoom, version, geometry }: Layer): TileDrawn =>
-	vectorTiles({ id, style, styleDark, minZoom, version, order: order[geometry] });
+export const assetLayer = ({ id, style, styleDark, minZoom, geometry }: Layer): TileDrawn =>
+	vectorTiles({ id, style, styleDark, minZoom, order: order[geometry] });

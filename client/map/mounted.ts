@@ -1,14 +1,24 @@
 import type BaseLayer from 'ol/layer/Base.js';
 import type OlMap from 'ol/Map.js';
 
+/** What a layer's change is known by. */
+export interface News {
+	/** The number of the event: who has heard of it is given nothing older. */
+	id: number;
+	/** Where, as [west, south, east, north] in EPSG:3857; without, anywhere. */
+	boxes?: readonly Box[] | undefined;
+}
+
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
 /** Something drawn on a map, under a name by which it can be refreshed, and its off-switch. */
 export interface Drawn {
 	id: string;
 	/** The name of the tiles it draws, where that is another: a change of those is a change of this. */
 	tiles?: string;
 	layer: BaseLayer;
-	/** Draws what is new: with a version, the tiles of that version. */
-	refresh?: (version?: number) => void;
+	/** Draws what is new: where that is known, there alone. */
+	refresh?: (news?: readonly News[]) => void;
 	stop: () => void;
 }
 
@@ -20,7 +30,7 @@ export interface Mounted {
 	/** Takes it off again. */
 	remove: (id: string) => void;
 	/** Refreshes what is drawn under this name or from these tiles, if it is there. */
-	refresh: (id: string, version?: number) => void;
+	refresh: (id: string, news?: readonly News[]) => void;
 	/** Refreshes all that can be. */
 	refreshAll: () => void;
 	/** Something else to be stopped when the map goes. */
@@ -48,8 +58,8 @@ export function mounted(map: OlMap): Mounted {
 			return drawn;
 		},
 		remove,
-		refresh: (id, version) => {
-			for (const drawn of shown.values()) if (id === drawn.id || id === drawn.tiles) drawn.refresh?.(version);
+		refresh: (id, news) => {
+			for (const drawn of shown.values()) if (id === drawn.id || id === drawn.tiles) drawn.refresh?.(news);
 		},
 		refreshAll: () => {
 			for (const drawn of shown.values()) drawn.refresh?.();

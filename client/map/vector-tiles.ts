@@ -4,7 +4,8 @@ import VectorTileLayer from 'ol/layer/VectorTile.js';
 import VectorTileSource from 'ol/source/VectorTile.js';
 import type { FlatStyleLike } from 'ol/style/flat.js';
 import { dark } from '../ui/theme.ts';
-import type { Drawn } from './mounted.ts';
+import type { Drawn, News } from './mounted.ts';
+import { tileAddresses } from './tile-addresses.ts';
 
 export interface TileOptions {
 	id: string;
@@ -18,7 +19,6 @@ export interface TileOptions {
 	/** Shown from this zoom on, and not nearer than that. */
 	minZoom?: number;
 	maxZoom?: number;
-	version?: number | undefined;
 	/** What lies over what. */
 	order: number;
 	/** Labels that make room for each other. */
@@ -35,15 +35,14 @@ export interface TileDrawn extends Drawn {
 /** Finer tiles than these are not asked for: nearer in, the same tiles are drawn larger (a third of the bytes of a phone's screen). */
 const finest = 16;
 
-const addressOf = (id: string, version: number | undefined): string => `/tiles/${id}/{z}/{x}/{y}.mvt${version === undefined ? '' : `?v=${version}`}`;
+const sourceOf = (url: (tile: readonly number[]) => string): VectorTileSource =>
+	new VectorTileSource({ format: new MVT(), tileUrlFunction: url, maxZoom: finest, tileSize: 512, transition: 100 });
 
-const sourceOf = (tiles: string, version: TileOptions['version']): VectorTileSource =>
-	new VectorTileSource({ format: new MVT(), url: addressOf(tiles, version), maxZoom: finest, tileSize: 512, transition: 100 });
-
-/** Draws the vector tiles of a name; follows light and dark; `refresh(version)` asks for the tiles of that version. */
+/** Draws the vector tiles of a name; follows light and dark; `refresh` asks again for those that have changed. */
 export function vectorTiles(options: TileOptions): TileDrawn {
-	const { id, tiles = id, like, style, styleDark, minZoom = 0, maxZoom, version, order, declutter = false } = options;
-	const source = like?.layer.getSource() ?? sourceOf(tiles, version);
+	const { id, tiles = id, like, style, styleDark, minZoom = 0, maxZoom, order, declutter = false } = options;
+	const addresses = tileAddresses(tiles);
+	const source = like?.layer.getSource() ?? sourceOf(addresses.of);
 	const layer = new VectorTileLayer({
 		source,
 		// OpenLayers takes the bound as exclusive.
@@ -55,16 +54,12 @@ export function vectorTiles(options: TileOptions): TileDrawn {
 		renderBuffer: 64,
 	});
 	const stop = effect(() => layer.setStyle((dark.value && styleDark ? styleDark : style) as FlatStyleLike));
-	let turn = 0;
 	return {
 		id,
 		tiles,
 		layer,
-		refresh: (newer = version) => {
-			turn += 1;
-			// The fragment never leaves the browser: the map sees new tiles, and shows the old until they are there; caches see the same address.
-			source.setUrl(`${addressOf(tiles, newer)}#${turn}`);
-		},
+		// The map sees new tiles where an address is another, and shows the old until they are there.
+		...(!like && { refresh: (news?: readonly News[]) => source.setTileUrlFunction(addresses.of, addresses.hear(news)) }),
 		stop,
 	};
 }

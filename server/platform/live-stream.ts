@@ -106,12 +106,12 @@ const withoutNull = (message: Message): Message => Object.fromEntries(Object.ent
 
 /** What somebody may hear of an event, or nothing at all. Never who did it. */
 function messageFor(actor: Actor, event: LiveEvent): Message | undefined {
-	const { id, kind, layer, version, boxes, shown, secrecy } = event;
+	const { id, kind, layer, boxes, shown, secrecy } = event;
 	if (kind === 'live.missed') return { id, kind };
 	if (event.faultId !== null) return faultMessage(actor, event);
 	if (layer === null) return undefined;
-	if (actor.may('asset.read')) return withoutNull({ id, kind, layer, version, boxes, shown, asset: event.assetId });
-	return kind === 'layer.changed' && secrecy !== 'staff' && shown !== false ? withoutNull({ id, kind, layer, version, boxes }) : undefined;
+	if (actor.may('asset.read')) return withoutNull({ id, kind, layer, boxes, shown, asset: event.assetId });
+	return kind === 'layer.changed' && secrecy !== 'staff' && shown !== false ? withoutNull({ id, kind, layer, boxes }) : undefined;
 }
 
 function faultMessage(actor: Actor, event: LiveEvent): Message | undefined {

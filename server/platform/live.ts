@@ -16,8 +16,6 @@ export interface LiveEvent {
 	/** The asset class or tile layer it is about, and what residents may see of such assets (null: it is no asset class). */
 	layer: string | null;
 	secrecy: 'public' | 'class-only' | 'staff' | null;
-	/** Of a changed layer: the number of the event itself. */
-	version: number | null;
 	/** Where in a layer something changed, as [west, south, east, north] in EPSG:3857; null: anywhere. */
 	boxes: readonly Box[] | null;
 	/** False: nothing that is drawn has changed, only what can be filtered by. */
@@ -54,12 +52,12 @@ const maxGaps = 5000;
 const nothing = { faultId: null, fault: null, publicFault: null, departmentId: null, wardId: null, assetId: null, layer: null };
 
 /** More has happened than can be told: everything should be asked for afresh. */
-export const missed = (id: number): LiveEvent => ({ ...nothing, id, kind: 'live.missed', secrecy: null, version: null, boxes: null, shown: null, from: null, to: null });
+export const missed = (id: number): LiveEvent => ({ ...nothing, id, kind: 'live.missed', secrecy: null, boxes: null, shown: null, from: null, to: null });
 
 const eventsSql = ({ last, gaps }: Position) => sql`
 	select event.id, event.kind, event.fault_id as "faultId", fault.code as fault, public_fault.code as "publicFault", fault.department_id as "departmentId",
 	       fault.ward_id as "wardId", event.asset_id as "assetId", coalesce(asset_class.code, event.details ->> 'layer') as layer, asset_class.secrecy,
-	       case when event.kind = 'layer.changed' then event.id end as version, case when event.kind = 'layer.changed' then event.details -> 'boxes' end as boxes,
+	       case when event.kind = 'layer.changed' then event.details -> 'boxes' end as boxes,
 	       case when event.kind = 'layer.changed' then (event.details ->> 'shown')::boolean end as shown, event.details ->> 'from' as from, event.details ->> 'to' as to
 	from event
 	left join fault on fault.id = event.fault_id

@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { scopeOf } from '../faults/index.ts';
 import type { Context } from '../municipality/index.ts';
 import { notFound } from '../platform/problem.ts';
-import { type Address, addressOf } from './address.ts';
+import { addressOf } from './address.ts';
 import type { Encoder } from './encode.ts';
 import { Abandoned, type gate } from './gate.ts';
 import type { Key } from './kept.ts';
@@ -53,7 +53,11 @@ const heardOf = (query: Request['query']): number => {
 };
 
 /** Answers a tile. Browsers keep it and ask each time whether it is still the one: that costs no more than a question. */
-export async function answerTile(request: Request, response: Response, { context, making, asked }: { context: Looking; making: Making; asked: Asked }): Promise<void> {
+export async function answerTile(
+	request: Request,
+	response: Response,
+	{ context, making, asked }: { context: Looking; making: Making; asked: Asked },
+): Promise<void> {
 	const { layer, view } = find(asked.layer, context);
 	const address = addressOf(asked);
 	await making.upTo(layer.kind, heardOf(request.query));

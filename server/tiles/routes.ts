@@ -2,7 +2,7 @@ import type { Request, Response, Router } from 'express';
 import { settings } from '../platform/config.ts';
 import { problemOf, sendProblem } from '../platform/errors.ts';
 import type { Live } from '../platform/live.ts';
-import { answerTile, type Asked, find, type Looking, type Making } from './answer.ts';
+import { type Asked, answerTile, find, type Looking, type Making } from './answer.ts';
 import { createEncoder } from './encode.ts';
 import { follow } from './follow.ts';
 import { gate } from './gate.ts';

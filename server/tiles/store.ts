@@ -100,7 +100,7 @@ export class TileStore {
 
 	async #obtain(course: Course, make: () => Promise<Tile>): Promise<Tile> {
 		const { key } = course;
-		const found = await this.#deep?.get(key);
+		const found = this.#deep && (await this.#deep.get(key));
 		if (found && !course.stale && Date.now() < found.until) return this.#keep(key, found);
 		// What has changed until now is seen by what is begun now.
 		course.stale = false;

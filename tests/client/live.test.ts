@@ -81,13 +81,15 @@ describe('a map that follows it', () => {
 		const owned: (() => void)[] = [];
 		const map = { refresh: vi.fn(), refreshAll: vi.fn(), own: (stop: () => void) => owned.push(stop) };
 		followLive(map as unknown as Mounted);
-		for (let at = 0; at < 5; at += 1) last().say({ kind: 'fault.moved', layer: 'faults' });
-		last().say({ kind: 'layer.changed', layer: 'street-lights', version: 7 });
+		for (let id = 1; id < 4; id += 1) last().say({ kind: 'fault.moved', layer: 'faults', id });
+		last().say({ kind: 'layer.changed', layer: 'street-lights', id: 7, boxes: [[1, 2, 3, 4]] });
+		last().say({ kind: 'layer.changed', layer: 'street-lights', id: 8, boxes: [[1, 2, 3, 4]], shown: false });
+		last().say({ kind: 'asset.changed', layer: 'street-lights', id: 9 });
 		last().say({ kind: 'report.received' });
 		vi.advanceTimersByTime(1000);
 		expect(map.refresh.mock.calls).toEqual([
-			['faults', undefined],
-			['street-lights', 7],
+			['faults', [{ id: 1 }, { id: 2 }, { id: 3 }]],
+			['street-lights', [{ id: 7, boxes: [[1, 2, 3, 4]] }]],
 		]);
 		expect(map.refreshAll).not.toHaveBeenCalled();
 		last().say({ kind: 'live.missed' });

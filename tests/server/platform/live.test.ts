@@ -147,19 +147,21 @@ describe('GET /api/live', () => {
 		await happened(site.db, { kind: 'contact.read', faultId: hidden.id });
 		await happened(site.db, { kind: 'person.signed-in' });
 		await happened(site.db, { kind: 'asset.changed', assetId: asset.id });
-		await happened(site.db, { kind: 'layer.changed', details: { layer: 'water-valves', version: 4 } });
-		await happened(site.db, { kind: 'layer.changed', details: { layer: 'roads', version: 7 } });
+		await happened(site.db, { kind: 'layer.changed', details: { layer: 'water-valves' } });
+		await happened(site.db, { kind: 'layer.changed', details: { layer: 'roads', shown: true, boxes: [[1, 2, 3, 4]] } });
+		await happened(site.db, { kind: 'layer.changed', details: { layer: 'roads', shown: false, boxes: [[5, 6, 7, 8]] } });
 		await happened(site.db, { kind: 'fault.moved', faultId: hidden.id });
-		await until(() => office.messages().length >= 5 && street.messages().length >= 2);
+		await until(() => office.messages().length >= 6 && street.messages().length >= 2);
 		const without = ({ id: _id, ...rest }: Record<string, unknown>) => rest;
 		expect(street.messages().map(without)).toEqual([
-			{ kind: 'layer.changed', layer: 'roads', version: 7 },
+			{ kind: 'layer.changed', layer: 'roads', boxes: [[1, 2, 3, 4]] },
 			{ kind: 'fault.changed', layer: 'faults' },
 		]);
 		expect(office.messages().map(({ kind, layer }) => `${kind} ${layer}`)).toEqual([
 			'contact.read faults',
 			'asset.changed street-lights',
 			'layer.changed water-valves',
+			'layer.changed roads',
 			'layer.changed roads',
 			'fault.moved faults',
 		]);

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import express from 'express';
+import type { Knex } from 'knex';
 import { PbfReader } from 'pbf';
 import { loadTown } from '../../../server/municipality/index.ts';
 import type { Scope } from '../../../server/platform/http.ts';
@@ -31,9 +32,9 @@ interface Description {
 
 const scopeOf = (header: string | undefined): Scope | undefined => (header === undefined ? undefined : (JSON.parse(header) as Scope));
 
-/** Tiles and the live feed of a database of one's own, over HTTP. */
-export async function openTiles() {
-	const database = await ownDatabase();
+/** Tiles and the live feed over HTTP, of a database of one's own or, once more from the beginning, of the one given. */
+export async function openTiles(given?: Knex) {
+	const database = given ? { knex: given, close: async () => undefined } : await ownDatabase();
 	const { knex: db } = database;
 	const live = createLive(db, 50);
 	const app = express();
