@@ -10,6 +10,7 @@ import helmet from 'helmet';
 import type { Knex } from 'knex';
 import { exportRoute } from './assets/export/route.ts';
 import { feed, feedFiles } from './assets/feed/routes.ts';
+import { importRoutes } from './assets/index.ts';
 import { inspections } from './assets/inspections/routes.ts';
 import { proposals } from './assets/proposals/routes.ts';
 import { routes as assets } from './assets/routes.ts';
@@ -120,6 +121,7 @@ function mount(app: Express, { begin, live, store, settings, client }: Mounting)
 	exportRoute(app, begin, settings.rateLimit > 0);
 	feedFiles(app, begin);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
+	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
 	for (const routes of [municipality, assets, proposals, inspections, feed, faults, reports, work, planning, notify]) routes(serve);
 	photoRoute(app, begin, store);
 	plainForm(app, begin);

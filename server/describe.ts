@@ -3,8 +3,12 @@ import { z } from 'zod';
 import * as assets from './assets/contract.ts';
 import * as edits from './assets/edit/contract.ts';
 import * as feed from './assets/feed/contract.ts';
+import * as imports from './assets/import/contract.ts';
+import * as importReview from './assets/import/review/contract.ts';
+import * as importSources from './assets/import/saved/contract.ts';
 import * as inspections from './assets/inspections/contract.ts';
 import * as proposals from './assets/proposals/contract.ts';
+import * as undo from './assets/undo/contract.ts';
 import * as auth from './auth/contract.ts';
 import * as faults from './faults/contract.ts';
 import * as municipality from './municipality/contract.ts';
@@ -16,7 +20,20 @@ import * as reports from './reports/contract.ts';
 import * as assetPage from './work/asset-page/contract.ts';
 import * as work from './work/contract.ts';
 
-const modules = { municipality, assets: { ...assets, ...edits }, proposals, inspections, feed, faults, reports, work: { ...work, ...assetPage }, planning, notify, auth };
+const modules = {
+	municipality,
+	assets: { ...assets, ...edits },
+	imports: { ...imports, ...importReview, ...importSources, ...undo },
+	proposals,
+	inspections,
+	feed,
+	faults,
+	reports,
+	work: { ...work, ...assetPage },
+	planning,
+	notify,
+	auth,
+};
 
 const isEndpoint = (it: unknown): it is Endpoint => typeof it === 'object' && it !== null && 'path' in it && 'method' in it && 'input' in it && 'output' in it;
 
@@ -70,7 +87,7 @@ function requestOf(endpoint: Endpoint) {
 		properties: Object.fromEntries(elsewhere.map((it) => [it, properties[it]])),
 		required: required.filter((it) => elsewhere.includes(it)),
 	};
-	const types = endpoint.files ? ['application/json', 'multipart/form-data'] : ['application/json'];
+	const types = endpoint.files || endpoint.part ? ['application/json', 'multipart/form-data'] : ['application/json'];
 	return { parameters: inPath.map(parameter('path')), requestBody: { content: Object.fromEntries(types.map((type) => [type, { schema }])) } };
 }
 

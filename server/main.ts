@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { RequestHandler } from 'express';
 import { createApp } from './app.ts';
+import { startImports } from './assets/index.ts';
 import { assertProduction } from './auth/index.ts';
 import { readyTown } from './first-start.ts';
-import { settings } from './platform/config.ts';
+import { secret, settings } from './platform/config.ts';
 import { openDatabase } from './platform/db/index.ts';
 import { migrate } from './platform/migrate.ts';
 import { startWorker } from './worker.ts';
@@ -30,6 +31,8 @@ async function main(): Promise<void> {
 	const http = createServer(running.app).listen(settings.port, settings.host);
 	await new Promise<void>((resolve, reject) => http.once('listening', resolve).once('error', reject));
 	const stopWorker = startWorker({ db, settings, maintain: database.maintain });
+	const means = { knex: db, connection: database.connection, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) };
+	const stopImports = startImports({ ...means, maintain: database.maintain });
 	greet(logins);
 	let stopping = false;
 	const stop = async (): Promise<void> => {
@@ -38,7 +41,7 @@ async function main(): Promise<void> {
 		say('Stopping …');
 		http.close();
 		http.closeAllConnections();
-		await stopWorker();
+		await Promise.all([stopWorker(), stopImports()]);
 		await running.close();
 		await database.close();
 		process.exit(0);

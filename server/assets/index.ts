@@ -10,11 +10,15 @@ export { type Kin, lineageOf } from './edit/lineage.ts';
 export type { Editor, Origin } from './edit/model.ts';
 export type { ExportColumn, ExportLayer, ExportRow, ExportSystem, Format } from './export/formats/index.ts';
 export { exported, formatByName, formats, systemOf } from './export/index.ts';
-export { type Count, type ImportResult, importFile } from './import/index.ts';
+export { type ImportResult, importFile } from './import/index.ts';
+export type { Count } from './import/prepare.ts';
+export { importRoutes } from './import/routes.ts';
+export { startImports } from './import/worker.ts';
 export { importRound, type RoundResult } from './inspections/round.ts';
 export { roundFields } from './inspections/row.ts';
 export { type AssetRow, nearSql } from './queries.ts';
 export { publicRegisterAt, registerAt } from './state-queries.ts';
+export { undoChange } from './undo/undo.ts';
 export { assetView } from './view.ts';
 
 /** What there is of each class: how many, how long, how wide. */

@@ -15,6 +15,8 @@ export interface Endpoint<Input extends z.ZodMiniType = z.ZodMiniType, Output ex
 	alone?: boolean;
 	/** Takes files (multipart/form-data, part `photos`): at most this many. */
 	files?: number;
+	/** Takes one piece of a large file (multipart/form-data, part `content`): at most so many bytes. */
+	part?: number;
 	/** Codes of the problems it may answer with, beside those every endpoint may. */
 	problems?: readonly string[];
 }

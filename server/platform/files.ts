@@ -17,12 +17,28 @@ export function uploads(files: number): RequestHandler {
 		storage: multer.memoryStorage(),
 		limits: { files, fileSize: maxFileBytes, fields: 50, fieldSize: 64 * 1024, fieldNameSize: 100, parts: files + 50 },
 	}).array('photos', files);
-	return (request, response, next) => {
+	return reading(receive);
+}
+
+/** A form that cannot be read is the sender's trouble. */
+function reading(receive: RequestHandler): RequestHandler {
+	return (request, response, next) =>
 		receive(request, response, (error?: unknown) =>
 			next(error === undefined || error instanceof multer.MulterError ? error : new Problem('bad-input', 'The form could not be read.')),
 		);
-	};
 }
+
+/** Receives multipart/form-data with one piece of a large file in the part `content`, and plain fields. */
+export function piece(bytes: number): RequestHandler {
+	const receive = multer({
+		storage: multer.memoryStorage(),
+		limits: { files: 1, fileSize: bytes, fields: 5, fieldSize: 1024, fieldNameSize: 100, parts: 6 },
+	}).single('content');
+	return reading(receive);
+}
+
+/** The piece of a large file that came with a request. */
+export const pieceOf = (request: { file?: { buffer: Buffer } | undefined }): Buffer | undefined => request.file?.buffer;
 
 /** The files that came with a request. */
 export const filesOf = (request: { files?: unknown }): Upload[] =>

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type * as z from 'zod/mini';
 import type { Endpoint } from './contract.ts';
 import { problemOf, sendProblem } from './errors.ts';
-import { uploads } from './files.ts';
+import { piece, pieceOf, uploads } from './files.ts';
 import { parseInput } from './input.ts';
 import { once, onceKey } from './once.ts';
 import type { Photo } from './photos.ts';
@@ -33,6 +33,8 @@ export interface RequestContext {
 	language: string;
 	/** Photos that came with it, already re-encoded and in the store. */
 	photos: readonly Photo[];
+	/** The piece of a large file that came with it. */
+	part?: Buffer | undefined;
 	now: Date;
 }
 
@@ -65,12 +67,12 @@ async function inTransaction<T>(db: Knex, act: (transaction: Knex) => Promise<T>
  */
 export function server<C extends RequestContext>(router: Router, begin: (request: Request) => Promise<C>): Serve<C> {
 	return (endpoint, handle) => {
-		const receive = endpoint.files ? [uploads(endpoint.files)] : [];
+		const receive = [...(endpoint.files ? [uploads(endpoint.files)] : []), ...(endpoint.part ? [piece(endpoint.part)] : [])];
 		const answer = async (request: Request): Promise<unknown> => {
 			const context = await begin(request);
 			mustBeAllowed(endpoint, context.actor);
 			const input = parseInput(endpoint.input, { ...request.query, ...request.body, ...request.params });
-			const act = async (db: Knex) => endpoint.output.parse(await handle({ ...context, db }, input));
+			const act = async (db: Knex) => endpoint.output.parse(await handle({ ...context, db, part: pieceOf(request) }, input));
 			if (safe(endpoint)) return act(context.db);
 			mustBeOurs(request);
 			if (endpoint.alone) return act(context.db);

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import proj4 from 'proj4';
 import { all, maybeOne, one, type Sql } from '../../platform/sql.ts';
 import { SourceError } from '../sources/index.ts';
-import { type Box, boundaryBoxSql, likelySystemsSql, type System, sridKnownSql, strayedSql, type Tables } from './queries.ts';
+import { type Box, boundaryBoxSql, likelySystemsSql, type System, sridKnownSql, strayedSql } from './queries.ts';
+import type { Tables } from './tables.ts';
 
 /** The number in a name of a coordinate system: `EPSG:2048`, `urn:ogc:def:crs:EPSG::2048`, `http://www.opengis.net/def/crs/EPSG/0/2048`, `2048`. */
 export function sridOf(name: string): number | undefined {

@@ -1,7 +1,8 @@
 import type { AssetClass } from '../../../gis-layers/index.ts';
 import { SourceError, type SourceRow } from '../sources/index.ts';
+import { type RegisterField, registerFields } from './said.ts';
 
-/** Columns of the register itself that a file may fill, with names that other systems give them. */
+/** Names that other systems give to the register's own columns. */
 const registerNames = {
 	owner: ['owner', 'ownership', 'custodian', 'authority'],
 	status: ['status', 'asset_status', 'lifecycle', 'lifecycle_status', 'op_status'],
@@ -24,10 +25,7 @@ const registerNames = {
 	criticality: ['criticality', 'criticality_grade', 'crit_grade', 'crit'],
 	street: ['street', 'street_name', 'street_nam', 'str_name', 'road_name'],
 	zone: ['zone', 'supply_zone', 'feeder', 'feeder_id', 'circuit', 'pressure_zone', 'catchment', 'drainage_area'],
-} as const satisfies Record<string, readonly string[]>;
-
-export type RegisterField = keyof typeof registerNames;
-export const registerFields = Object.keys(registerNames) as RegisterField[];
+} as const satisfies Record<RegisterField, readonly string[]>;
 
 /** Attributes of a class that name the network an asset hangs on: its zone. */
 const zoneAttributes = ['feeder', 'pressure_zone', 'catchment', 'outfall'];

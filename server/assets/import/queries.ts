@@ -1,41 +1,40 @@
-import { Sql, sql } from '../../platform/sql.ts';
+import { type Sql, sql } from '../../platform/sql.ts';
+import { type Tables, table } from './tables.ts';
 
-/** The tables through which one import passes: rows as read, rows as checked, and what they would change. */
-export interface Tables {
-	readonly rows: string;
-	readonly checked: string;
-	readonly change: string;
-}
-
-const stem = 'import_staged_';
-
-/** Names for the tables of one import; the time in them tells which have been left behind. */
-export function newTables(now: Date, word: string): Tables {
-	const name = `${stem}${Math.floor(now.getTime() / 1000)}_${word}`;
-	return { rows: `${name}_rows`, checked: `${name}_checked`, change: `${name}_change` };
-}
-
-/** A table's name as SQL; only names that are made here. */
-export function table(name: string): Sql {
-	if (!/^import_staged_\d+_[a-z0-9]+_(rows|checked|change)$/.test(name)) throw new Error(`${name} is no staging table`);
-	return new Sql(name, []);
-}
-
-/** Unlogged: it need not outlive a crash, and costs half. */
-export const createRowsSql = (name: string): Sql => sql`
-	create unlogged table ${table(name)} (
-		row int not null, line int not null, key text not null, geom geometry, reason text, repair text, fields jsonb not null, attributes jsonb not null
-	)`;
+/** Unlogged: it need not outlive a crash of the database, after which the source is read again; and costs half. */
+export const createTablesSql = (it: Tables): Sql[] => [
+	sql`create unlogged table ${table(it.rows)} (
+		row int primary key, line int not null, key text not null, spoken text, geom geometry, reason text, repair text, said smallint not null,
+		owner text, status text, installed_on date, retired_on date, condition_grade smallint, condition_on date, criticality smallint, zone text, street text,
+		attributes jsonb not null
+	) with (autovacuum_enabled = false)`,
+	sql`create unlogged table ${table(it.change)} (
+		row int primary key, asset_id bigint, former_key text, geom geometry, kind text, metres double precision, ward_id bigint, street text,
+		revived boolean not null default false, reason text, repair text
+	) with (autovacuum_enabled = false)`,
+	sql`create unlogged table ${table(it.pairs)} (
+		id int generated always as identity primary key, row int not null, asset_id bigint not null, former_key text not null, score double precision not null,
+		by text not null, metres double precision not null, verdict text not null, touched boolean not null default false, unique (row), unique (asset_id)
+	)`,
+	sql`create unlogged table ${table(it.area)} as
+		select st_transform(st_simplifypreservetopology(st_buffer(metric(municipality.boundary), ${leeway}::float8), ${leeway / 5}::float8), 4326) as geom
+		from municipality`,
+	sql`create unlogged table ${table(it.cells)} (i int, j int, ward_id bigint, primary key (i, j))`,
+];
 
 export const dropSql = (name: string): Sql => sql`drop table if exists ${table(name)}`;
-/** Statistics of the keys, by which tables are joined; those of geometries cost more than they give. */
-export const analyzeSql = (name: string): Sql => sql`analyze ${table(name)} (row, key)`;
+/** Statistics of the columns by which tables are joined; those of geometries cost more than they give. */
+export const analyzeSql = ({ rows, change }: Tables): Sql[] => [
+	sql`analyze ${table(rows)} (row, key)`,
+	sql`analyze ${table(change)} (row, asset_id, kind, reason)`,
+];
 
-/** Staging tables of imports that ended more than a day ago without clearing up: a process that was killed. */
+/** Staging tables that nobody waits for: of imports that ended more than a day ago without clearing up, because the process was killed. */
 export const leftBehindSql = sql`
 	select pg_class.relname as name from pg_class
-	where pg_class.relkind = 'r' and pg_class.relname ~ '^import_staged_[0-9]+_[a-z0-9]+_(rows|checked|change)$'
-	  and substring(pg_class.relname from '[0-9]+')::bigint < extract(epoch from now()) - 86400`;
+	where pg_class.relkind = 'r' and pg_class.relname ~ '^import_staged_[0-9]+_[a-z0-9]+_(rows|change|pairs|area|cells)$'
+	  and substring(pg_class.relname from '[0-9]+')::bigint < extract(epoch from now()) - 86400
+	  and not exists (select from import_request where starts_with(pg_class.relname, import_request.staged || '_'))`;
 
 /** The name of the municipality, if there is one yet. */
 export const homeSql = sql`select municipality.name from municipality`;
@@ -56,85 +55,41 @@ export const boundaryBoxSql = (srid: number): Sql => sql`
 
 /** How far outside the boundary an asset may lie, metres: boundaries are drawn coarsely, and pipes end just behind them. */
 const leeway = 100;
+/** Cells along each side of the boundary's box. */
+const cellsAcross = 64;
 
-export interface Check {
-	tables: Tables;
-	srid: number;
-	/** Where coordinates can be put without an error: around the boundary, in the file's own system. */
-	box: Box;
-	geometry: 'Point' | 'LineString' | 'Polygon';
+/** Where the first cell begins and how large each is, degrees. */
+export interface Grid {
+	west: number;
+	south: number;
+	width: number;
+	height: number;
 }
 
-const partsSql = { Point: 1, LineString: 2, Polygon: 3 } as const;
-
-/** What of a geometry is of the class's kind: the one point of a multipoint, lines joined where they meet, the areas of a repaired area. */
-const asKindSql = (geometry: Check['geometry']): Sql => {
-	if (geometry === 'Point') return sql`case when st_numgeometries(placed.geom) = 1 then st_geometryn(placed.geom, 1) else placed.geom end`;
-	if (geometry === 'LineString') return sql`case when geometrytype(placed.geom) = 'MULTILINESTRING' then st_linemerge(placed.geom) else placed.geom end`;
-	return sql`case when st_numgeometries(placed.geom) = 1 then st_geometryn(placed.geom, 1) else placed.geom end`;
-};
-
-const kindWords = { Point: 'points', LineString: 'lines', Polygon: 'areas' } as const;
-
-const kindNames = {
-	Point: sql`('POINT')`,
-	LineString: sql`('LINESTRING', 'MULTILINESTRING')`,
-	Polygon: sql`('POLYGON', 'MULTIPOLYGON')`,
-} as const;
+export const gridSql = ({ area }: Tables): Sql => sql`
+	select st_xmin(area.geom) as west, st_ymin(area.geom) as south,
+	       (st_xmax(area.geom) - st_xmin(area.geom)) / ${cellsAcross}::int as width, (st_ymax(area.geom) - st_ymin(area.geom)) / ${cellsAcross}::int as height
+	from ${table(area)} as area`;
 
 /**
- * Judges every row. Coordinates are first held against a box around the boundary in the file's own system, so that only places that can be
- * transformed are: one row of nonsense would otherwise stop the whole statement. Each lateral is fenced (offset 0), or it would be computed
- * once for each time it is named.
+ * Cells that lie wholly inside, each with its ward where it lies wholly in one: what has its place in such a cell needs no look at the boundary or at
+ * wards. A large file's rows are nearly all of that kind.
  */
-export const checkSql = ({ tables, srid, box, geometry }: Check): Sql => sql`
-	create unlogged table ${table(tables.checked)} as
-	with area as materialized (
-		select st_transform(st_simplifypreservetopology(st_buffer(metric(municipality.boundary), ${leeway}::float8), ${leeway / 5}::float8), 4326) as geom from municipality
-	),
-	world as materialized (select st_makeenvelope(${box.west}::float8, ${box.south}::float8, ${box.east}::float8, ${box.north}::float8) as box)
-	select staged.row, staged.line, staged.key, kind.geom,
-	       case
-		       when staged.reason is not null then staged.reason
-		       when staged.geom is null or st_isempty(staged.geom) then 'its geometry is empty'
-		       when placed.geom is null and st_xmin(staged.geom) = 0 and st_ymin(staged.geom) = 0 and st_xmax(staged.geom) = 0 and st_ymax(staged.geom) = 0
-			       then 'its coordinates are 0 0'
-		       when placed.geom is null and st_flipcoordinates(staged.geom) @ (select world.box from world)
-			       then 'outside the municipality; inside if x and y change places'
-		       when placed.geom is null and st_scale(staged.geom, -1, -1) @ (select world.box from world)
-			       then 'outside the municipality; inside if both signs are turned'
-		       when placed.geom is null then 'outside the municipality'
-		       when geometrytype(kind.geom) not in ${kindNames[geometry]}
-			       then 'a ' || lower(geometrytype(staged.geom)) || ${` where the layer has ${kindWords[geometry]}`}::text
-		       when st_dimension(kind.geom) = 1 and st_length(kind.geom) = 0 then 'a line without length'
-		       when kind.geom is null or st_isempty(kind.geom) or not st_isvalid(kind.geom) then 'its geometry cannot be repaired'
-		       when not st_intersects(kind.geom, (select area.geom from area)) then 'outside the municipality'
-	       end as reason,
-	       nullif(concat_ws('; ', staged.repair,
-		       case when not whole.valid then 'an invalid geometry was repaired' end,
-		       case when st_numgeometries(placed.geom) > 1 and st_numgeometries(kind.geom) = 1 then 'parts were joined to one' end), '') as repair,
-	       staged.fields, staged.attributes
-	from ${table(tables.rows)} as staged
+export const fillCellsSql = ({ area, cells }: Tables, { west, south, width, height }: Grid): Sql => sql`
+	insert into ${table(cells)} (i, j, ward_id)
+	select across.i, up.j, one.ward_id
+	from generate_series(0, ${cellsAcross - 1}::int) as across (i)
+	cross join generate_series(0, ${cellsAcross - 1}::int) as up (j)
+	cross join (select (now() at time zone municipality.zone)::date as today from municipality) as day
 	cross join lateral (
-		select case when staged.reason is null and staged.geom @ (select world.box from world) and not st_isempty(staged.geom)
-			then st_transform(st_setsrid(staged.geom, ${srid}::int), 4326) end as geom offset 0
-	) as placed
-	cross join lateral (select ${asKindSql(geometry)} as geom offset 0) as single
-	cross join lateral (select st_dimension(single.geom) < 2 or st_isvalid(single.geom) as valid offset 0) as whole
+		select st_makeenvelope(${west}::float8 + across.i * ${width}::float8, ${south}::float8 + up.j * ${height}::float8,
+		                       ${west}::float8 + (across.i + 1) * ${width}::float8, ${south}::float8 + (up.j + 1) * ${height}::float8, 4326) as geom
+	) as cell
 	cross join lateral (
-		select case when whole.valid then single.geom else st_collectionextract(st_makevalid(single.geom), ${partsSql[geometry]}::int) end as geom offset 0
-	) as kind`;
-
-/** Of several good rows with one key the first is kept; the others say where it stands. */
-export const duplicatesSql = ({ checked }: Tables): Sql => sql`
-	update ${table(checked)} as checked
-	set reason = 'its key ' || checked.key || ' already stands on line ' || twin.first_line
-	from (
-		select good.row, row_number() over same as nth, first_value(good.line) over same as first_line
-		from ${table(checked)} as good where good.reason is null
-		window same as (partition by good.key order by good.row)
-	) as twin
-	where twin.row = checked.row and twin.nth > 1`;
+		select case when count(*) = 1 and bool_and(st_containsproperly(ward.geom, cell.geom)) then min(ward.id) end as ward_id
+		from ward where ward.valid @> day.today and st_intersects(ward.geom, cell.geom)
+	) as one
+	where st_containsproperly((select area.geom from ${table(area)} as area), cell.geom)`;
 
 export interface Tally {
 	rows: number;
@@ -143,19 +98,23 @@ export interface Tally {
 	rejected: number;
 }
 
-export const tallySql = ({ checked }: Tables): Sql => sql`
-	select count(*)::int as rows, count(*) filter (where checked.reason is null and checked.repair is null)::int as accepted,
-	       count(*) filter (where checked.reason is null and checked.repair is not null)::int as repaired,
-	       count(*) filter (where checked.reason is not null)::int as rejected
-	from ${table(checked)} as checked`;
+export const tallySql = ({ change }: Tables): Sql => sql`
+	select count(*)::int as rows, count(*) filter (where change.reason is null and change.repair is null)::int as accepted,
+	       count(*) filter (where change.reason is null and change.repair is not null)::int as repaired,
+	       count(*) filter (where change.reason is not null)::int as rejected
+	from ${table(change)} as change`;
+
+/** How many rows wait in the tables: none after a crash of the database, which empties them. */
+export const waitingSql = ({ rows }: Tables): Sql => sql`select count(*)::int as count from ${table(rows)} as staged`;
+export const thereSql = ({ rows }: Tables): Sql => sql`select to_regclass(${rows}::text) is not null as there`;
 
 /** Reasons and repairs with their numbers, commonest first; what differs from row to row (keys, lines, values) is told apart only in the file of rejects. */
-export const countsSql = ({ checked }: Tables, column: 'reason' | 'repair'): Sql => {
-	const it = column === 'reason' ? sql`checked.reason` : sql`checked.repair`;
-	const among = column === 'reason' ? sql`true` : sql`checked.reason is null`;
+export const countsSql = ({ change }: Tables, column: 'reason' | 'repair'): Sql => {
+	const it = column === 'reason' ? sql`change.reason` : sql`change.repair`;
+	const among = column === 'reason' ? sql`true` : sql`change.reason is null`;
 	return sql`
 	select regexp_replace(${it}, '^its key .* already stands on line \\d+$', 'its key already stands on another line') as what, count(*)::int as count
-	from ${table(checked)} as checked where ${it} is not null and ${among} group by 1 order by 2 desc, 1 limit 20`;
+	from ${table(change)} as change where ${it} is not null and ${among} group by 1 order by 2 desc, 1 limit 20`;
 };
 
 export interface Reject {
@@ -166,15 +125,16 @@ export interface Reject {
 }
 
 /** The next page of what is rejected, in the order of the file. */
-export const rejectsSql = ({ checked }: Tables, after: number): Sql => sql`
-	select checked.row, checked.line, checked.key, checked.reason from ${table(checked)} as checked
-	where checked.reason is not null and checked.row > ${after} order by checked.row limit 5000`;
+export const rejectsSql = ({ rows, change }: Tables, { after, limit = 5000 }: { after: number; limit?: number }): Sql => sql`
+	select change.row, staged.line, staged.key, change.reason
+	from ${table(change)} as change join ${table(rows)} as staged on staged.row = change.row
+	where change.reason is not null and change.row > ${after} order by change.row limit ${limit}`;
 
 /** Places of rows that lie outside, as the file gives them. */
-export const strayedSql = ({ rows, checked }: Tables): Sql => sql`
+export const strayedSql = ({ rows, change }: Tables): Sql => sql`
 	select (st_xmin(staged.geom) + st_xmax(staged.geom)) / 2 as x, (st_ymin(staged.geom) + st_ymax(staged.geom)) / 2 as y
-	from ${table(checked)} as checked join ${table(rows)} as staged on staged.row = checked.row
-	where checked.reason like 'outside the municipality%' limit 101`;
+	from ${table(change)} as change join ${table(rows)} as staged on staged.row = change.row
+	where change.reason like 'outside the municipality%' limit 101`;
 
 export interface System {
 	srid: number;

@@ -1,7 +1,8 @@
 import type { AssetClass, Attribute } from '../../../gis-layers/index.ts';
 import type { SourceRow } from '../sources/index.ts';
-import { type Mapping, type RegisterField, registerFields } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import type { Notes } from './notes.ts';
+import { type RegisterField, registerFields, saidBit } from './said.ts';
 import { shapeOf } from './shape.ts';
 import { attributeValue, type DateOrder, dayOf, gradeOf, ownerOf, shortText, statusOf, textOf, type Understood } from './values.ts';
 
@@ -14,7 +15,11 @@ export interface Staged {
 	reason: string | null;
 	/** What was mended, in words. */
 	readonly repairs: string[];
-	readonly fields: Record<string, unknown>;
+	/** The reference that people could call it by, where its key is short and plain. */
+	readonly spoken: string | null;
+	/** Bits of the register fields of which the row speaks. */
+	said: number;
+	readonly register: Partial<Record<RegisterField, string | number | null>>;
 	readonly attributes: Record<string, unknown>;
 }
 
@@ -33,7 +38,8 @@ export interface Plan {
 
 const longestKey = 100;
 
-const registerValue = (field: RegisterField, value: unknown, plan: Plan): Understood<string | number> & { planned?: boolean } => {
+/** What a value says of a register field. */
+export const registerValue = (field: RegisterField, value: unknown, plan: Plan): Understood<string | number> & { planned?: boolean } => {
 	switch (field) {
 		case 'owner':
 			return ownerOf(value, plan.municipality);
@@ -93,7 +99,8 @@ function readRegister(plan: Plan, row: SourceRow, staged: Staged): void {
 		const value = row.properties[column];
 		const found = registerValue(name, value, plan);
 		if (found.planned) staged.reason ??= `its status is "${textOf(value).slice(0, 40)}": only what is there belongs in the register`;
-		settle(plan, staged, { name, column, value, found, into: staged.fields });
+		settle(plan, staged, { name, column, value, found, into: staged.register });
+		if (Object.hasOwn(staged.register, name)) staged.said |= saidBit(name);
 	}
 }
 
@@ -102,10 +109,18 @@ function keyProblem(key: string): string | null {
 	return key.length > longestKey ? `its key is longer than ${longestKey} characters` : null;
 }
 
+/** The class's letters and the key, where that is short and plain enough to be read out. */
+function spokenOf(prefix: string, key: string): string | null {
+	if (key.length > 16) return null;
+	const large = key.toUpperCase();
+	const number = large.startsWith(`${prefix}-`) ? large.slice(prefix.length + 1) : large;
+	return /^[A-Z0-9]([A-Z0-9-]{0,10}[A-Z0-9])?$/.test(number) ? `${prefix}-${number}` : null;
+}
+
 /** Reads one row: its key, its shape, what it says of the asset. Nothing is thrown away: what cannot be taken carries its reason. */
 export function stage(plan: Plan, row: SourceRow): Staged {
 	const key = row.problem ? '' : textOf(plan.mapping.key === null ? row.id : row.properties[plan.mapping.key]);
-	if (row.problem) return { line: row.line, key, hex: null, reason: row.problem, repairs: [], fields: {}, attributes: {} };
+	if (row.problem) return { line: row.line, key, spoken: null, hex: null, reason: row.problem, repairs: [], said: 0, register: {}, attributes: {} };
 	const shape = shapeOf(row);
 	const foreign = shape.srid !== undefined && shape.srid !== plan.srid ? `it says SRID=${shape.srid} where the file is read as ${plan.srid}` : null;
 	const staged: Staged = {
@@ -114,7 +129,9 @@ export function stage(plan: Plan, row: SourceRow): Staged {
 		hex: shape.hex ?? null,
 		reason: shape.problem ?? foreign ?? keyProblem(key),
 		repairs: shape.flattened ? ['heights or measures were left out'] : [],
-		fields: {},
+		spoken: spokenOf(plan.layer.prefix, key),
+		said: 0,
+		register: {},
 		attributes: {},
 	};
 	readAttributes(plan, row, staged);
