@@ -30,7 +30,12 @@ export default defineConfig({
 		assetsInlineLimit: 0,
 		modulePreload: { polyfill: false },
 		rolldownOptions: {
-			input: { resident: here('client/index.html'), console: here('client/console/index.html'), planner: here('client/planner/index.html') },
+			input: {
+				resident: here('client/index.html'),
+				console: here('client/console/index.html'),
+				planner: here('client/planner/index.html'),
+				standards: here('client/standards/index.html'),
+			},
 		},
 	},
 	test: {

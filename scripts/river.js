@@ -1,8 +1,8 @@
 // The architecture, as a list. A module may use those written before it, never those written after.
 const river = ['maths', 'platform', 'auth', 'municipality', 'assets', 'faults', 'reports', 'work', 'planning'];
 // Shores look out on the world. They may use the whole river; nothing but the mouth may use them.
-const shores = ['notify', 'tiles'];
-const apps = ['resident', 'console', 'planner'];
+const shores = ['notify', 'tiles', 'standards'];
+const apps = ['resident', 'console', 'planner', 'standards'];
 const shelves = ['gis-layers', 'server/assets/sources', 'server/assets/export/formats', 'server/planning/reports', 'server/notify/channels'];
 
 const any = (names) => `(${names.join('|')})`;
@@ -27,6 +27,12 @@ const config = {
 		),
 		rule('river-to-shore', 'The river knows nothing of its shores.', { path: `^server/${any(river)}/` }, { path: `^server/${any(shores)}/` }),
 		rule('shore-to-shore', 'Shores do not meet.', { path: `^server/${any(shores)}/` }, { path: `^server/${any(shores)}/`, pathNot: '^server/$1/' }),
+		rule(
+			'standard-to-standard',
+			'Each standard is a shore of its own.',
+			{ path: '^server/standards/([^/]+)/' },
+			{ path: '^server/standards/', pathNot: '^server/standards/$1/' },
+		),
 		rule('to-the-mouth', 'Nobody imports the mouth.', { path: '^server/[^/]+/' }, { path: '^server/[^/]+\\.ts$' }),
 		rule(
 			'by-the-front-door',

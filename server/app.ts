@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
-import express, { type Express, type Request, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
@@ -33,6 +33,7 @@ import { diskStore, type Store } from './platform/store.ts';
 import { photoRoute } from './reports/photo-route.ts';
 import { plainForm } from './reports/plain-form.ts';
 import { routes as reports } from './reports/routes.ts';
+import { ogcRoutes, type TileHandler } from './standards/ogc/index.ts';
 import { tileRoutes } from './tiles/index.ts';
 import { routes as work } from './work/routes.ts';
 
@@ -125,7 +126,10 @@ function mount(app: Express, { begin, live, store, settings, client }: Mounting)
 	for (const routes of [municipality, assets, proposals, inspections, feed, faults, reports, work, planning, notify]) routes(serve);
 	photoRoute(app, begin, store);
 	plainForm(app, begin);
-	const tiles = tileRoutes(app, { begin, live });
+	const tilesRouter = express.Router();
+	const tiles = tileRoutes(tilesRouter, { begin, live });
+	app.use(tilesRouter);
+	ogcRoutes(app, { begin, tile: tileFrom(tilesRouter), development: client !== undefined });
 	liveStream(app, { begin, live });
 	apiPages(app);
 	app.use(['/api', '/tiles', '/media'], (request, response, next) => {
@@ -135,6 +139,16 @@ function mount(app: Express, { begin, live, store, settings, client }: Mounting)
 	});
 	return tiles;
 }
+
+/** Shores do not know each other: a tile that is asked for by the standards is answered as if it had been asked for by its own address. */
+const tileFrom =
+	(tiles: Router): TileHandler =>
+	(request, response, { layer, z, x, y }) => {
+		const at = request.originalUrl.indexOf('?');
+		request.baseUrl = '';
+		request.url = `/tiles/${layer}/${z}/${x}/${y}.mvt${at < 0 ? '' : request.originalUrl.slice(at)}`;
+		tiles(request, response, () => sendProblem(request, response, notFound('tile')));
+	};
 
 function signsOfLife(app: Express, db: Knex): void {
 	app.get('/healthz', (_request, response) => void response.json({ ok: true }));

@@ -53,7 +53,7 @@ export function sendProblem(request: Request, response: Response, problem: Probl
 	response
 		.status(status)
 		.type('application/problem+json')
-		.json({ type: `/api/#problem-${code}`, title: code, status, code, detail: message, instance: request.path, errors, ...extra });
+		.json({ type: `/api/#problem-${code}`, title: code, status, code, detail: message, instance: request.baseUrl + request.path, errors, ...extra });
 }
 
 /** The last resort for errors outside the endpoints (body parsers, static files). */
