@@ -81,7 +81,7 @@ export function wardCollection(language: string): Collection {
 
 /** Streets, suburbs, addresses and landmarks. */
 export function placeCollection(language: string): Collection {
-	const { from, key, geom, mercator, where, fields, extent } = places;
+	const { from, key, geom, mercator, fields, extent } = places;
 	return {
 		id: 'places',
 		title: say(language, 'places'),
@@ -90,7 +90,7 @@ export function placeCollection(language: string): Collection {
 		parts: false,
 		properties: described(language, fields, { number: 'integer' }),
 		mercator,
-		source: () => ({ from, key, fid: key, geom, columns: asColumns.places, where }),
+		source: () => ({ from, key, fid: key, geom, columns: asColumns.places, where: [] }),
 		byId: idSql,
 		extent,
 	};

@@ -58,21 +58,12 @@ export const wards = {
 };
 
 export const places = {
-	from: sql`place as item`,
+	from: sql`public_place as item`,
 	key: sql`item.id`,
 	geom: sql`item.geom`,
 	mercator: sql`item.geom_3857`,
-	// What else there may be in the gazetteer (meters, account numbers) is nobody's business.
-	where: [sql`item.kind in ('street', 'suburb', 'address', 'landmark')`],
 	fields: { kind: sql`item.kind`, name: sql`item.name`, suburb: sql`item.suburb`, number: sql`item.number` },
-	extent: [
-		{
-			from: sql`place`,
-			mercator: sql`place.geom_3857`,
-			geom: sql`place.geom`,
-			where: sql`place.kind in ('street', 'suburb', 'address', 'landmark')`,
-		},
-	],
+	extent: [{ from: sql`place`, mercator: sql`place.geom_3857`, geom: sql`place.geom`, where: sql`place.secrecy = 'public'` }],
 };
 
 /** Fields as columns, each under its name. The names are ours, from above. */

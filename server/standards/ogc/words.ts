@@ -55,9 +55,9 @@ const words = {
 	wardsDescription: { en: 'Electoral wards as they are today.', af: 'Wyke soos hulle vandag is.', xh: 'Iiwadi zonyulo njengoko zinjalo namhlanje.' },
 	places: { en: 'Names of places', af: 'Plekname', xh: 'Amagama eendawo' },
 	placesDescription: {
-		en: 'Streets, suburbs, addresses and landmarks.',
-		af: 'Strate, voorstede, adresse en bakens.',
-		xh: 'Izitalato, iindawo zokuhlala, iidilesi neempawu zomhlaba.',
+		en: 'Streets, suburbs, addresses, landmarks and erven.',
+		af: 'Strate, voorstede, adresse, bakens en erwe.',
+		xh: 'Izitalato, iindawo zokuhlala, iidilesi, iimpawu zomhlaba neeziza.',
 	},
 	geometry: { en: 'Place', af: 'Plek', xh: 'Indawo' },
 } as const satisfies Record<string, Words>;
