@@ -3,6 +3,7 @@ import { type Command, parsed, pathsFrom, Refusal, text } from './cli/command.ts
 import { exportCommand } from './cli/export.ts';
 import { importCommand } from './cli/import.ts';
 import { inspectionsCommand } from './cli/inspections.ts';
+import { placesCommand } from './cli/places.ts';
 import { seedCommand } from './cli/seed.ts';
 import { setupCommand } from './cli/setup.ts';
 import { addDemoPeople, demoPassword } from './first-start.ts';
@@ -14,6 +15,7 @@ const commands: Readonly<Record<string, Command>> = {
 	seed: seedCommand({ addDemoPeople, demoPassword }),
 	setup: setupCommand,
 	import: importCommand,
+	places: placesCommand,
 	export: exportCommand,
 	inspections: inspectionsCommand,
 };

@@ -30,6 +30,10 @@ export const Asset = z.extend(AssetBrief, {
 	version: z.number(),
 });
 
+/** What the gazetteer holds beside the register. */
+export const PlaceKind = z.enum(['street', 'suburb', 'address', 'landmark', 'erf', 'meter']);
+export type PlaceKind = z.infer<typeof PlaceKind>;
+
 export const Found = z.object({
 	kind: z.enum(['position', 'asset', 'street', 'suburb', 'address', 'landmark', 'erf', 'meter']),
 	title: z.string(),
