@@ -7,6 +7,7 @@ import * as imports from './assets/import/contract.ts';
 import * as importReview from './assets/import/review/contract.ts';
 import * as importSources from './assets/import/saved/contract.ts';
 import * as inspections from './assets/inspections/contract.ts';
+import * as layers from './assets/layers/contract.ts';
 import * as proposals from './assets/proposals/contract.ts';
 import * as undo from './assets/undo/contract.ts';
 import * as auth from './auth/contract.ts';
@@ -24,6 +25,7 @@ const modules = {
 	municipality,
 	assets: { ...assets, ...edits },
 	imports: { ...imports, ...importReview, ...importSources, ...undo },
+	layers,
 	proposals,
 	inspections,
 	feed,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Knex } from 'knex';
+import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
 import { subscriptions as faults, move, overdueToCloseSql } from './faults/index.ts';
 import { channels, subscriptions as notify, sendDue } from './notify/index.ts';
@@ -20,6 +21,7 @@ export interface WorkerOptions {
 
 const pause = 400;
 const hour = 60 * 60_000;
+const minute = 60_000;
 
 function merged(...given: Subscriptions[]): Subscriptions {
 	const whole: Record<string, Subscriptions[string]> = {};
@@ -51,6 +53,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 	const mail = settings.smtpUrl === undefined ? undefined : mailer(settings.smtpUrl, settings.mailFrom);
 	let stopping = false;
 	let swept = 0;
+	let watched = 0;
 	const round = async (): Promise<void> => {
 		if (Date.now() - swept > hour) {
 			swept = Date.now();
@@ -60,6 +63,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 			await maintain();
 		}
 		while (!stopping && (await workOnce({ db, settings, mail })));
+		if (Date.now() - watched > minute) watched = (await measureDue(db)) ? watched : Date.now();
 	};
 	const loop = async (): Promise<void> => {
 		while (!stopping) {

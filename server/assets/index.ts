@@ -18,6 +18,7 @@ export { importRoutes } from './import/routes.ts';
 export { startImports } from './import/worker.ts';
 export { importRound, type RoundResult } from './inspections/round.ts';
 export { roundFields } from './inspections/row.ts';
+export { measureDue } from './layers/index.ts';
 export { importPlaces, type PlacesOptions, type PlacesResult } from './places/import.ts';
 export { type AssetRow, nearSql } from './queries.ts';
 export { publicRegisterAt, registerAt } from './state-queries.ts';

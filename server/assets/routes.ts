@@ -7,6 +7,7 @@ import { brief } from './brief.ts';
 import { type Found, nearAssets, readAsset, search } from './contract.ts';
 import { routes as edits } from './edit/routes.ts';
 import { findAsset } from './index.ts';
+import { routes as layers } from './layers/routes.ts';
 import { listNearSql, type Near, pinSql } from './queries.ts';
 import { searchSql } from './search-queries.ts';
 import { assetView } from './view.ts';
@@ -44,6 +45,7 @@ function classesFor(context: Context, { mode, class: id }: { mode?: string | und
 /** Answers questions about the register. */
 export function routes(serve: Serve<Context>): void {
 	edits(serve);
+	layers(serve);
 
 	serve(nearAssets, async (context, { lon, lat, mode, class: id, limit, within, at, language }) => {
 		const classes = classesFor(context, { mode, class: id });
