@@ -10,8 +10,10 @@ import { demoMunicipality, pastStaff } from './municipality.ts';
 import { Summary } from './summary.ts';
 import { type SizeName, sizes } from './town/sizes.ts';
 import { edgeOf } from './town/wards.ts';
+import { firstEditions } from './write/care-rows.ts';
 import { copy, followIds, withoutIndexes } from './write/copy.ts';
 import { keepPhotos } from './write/media.ts';
+import { writeProposals } from './write/proposals.ts';
 import { wardTable } from './write/register-rows.ts';
 import { type Press, writeSheet } from './write/sheet.ts';
 
@@ -41,8 +43,9 @@ const big = [
 	'work_order',
 	'work_order_item',
 	'event',
+	'inspection',
 ] as const;
-const given = ['ward', 'asset', 'fault', 'sighting', 'report', 'contact', 'work_order'] as const;
+const given = ['ward', 'register_change', 'asset', 'fault', 'sighting', 'report', 'contact', 'work_order'] as const;
 
 const isSize = (name: string): name is SizeName => name in sizes;
 
@@ -59,6 +62,7 @@ export async function seedDemo({ knex }: { knex: Knex }, options: DemoOptions = 
 		await settle(transaction, demoMunicipality({ edge: edgeOf(layout.wards), from: layout.from, now: layout.now }));
 		const client: Client = await transaction.client.acquireConnection();
 		await copy(client, wardTable(layout.wards, { from: layout.from, people: () => 4800 }));
+		await copy(client, firstEditions(layout.from));
 		const staff = await staffOf(transaction);
 		const photos = dataDirectory === undefined ? [] : await keepPhotos(diskStore(join(dataDirectory, 'files')));
 		const press: Press = {
@@ -77,6 +81,10 @@ export async function seedDemo({ knex }: { knex: Knex }, options: DemoOptions = 
 		});
 		await followIds(client, given);
 		await refreshTotals(transaction);
+		await client.query(
+			`update register_change set counts = jsonb_build_object('added', asset_class.assets) from asset_class where asset_class.number = register_change.class`,
+		);
+		summary.rows('asset_proposal', await writeProposals(client, layout.now));
 	});
 	await knex.raw('analyze');
 	summary.print();

@@ -32,13 +32,14 @@ const assetColumns = [
 		'version',
 		'changed_at',
 		'valid_from',
+		'change_id',
 	],
 ];
 
 /** What the register remembers of a state that is over. */
 const pastColumns = [
 	...['asset_id', 'version', 'valid', 'class', 'key', 'reference', 'owner', 'status', 'geom', 'attributes', 'zone', 'street', 'ward_id', 'installed_on'],
-	...['in_register_from', 'position_sd_m', 'condition_grade', 'condition_on', 'criticality', 'replacement_cost', 'useful_life_years'],
+	...['in_register_from', 'position_sd_m', 'condition_grade', 'condition_on', 'criticality', 'replacement_cost', 'useful_life_years', 'change_id'],
 ];
 
 /** Rows of the register with what each asset was before, and what took the place of what. */
@@ -73,7 +74,7 @@ function assetRow(it: Asset, { geom, attributes }: Written): string {
 	return row([
 		...[it.id, it.number, it.key, it.reference, it.owner, gone ? 'retired' : 'in-service', geom, attributes, it.zone, it.street, it.ward],
 		...[dayText(it.installed), dayText(it.inRegister), dayText(it.retired), it.replacedBy, it.positionSd, it.grade, dayText(it.gradeOn), it.criticality],
-		...[it.cost, it.life, gone ? 2 : 1, instantText(it.retired ?? it.inRegister), instantText(it.retired ?? it.inRegister)],
+		...[it.cost, it.life, gone ? 2 : 1, instantText(it.retired ?? it.inRegister), instantText(it.retired ?? it.inRegister), gone ? null : it.number],
 	]);
 }
 
@@ -92,6 +93,7 @@ function pastRow(it: Asset, { geom, attributes }: Written): string {
 			it.criticality,
 			it.cost,
 			it.life,
+			it.number,
 		],
 	]);
 }

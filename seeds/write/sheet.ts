@@ -9,6 +9,7 @@ import { areaOf } from '../town/geometry.ts';
 import type { Asset, Counters } from '../town/register.ts';
 import { drawTown, type Sheet } from '../town/town.ts';
 import { wardFinder } from '../town/wards.ts';
+import { inspectionTable } from './care-rows.ts';
 import { copy } from './copy.ts';
 import { writeHistory } from './history-rows.ts';
 import { type Ids, Ledger } from './ledger.ts';
@@ -32,7 +33,7 @@ export async function writeSheet(sheet: Sheet, press: Press): Promise<void> {
 	const { client, layout, summary, counters, ids } = press;
 	const { from, now, rates, office, size } = layout;
 	const town = drawTown(sheet, { counters, wardOf: wardFinder(layout.wards), from, now });
-	for (const table of registerTables(town.assets, town.places)) {
+	for (const table of [...registerTables(town.assets, town.places), inspectionTable(town.assets)]) {
 		summary.rows(table.name, await copy(client, table));
 	}
 	summary.assets(town.assets);

@@ -98,3 +98,16 @@ describe('the small demo in a database', () => {
 		await expect(seedDemo(database, { size: 'galaxy' })).rejects.toThrow(/galaxy/);
 	});
 });
+
+describe('the register of the small demo', () => {
+	test('came in as first editions, was inspected in rounds, and residents say where it is wrong', async () => {
+		expect(await value('select count(*)::int from asset where change_id is null and version = 1')).toBe(0);
+		expect(await value("select count(*)::int from register_change where kind = 'import'")).toBeGreaterThan(10);
+		expect(
+			await value('select count(*)::int from asset join inspection on inspection.asset_id = asset.id and inspection.inspected_on > asset.condition_on'),
+		).toBe(0);
+		expect(await value('select count(*)::int from inspection')).toBeGreaterThan(100);
+		expect(await value("select count(*)::int from asset_proposal where state = 'open'")).toBe(6);
+		expect(await value('select count(*)::int from proposal_voice')).toBe(6);
+	});
+});
