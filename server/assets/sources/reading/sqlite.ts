@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdtempSync, openSync, readSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import sqlite, { type Database } from 'node-sqlite3-wasm';
@@ -25,8 +25,25 @@ function linked(path: string, folder: string): string {
 	}
 }
 
+const headBytes = 100;
+
+/** SQLite itself would only find out that pages are missing when it came to need one of them. */
+function mustBeWhole(path: string): void {
+	const file = openSync(path, 'r');
+	try {
+		const head = Buffer.alloc(headBytes);
+		readSync(file, head, 0, headBytes, 0);
+		const pageBytes = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
+		const counted = head.readUInt32BE(24) === head.readUInt32BE(92);
+		if (counted && fstatSync(file).size < head.readUInt32BE(28) * pageBytes) throw new SourceError('the file ends in the middle');
+	} finally {
+		closeSync(file);
+	}
+}
+
 /** Opens a file for reading alone. Throws a SourceError where it is no file of SQLite. */
 export function openSqlite(path: string): OpenFile {
+	if (!existsSync(`${path}-wal`)) mustBeWhole(path);
 	const folder = mkdtempSync(join(tmpdir(), 'faultline-read-'));
 	const remove = (): void => rmSync(folder, { recursive: true, force: true });
 	try {
