@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { shapeOf } from '../../../server/assets/import/shape.ts';
 import { type Source, SourceError } from '../../../server/assets/sources/index.ts';
 import { openZip } from '../../../server/assets/sources/reading/zip.ts';
@@ -11,6 +11,7 @@ import { fixture, rowsOf, sourceOf } from './read-all.ts';
 import { dbfOf, pointShape, shpOf } from './shapefile-files.ts';
 import { type ZipFile, zipOf } from './zip-files.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
 const file = folder();
 const names = ['ten.csv', 'ten.fgb', 'ten.geojson', 'ten.geojsonl', 'ten.gml', 'ten.gpkg', 'ten.kml', 'ten.shp.zip', 'ten.xlsx'];
 /** Many more rows than the files have bytes to spare for: a reader that gives them has lost its way. */

@@ -1,27 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Source, SourceRow } from '../../../server/assets/sources/index.ts';
 import { FeatureSplitter } from '../../../server/assets/sources/reading/feature-splitter.ts';
-import { readShelf } from '../../../server/platform/shelf.ts';
 import { collection, feature, folder, point } from './files.ts';
+import { rowsOf } from './read-all.ts';
 
 const file = folder();
-const shelf = await readShelf<Source>(new URL('../../../server/assets/sources/', import.meta.url));
-
-async function rowsOf(path: string, options = {}): Promise<SourceRow[]> {
-	const source = shelf.find((it) => it.accepts(basename(path), readFileSync(path).subarray(0, 65_536)));
-	if (!source) throw new Error(`no source accepts ${path}`);
-	const rows: SourceRow[] = [];
-	for await (const row of source.read(path, options)) rows.push(row);
-	return rows;
-}
-
 const lamps = [
 	feature({ pole_no: 'P1', watts: 70, note: 'a "quoted", {braced} \\ name' }, point(18.96, -33.73)),
 	feature({ pole_no: 'P2', watts: 50, note: 'Bo-Paarl\u00e9' }, point(18.961, -33.731)),
 	feature({ pole_no: 'P3', watts: null, note: '' }, null),
 ];
+
 describe('GeoJSON', () => {
 	test('is read whatever stands around and inside the features', async () => {
 		const odd = feature({ text: ']}],"features":[{', nested: { features: [1, { a: '}' }] } }, point(1, 2));
