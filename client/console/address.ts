@@ -2,7 +2,7 @@ export const lanes = ['open', 'needs-look', 'overdue', 'emergency', 'mine', 'fix
 export type Lane = (typeof lanes)[number];
 export const orders = ['due', 'newest', 'reports', 'priority'] as const;
 export type Order = (typeof orders)[number];
-const views = ['desk', 'new', 'held', 'outbox', 'people', 'keys'] as const;
+const views = ['desk', 'new', 'held', 'outbox', 'people', 'keys', 'asset', 'proposals'] as const;
 export type View = (typeof views)[number];
 
 /** What the queue is narrowed to; an empty text narrows nothing. */
@@ -24,6 +24,9 @@ export interface Route {
 	filters: Filters;
 	/** Code of the fault that is open. */
 	fault: string | null;
+	/** Reference of the asset, and code of the proposal, that are looked at. */
+	asset: string | null;
+	proposal: string | null;
 	/** On a small screen: the map instead of the list or the fault. */
 	map: boolean;
 }
@@ -56,19 +59,27 @@ export function readRoute(search: string): Route {
 			bbox: text('bbox'),
 		},
 		fault: plainCode(text('fault')) || null,
+		asset: text('asset').trim().toUpperCase() || null,
+		proposal: text('proposal').trim().toUpperCase().replace(/^P-/, '') || null,
 		map: query.get('show') === 'map',
 	};
 }
 
+/** What stands in the query of a place; what is usual is null, and so is what another room looks at. */
+const parts = ({ view, filters, fault, asset, proposal, map }: Route): [string, string | null][] => [
+	['view', view === 'desk' ? null : view],
+	['lane', filters.lane === usual.lane ? null : filters.lane],
+	['order', filters.order === usual.order ? null : filters.order],
+	...texts.map((name): [string, string] => [name, filters[name]]),
+	['fault', fault],
+	['asset', view === 'asset' ? asset : null],
+	['proposal', view === 'proposals' ? proposal : null],
+	['show', map ? 'map' : null],
+];
+
 /** Writes a place as an address; what is usual is left out. */
-export function hrefOf({ view, filters, fault, map }: Route): string {
-	const query = new URLSearchParams();
-	if (view !== 'desk') query.set('view', view);
-	if (filters.lane !== usual.lane) query.set('lane', filters.lane);
-	if (filters.order !== usual.order) query.set('order', filters.order);
-	for (const name of texts) if (filters[name]) query.set(name, filters[name]);
-	if (fault) query.set('fault', fault);
-	if (map) query.set('show', 'map');
+export function hrefOf(route: Route): string {
+	const query = new URLSearchParams(parts(route).filter((it): it is [string, string] => Boolean(it[1])));
 	return `/console/${query.size > 0 ? `?${query}` : ''}`;
 }
 
@@ -77,3 +88,13 @@ export const everything = readRoute('').filters;
 
 /** How many filters narrow the queue, besides its lane. */
 export const narrowedBy = (filters: Filters): number => texts.filter((name) => filters[name]).length;
+
+const named = /^\/console\/(asset|proposals)(?:\/([^/]+))?(?:\/edit)?\/?$/;
+
+/** A short address that stands on paper or in a message, as an address of the console; undefined for any other. */
+export function fromShort(path: string): string | undefined {
+	const [, view, name] = named.exec(path) ?? [];
+	if (view === undefined) return undefined;
+	const value = name === undefined ? '' : `&${view === 'asset' ? 'asset' : 'proposal'}=${name}`;
+	return `/console/?view=${view}${value}`;
+}

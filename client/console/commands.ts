@@ -2,7 +2,7 @@ import { t } from '../i18n/console.ts';
 import { type Language, languageNames, offered, setLanguage } from '../i18n/language.ts';
 import { t as shared } from '../i18n/shared.ts';
 import type { Command } from '../ui/command-palette.tsx';
-import { check, clock, edit, flag, language, list, lock, map, merge, message, moon, person, plus, refresh, signOut, undo } from '../ui/icons.ts';
+import { check, clock, edit, flag, language, list, lock, map, merge, message, moon, person, pin, plus, refresh, signOut, undo } from '../ui/icons.ts';
 import { setTheme, theme } from '../ui/theme.ts';
 import { lanes, type View } from './address.ts';
 import { theCase } from './desk/case.ts';
@@ -60,6 +60,8 @@ const fitting = ({ name, right }: DeskAction): boolean => {
 
 const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'new', right: 'report.take', icon: plus },
+	{ view: 'proposals', right: 'asset.read', icon: edit },
+	{ view: 'asset', right: 'asset.read', icon: pin },
 	{ view: 'held', right: 'content.moderate', icon: message },
 	{ view: 'outbox', right: 'message.read', icon: message },
 	{ view: 'people', right: 'person.manage', icon: person },

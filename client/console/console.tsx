@@ -23,6 +23,8 @@ import { onePane } from './width.ts';
 const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'desk', right: 'fault.read' },
 	{ view: 'new', right: 'report.take' },
+	{ view: 'proposals', right: 'asset.read' },
+	{ view: 'asset', right: 'asset.read' },
 	{ view: 'held', right: 'content.moderate' },
 	{ view: 'outbox', right: 'message.read' },
 	{ view: 'people', right: 'person.manage' },
@@ -31,8 +33,8 @@ const rooms: readonly { view: View; right: string }[] = [
 
 /** What the tab of the browser says. */
 function titleOf(town: Town): string {
-	const { view, fault } = route.value;
-	const here = view === 'desk' && fault ? spokenCode(fault) : t(`place.${view}`);
+	const { view, fault, asset } = route.value;
+	const here = view === 'desk' && fault ? spokenCode(fault) : view === 'asset' && asset ? asset : t(`place.${view}`);
 	return [me.value?.person ? here : t('signIn.button'), t('app.title'), town.name].join(' · ');
 }
 
@@ -41,7 +43,11 @@ export function Console({ town }: { town: Town }): JSX.Element {
 	const known = me.value?.person && !expired.value;
 	const places = rooms
 		.filter(({ right }) => known && may(right))
-		.map(({ view }) => ({ href: hrefOf({ ...route.value, view, map: false }), label: t(`place.${view}`), current: route.value.view === view }));
+		.map(({ view }) => ({
+			href: hrefOf({ ...route.value, view, asset: null, proposal: null, map: false }),
+			label: t(`place.${view}`),
+			current: route.value.view === view,
+		}));
 	useEffect(() => {
 		document.body.dataset['density'] = onePane.value ? 'roomy' : 'dense';
 	}, [onePane.value]);

@@ -1,5 +1,8 @@
 import { computed, signal } from '@preact/signals';
-import { type Filters, hrefOf, type Route, readRoute } from './address.ts';
+import { type Filters, fromShort, hrefOf, type Route, readRoute } from './address.ts';
+
+const short = fromShort(location.pathname);
+if (short) history.replaceState(null, '', short + location.hash);
 
 const here = signal(location.search);
 

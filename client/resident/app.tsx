@@ -27,6 +27,9 @@ const NotHere = page(async () => (await import('./not-here.tsx')).NotHere);
 const Tracked = page(async () => (await import('./follow/tracked-page.tsx')).TrackedPage);
 const FaultPage = page(async () => (await import('./follow/fault-page.tsx')).FaultPage);
 const Faults = page(async () => (await import('./public/faults-page.tsx')).FaultsPage);
+const AssetScreen = page(async () => (await import('./asset/asset-screen.tsx')).AssetScreen);
+const MissingScreen = page(async () => (await import('./asset/missing-screen.tsx')).MissingScreen);
+const ProposalScreen = page(async () => (await import('./asset/proposal-screen.tsx')).ProposalScreen);
 const About = page(async () => (await import('./about.tsx')).About);
 
 /** The screens by their paths; what stands in brackets is given to the screen. */
@@ -38,6 +41,9 @@ const screens: readonly (readonly [RegExp, ComponentType<{ id: string }>])[] = [
 	[/^\/about$/, About],
 	[/^\/t\/([^/]+)$/, Tracked],
 	[/^\/f\/([^/]+)$/, FaultPage],
+	[/^\/a\/([^/]+)$/, AssetScreen],
+	[/^\/p\/([^/]+)$/, ProposalScreen],
+	[/^\/missing$/, MissingScreen],
 ];
 
 const screenAt = (path: string): JSX.Element => {

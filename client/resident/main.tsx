@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import { mountShell } from '../ui/mount.tsx';
 import { App } from './app.tsx';
 import { chooseMode } from './report/draft.ts';
-import { route, startRoutes } from './route.ts';
+import { go, route, startRoutes } from './route.ts';
 
 startRoutes();
 
@@ -11,6 +11,8 @@ effect(() => {
 	const { path, query } = route.value;
 	const mode = query.get('mode');
 	if (mode && path.startsWith('/report')) chooseMode(mode);
+	const asset = query.get('asset');
+	if (asset && path === '/report') go(`/a/${encodeURIComponent(asset)}`, { replace: true });
 });
 
 void mountShell((town) => <App town={town} />);

@@ -14,6 +14,12 @@ const whole = ({ lamp }: Stage) =>
 const ticket = ({ received }: Stage) => ({ session: { 'faultline.ticket': { ...received, mode, told: true } } });
 const scroll = (selector: string) => (page: Page) => page.locator(selector).first().scrollIntoViewIfNeeded();
 
+/** Opens "is something not right here?" and chooses one of its answers. */
+const notRight = (at: number) => async (page: Page) => {
+	await page.locator('.not-right > summary').click();
+	await page.locator('.not-right .choice').nth(at).click();
+};
+
 /** The residents' screens. */
 export const resident: readonly Screen[] = [
 	{ name: 'resident-home', address: '/', ready: '.home .tile', often: true },
@@ -111,6 +117,15 @@ export const resident: readonly Screen[] = [
 	{ name: 'resident-map-near', address: ({ lamp }) => `/map#map=17/${lamp.lat}/${lamp.lon}`, ready: '.faults-list' },
 	{ name: 'resident-map-empty', address: '/map?class=reservoirs', ready: '.faults-list .empty-state, .faults-list .row-button' },
 	{ name: 'resident-map-error', address: '/map', before: fail('**/api/faults?*'), expected: refused, ready: '.faults-list .notice' },
+	{ name: 'resident-asset', address: ({ dark }) => `/a/${dark.reference}`, ready: '.asset-faults .row-button', often: true },
+	{ name: 'resident-asset-quiet', address: ({ storied }) => `/a/${storied.toLowerCase()}`, ready: '.asset-head' },
+	{ name: 'resident-asset-retired', address: ({ retired }) => `/a/${retired}`, ready: '.notice.warn' },
+	{ name: 'resident-asset-unknown', address: '/a/SL-0', expected: refused, ready: '.notice.warn' },
+	{ name: 'resident-asset-wrong', address: ({ lamp }) => `/a/${lamp.reference}`, steps: notRight(2), ready: '.describe', often: true },
+	{ name: 'resident-asset-moved', address: ({ lamp }) => `/a/${lamp.reference}`, steps: notRight(0), ready: '.asset-map.picking canvas' },
+	{ name: 'resident-missing', address: '/missing', ready: '.choice' },
+	{ name: 'resident-proposal', address: ({ waiting }) => waiting.tracking, ready: '.facts', often: true },
+	{ name: 'resident-proposal-rejected', address: ({ rejected }) => rejected.tracking, ready: '.facts' },
 	{ name: 'resident-about', address: '/about', ready: '.page h1' },
 	{ name: 'resident-not-here', address: '/nowhere', expected: refused, ready: '#app h1, #app .empty-state' },
 	{ name: 'resident-no-server', address: '/', before: fail('**/api/town'), expected: refused, ready: '.notice' },

@@ -2,9 +2,10 @@ import type { AssetBrief } from '../../server/assets/contract.ts';
 import type { DeskFault, PublicFault, Snap } from '../../server/faults/contract.ts';
 import type { Service } from '../../server/municipality/contract.ts';
 import type { Ticket } from '../../server/reports/contract.ts';
+import { type CareStage, prepareCare } from './care-stage.ts';
 
 /** What the screens are shown with: things found or made in the demo town over its API. */
-export interface Stage {
+export interface Stage extends CareStage {
 	url: string;
 	/** A lamp that shines, as far as anybody has said. */
 	lamp: Located;
@@ -124,6 +125,7 @@ export async function prepare(url: string): Promise<Stage> {
 	const [lamp] = lamps;
 	if (!lamp) throw new Error('this town has too few lamps');
 	const between = await findBetween(anyone, lamps);
+	const care = await prepareCare(anyone, await askingAs(url, 'gis'), lamps.slice(1));
 	await engineer('POST', `/api/desk/faults/${fixed.fault}/move`, { to: 'fixed', cause: 'lamp burnt out', note: 'New lamp fitted.' });
 	await anyone('POST', `/api/faults/${received.fault}/comments`, { words: 'Please phone Mrs Adams, 082 555 0134, she has the key to the gate.' });
 	const open = await engineer<{ faults: DeskFault[] }>('GET', '/api/desk/faults?lane=open&order=reports&limit=60');
@@ -133,5 +135,5 @@ export async function prepare(url: string): Promise<Stage> {
 	const publicFault = told.faults.toSorted((a, b) => b.reports - a.reports)[0];
 	const unsure = unclear.faults.toSorted((a, b) => b.reports - a.reports)[0];
 	if (!fault || !publicFault || !unsure) throw new Error('this town has too few faults');
-	return { url, lamp, between, dark, emergency, received, fixed, fault: fault.code, unclear: unsure.code, publicFault: publicFault.code };
+	return { ...care, url, lamp, between, dark, emergency, received, fixed, fault: fault.code, unclear: unsure.code, publicFault: publicFault.code };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { everything, hrefOf, narrowedBy, plainCode, readRoute, spokenCode } from '../../client/console/address.ts';
+import { everything, fromShort, hrefOf, narrowedBy, plainCode, readRoute, spokenCode } from '../../client/console/address.ts';
 import { everyYear } from '../../client/console/desk/every-year.ts';
 import { detailsOf } from '../../client/console/desk/move-details.ts';
 import { shareGone } from '../../client/console/desk/share-gone.ts';
@@ -26,6 +26,16 @@ describe('the address of the console', () => {
 		expect(readRoute('?fault=f-7f3k2q').fault).toBe('7F3K2Q');
 		expect(plainCode(' F-7f3k2q ')).toBe('7F3K2Q');
 		expect(spokenCode(plainCode('7f3k2q'))).toBe('F-7F3K2Q');
+	});
+
+	test('names an asset or a proposal in its own room only, and takes short addresses in', () => {
+		const asset = readRoute('?view=asset&asset=sl-10482');
+		expect(asset.asset).toBe('SL-10482');
+		expect(hrefOf(asset)).toBe('/console/?view=asset&asset=SL-10482');
+		expect(hrefOf({ ...asset, view: 'desk' })).toBe('/console/');
+		expect(hrefOf(readRoute('?view=proposals&proposal=p-7f3k2q'))).toBe('/console/?view=proposals&proposal=7F3K2Q');
+		expect(fromShort('/console/asset/SL-10482')).toBe('/console/?view=asset&asset=SL-10482');
+		expect([fromShort('/console/proposals'), fromShort('/console/'), fromShort('/console/layers')]).toEqual(['/console/?view=proposals', undefined, undefined]);
 	});
 
 	test('counts the filters, but not the lane', () => {

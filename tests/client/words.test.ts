@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 type Words = Record<string, string>;
 
-const apps = ['shared', 'resident', 'resident-pages', 'console', 'planner'] as const;
+const apps = ['shared', 'resident', 'resident-pages', 'resident-asset', 'console', 'planner'] as const;
 const loaded = import.meta.glob<{ words: Words }>('../../client/i18n/words/*/*.ts', { eager: true });
 const sources = import.meta.glob<string>(['../../client/**/*.{ts,tsx}', '!../../client/**/node_modules/**'], { eager: true, query: '?raw', import: 'default' });
 

@@ -89,7 +89,11 @@ function Messages({ page: { messages, next }, onMore }: { page: Page; onMore: (b
 									{spokenCode(it.fault)}
 								</a>
 							)}
-							{it.proposal !== null && <span class="code">{`P-${it.proposal}`}</span>}
+							{it.proposal !== null && (
+								<a class="code" href={hrefOf({ ...readRoute(''), view: 'proposals', proposal: it.proposal })}>
+									P-{it.proposal}
+								</a>
+							)}
 							<Badge>{channelWords(it.channel)}</Badge>
 							<span class="quiet small figures">{dateTime(it.sentAt ?? it.at)}</span>
 						</MailLine>

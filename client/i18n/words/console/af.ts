@@ -1,5 +1,6 @@
+import { words as care } from './care/af.ts';
 import { words as desk } from './desk/af.ts';
 import type { words as en } from './en.ts';
 import { words as rooms } from './rooms/af.ts';
 
-export const words: Record<keyof typeof en, string> = { 'app.title': 'Beheerpaneel', ...desk, ...rooms };
+export const words: Record<keyof typeof en, string> = { 'app.title': 'Beheerpaneel', ...desk, ...rooms, ...care };

@@ -1,5 +1,6 @@
+import { words as care } from './care/en.ts';
 import { words as desk } from './desk/en.ts';
 import { words as rooms } from './rooms/en.ts';
 
 /** Words of the console, for engineers, dispatchers and crews. */
-export const words = { 'app.title': 'Console', ...desk, ...rooms } as const;
+export const words = { 'app.title': 'Console', ...desk, ...rooms, ...care } as const;

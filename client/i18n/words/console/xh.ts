@@ -1,5 +1,6 @@
+import { words as care } from './care/xh.ts';
 import { words as desk } from './desk/xh.ts';
 import type { words as en } from './en.ts';
 import { words as rooms } from './rooms/xh.ts';
 
-export const words: Record<keyof typeof en, string> = { 'app.title': 'Ideski yolawulo', ...desk, ...rooms };
+export const words: Record<keyof typeof en, string> = { 'app.title': 'Ideski yolawulo', ...desk, ...rooms, ...care };
