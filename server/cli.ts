@@ -37,7 +37,7 @@ async function run(name: string | undefined, typed: readonly string[]): Promise<
 		return database;
 	};
 	try {
-		return await command.run({ settings, options, words, open, say, path: pathsFrom(text({ options }, 'from') ?? process.cwd()) });
+		return await command.run({ settings, options, words, open, say, path: pathsFrom(text({ options }, 'folder') ?? process.cwd()) });
 	} finally {
 		await database?.close();
 	}

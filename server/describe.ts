@@ -8,6 +8,7 @@ import * as importReview from './assets/import/review/contract.ts';
 import * as importSources from './assets/import/saved/contract.ts';
 import * as inspections from './assets/inspections/contract.ts';
 import * as layers from './assets/layers/contract.ts';
+import * as places from './assets/places/contract.ts';
 import * as proposals from './assets/proposals/contract.ts';
 import * as undo from './assets/undo/contract.ts';
 import * as auth from './auth/contract.ts';
@@ -24,7 +25,7 @@ import * as work from './work/contract.ts';
 const modules = {
 	municipality,
 	assets: { ...assets, ...edits },
-	imports: { ...imports, ...importReview, ...importSources, ...undo },
+	imports: { ...imports, ...importReview, ...importSources, ...places, ...undo },
 	layers,
 	proposals,
 	inspections,

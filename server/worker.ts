@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
-import { subscriptions as faults, move, overdueToCloseSql } from './faults/index.ts';
+import { subscriptions as faults, followDivision, move, overdueToCloseSql } from './faults/index.ts';
 import { channels, subscriptions as notify, sendDue } from './notify/index.ts';
 import type { Settings } from './platform/config.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
@@ -58,6 +58,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 		if (Date.now() - swept > hour) {
 			swept = Date.now();
 			await closeFixed(db, new Date());
+			await followDivision(db);
 			await sweepPhotos(db, diskStore(join(settings.dataDirectory, 'files')), new Date());
 			await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
 			await maintain();

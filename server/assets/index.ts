@@ -24,6 +24,7 @@ export { type AssetRow, nearSql } from './queries.ts';
 export { publicRegisterAt, registerAt } from './state-queries.ts';
 export { undoChange } from './undo/undo.ts';
 export { assetView } from './view.ts';
+export { followWards, importWards } from './wards.ts';
 
 /** What there is of each class: how many, how long, how wide. */
 export interface ClassTotal {

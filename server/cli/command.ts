@@ -31,7 +31,7 @@ export function parsed({ options, usage }: Command, typed: readonly string[]): P
 	try {
 		const { values, positionals } = parseArgs({
 			args: [...typed],
-			options: { ...options, help: { type: 'boolean' }, from: { type: 'string' } },
+			options: { ...options, help: { type: 'boolean' }, folder: { type: 'string' } },
 			allowPositionals: true,
 		});
 		return { options: values as Task['options'], words: positionals };

@@ -1,8 +1,14 @@
 import { PlaceKind } from '../assets/contract.ts';
-import { importPlaces, type PlacesOptions, type PlacesResult } from '../assets/index.ts';
+import { importPlaces, importWards, type PlacesOptions, type PlacesResult } from '../assets/index.ts';
+import { followDivision } from '../faults/index.ts';
+import { DivisionError } from '../municipality/index.ts';
 import { type Command, Refusal, srid, type Task, text } from './command.ts';
 
-const usage = `npm run places -- FILE --kind KIND [--name-column C] [--number-column C] [--suburb-column C] [--key-column C]
+const usage = `npm run places -- wards FILE --from YYYY-MM-DD [--code-column C] [--name-column C] [--srs EPSG:n] [--layer NAME]
+
+Divides the municipality into wards anew from a day on. The old wards end that day and stay in history; assets and open faults follow on the day.
+
+npm run places -- FILE --kind KIND [--name-column C] [--number-column C] [--suburb-column C] [--key-column C]
                      [--source NAME] [--srs EPSG:n] [--layer NAME] [--staff-only] [--number-first] [--dry-run]
 
 Takes places to search for from a file or a service in any format that assets come in. Read again, what the source no longer has goes.
@@ -40,6 +46,8 @@ function told(it: PlacesResult): string[] {
 	];
 }
 
+const fileOf = (task: Task, file: string): string => (/^[a-z][a-z0-9+.-]+:\/\//i.test(file) ? file : task.path(file));
+
 function kindOf(written: string | undefined): PlaceKind {
 	const { data } = PlaceKind.safeParse(written);
 	if (data === undefined) throw new Refusal(`Say of which kind the places are: ${PlaceKind.options.join(', ')}.\n\n${usage}`);
@@ -49,7 +57,7 @@ function kindOf(written: string | undefined): PlaceKind {
 function wishOf(task: Task, file: string): PlacesOptions {
 	const { options, say } = task;
 	return {
-		file: /^[a-z][a-z0-9+.-]+:\/\//i.test(file) ? file : task.path(file),
+		file: fileOf(task, file),
 		kind: kindOf(text(task, 'kind')),
 		source: text(task, 'source'),
 		srid: srid(text(task, 'srs')),
@@ -68,12 +76,41 @@ function wishOf(task: Task, file: string): PlacesOptions {
 	};
 }
 
+function dayOf(written: string | undefined): string {
+	if (written === undefined || !/^\d{4}-\d\d-\d\d$/.test(written) || Number.isNaN(Date.parse(written)))
+		throw new Refusal('Say from which day the wards hold: --from 2026-11-01.');
+	return written;
+}
+
+async function divide(task: Task, file: string): Promise<number> {
+	const { options, say } = task;
+	if (options['kind'] !== undefined) throw new Refusal('Wards are no kind of place: leave --kind out.');
+	const from = dayOf(text(task, 'from'));
+	const { knex } = await task.open();
+	const reading = { srid: srid(text(task, 'srs')), layer: text(task, 'layer'), codeColumn: text(task, 'code-column'), nameColumn: text(task, 'name-column') };
+	const made = await importWards(knex, { file: fileOf(task, file), from, ...reading }).catch((error) => {
+		throw error instanceof DivisionError ? new Refusal(error.message) : error;
+	});
+	say(`${made.wards} wards from ${made.from} on (there were ${made.before}); they hold ${(made.coverage * 100).toFixed(2)} % of the municipality's area.`);
+	if (!made.inForce) {
+		say('Assets and open faults follow on that day, by themselves while the program runs.');
+		return 0;
+	}
+	const { assets, faults, roles } = await followDivision(knex);
+	say(`${assets} assets and ${faults} open faults have another ward now; ${roles} roles that are held for wards went over to those of the same numbers.`);
+	return 0;
+}
+
 async function run(task: Task): Promise<number> {
-	const [file, ...more] = task.words;
+	const [first, second] = task.words;
+	const wards = first === 'wards' && second !== undefined;
+	const [file, ...more] = wards ? task.words.slice(1) : task.words;
 	if (file === undefined) throw new Refusal(usage);
 	if (more.length) throw new Refusal(`One file at a time: "${more.join(' ')}" is too much.`);
+	if (wards) return divide(task, file);
 	const wish = wishOf(task, file);
-	const result = await importPlaces(await task.open(), wish);
+	const { knex } = await task.open();
+	const result = await importPlaces(knex, wish);
 	for (const line of told(result)) task.say(line);
 	if (!result.applied && !wish.dryRun) throw new Refusal('No row could be taken; the places are as they were.');
 	return 0;
@@ -87,7 +124,7 @@ export const placesCommand: Command = {
 	usage,
 	options: {
 		...{ kind: string, source: string, srs: string, layer: string, x: string, y: string, wkt: string },
-		...{ 'name-column': string, 'number-column': string, 'suburb-column': string, 'key-column': string },
+		...{ 'name-column': string, 'number-column': string, 'suburb-column': string, 'key-column': string, 'code-column': string, from: string },
 		...{ 'staff-only': flag, 'number-first': flag, 'dry-run': flag },
 	},
 	run,

@@ -4,6 +4,7 @@ import type { Subscriptions } from '../platform/jobs.ts';
 import { all, maybeOne } from '../platform/sql.ts';
 import { heirSql, loosenSql, occupiedSql, orphanSql, rechainSql, type Stranded, settleOnSql, strandedSql } from './follow-queries.ts';
 import { merge } from './merge.ts';
+import { followDivision } from './wards.ts';
 
 /** Puts one open fault where its asset now is, or on what took its place; two of a family that meet there are one. */
 async function settle(db: Knex, it: Stranded, changeId: number): Promise<void> {
@@ -31,5 +32,10 @@ export async function follow(db: Knex, changeId: number): Promise<void> {
 }
 
 export const subscriptions: Subscriptions = {
+	'municipality.changed': {
+		'faults.wards': async (db, { details }) => {
+			if (typeof details['wards'] === 'number') await followDivision(db);
+		},
+	},
 	'register.changed': { 'faults.follow': (db, { details }) => (typeof details['change'] === 'number' ? follow(db, details['change']) : Promise.resolve()) },
 };

@@ -3,8 +3,10 @@ import type { Town } from './town.ts';
 
 export { catalogue, inLanguage } from './catalogue.ts';
 export { positionsTyped } from './coordinates.ts';
+export { DivisionError, divisionOf, followRoles, type Redelimited, redelimit } from './redelimit.ts';
 export { type NewMunicipality, settle, syncCatalogue } from './settle.ts';
 export { loadTown, type OfferedService, type Town } from './town.ts';
+export type { NewWard } from './ward-queries.ts';
 
 /** What comes with every request: the database handle, who asks, and the municipality. */
 export interface Context extends RequestContext {

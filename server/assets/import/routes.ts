@@ -1,6 +1,7 @@
 import type { Request, Router } from 'express';
 import type { Context } from '../../municipality/index.ts';
 import type { Serve } from '../../platform/http.ts';
+import { placesRoutes } from '../places/routes.ts';
 import type { Getter } from '../sources/index.ts';
 import { undoRoutes } from '../undo/routes.ts';
 import { requestRoutes } from './request-routes.ts';
@@ -20,5 +21,6 @@ export function importRoutes(router: Router, begin: (request: Request) => Promis
 	requestRoutes(serve, it);
 	reviewRoutes(serve, it);
 	savedRoutes(serve, it);
+	placesRoutes(serve, it);
 	undoRoutes(serve);
 }

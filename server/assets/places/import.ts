@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Knex } from 'knex';
-import type { Database } from '../../platform/db/index.ts';
 import { happened } from '../../platform/events.ts';
 import { all, maybeOne, one, type Sql } from '../../platform/sql.ts';
 import type { PlaceKind } from '../contract.ts';
@@ -12,6 +11,7 @@ import { type Opened, openFile } from '../import/read.ts';
 import { type ReadOptions, SourceError } from '../sources/index.ts';
 import { type Columns, type ColumnsWish, columnsOf } from './columns.ts';
 import {
+	analyzePlacesSql,
 	createStagedSql,
 	dropStagedSql,
 	placeRowsSql,
@@ -49,7 +49,7 @@ export interface PlacesResult extends Tally {
 	readonly source: string;
 	readonly srid: number;
 	readonly columns: Columns;
-	readonly reasons: readonly { what: string; count: number }[];
+	readonly reasons: { what: string; count: number }[];
 	readonly added: number;
 	readonly changed: number;
 	readonly removed: number;
@@ -150,8 +150,7 @@ async function writeRejected(db: Knex, table: Sql, file: string): Promise<string
  * Takes a file of places into the gazetteer. Read again, a source's places are brought to what it says now: what it no longer has goes. Throws a
  * SourceError with a sentence when the file as a whole cannot be taken.
  */
-export async function importPlaces(database: Database, options: PlacesOptions): Promise<PlacesResult> {
-	const { knex } = database;
+export async function importPlaces(knex: Knex, options: PlacesOptions): Promise<PlacesResult> {
 	if (!(await maybeOne(knex, homeSql))) throw new SourceError('this database has no municipality yet: run npm run setup first');
 	const opened = await openFile(options.file, options);
 	const columns = columnsOf(options.kind, opened.sample, options);
@@ -163,14 +162,13 @@ export async function importPlaces(database: Database, options: PlacesOptions): 
 		await all(knex, createStagedSql(table));
 		await stageAll(knex, table, opened, { reading, say: options.say ?? (() => undefined) });
 		await all(knex, placeRowsSql(table, { srid, box, keyed: columns.key !== null }));
-		return await conclude(database, table, { options, columns, srid });
+		return await conclude(knex, table, { options, columns, srid });
 	} finally {
 		await all(knex, dropStagedSql(table));
 	}
 }
 
-async function conclude(database: Database, table: Sql, it: { options: PlacesOptions; columns: Columns; srid: number }): Promise<PlacesResult> {
-	const { knex } = database;
+async function conclude(knex: Knex, table: Sql, it: { options: PlacesOptions; columns: Columns; srid: number }): Promise<PlacesResult> {
 	const { kind, file, staffOnly, dryRun = false, personId = null } = it.options;
 	const source = sourceName(file, it.options.source);
 	const tally = await one<Tally>(knex, tallySql(table));
@@ -178,7 +176,7 @@ async function conclude(database: Database, table: Sql, it: { options: PlacesOpt
 	const none = { added: 0, changed: 0, removed: 0, streets: 0 };
 	const changes = tally.taken === 0 ? none : await apply(knex, table, { target, personId, dryRun });
 	const applied = tally.taken > 0 && !dryRun;
-	if (applied) await database.maintain();
+	if (applied) await all(knex, analyzePlacesSql);
 	const reasons = await all<{ what: string; count: number }>(knex, reasonsSql(table));
 	return { kind, source, srid: it.srid, columns: it.columns, ...tally, reasons, ...changes, rejects: await writeRejected(knex, table, file), applied };
 }

@@ -14,6 +14,9 @@ export const createStagedSql = (table: Sql): Sql => sql`
 		row bigint generated always as identity, line int not null, key text not null, name text not null, street text, suburb text, number int, geom geometry, reason text
 	)`;
 
+/** The gazetteer's statistics: nothing gathers them by itself on the embedded database. */
+export const analyzePlacesSql = sql`analyze place`;
+
 export const dropStagedSql = (table: Sql): Sql => sql`drop table if exists ${table}`;
 
 /** Rows in one statement, column by column. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const take = (path: string, kind: PlacesOptions['kind'], more: Partial<PlacesOptions> = {}): Promise<PlacesResult> =>
-	importPlaces(database, { file: path, kind, ...more });
+	importPlaces(database.knex, { file: path, kind, ...more });
 const rows = async <T = Record<string, unknown>>(text: string): Promise<T[]> => (await database.knex.raw(text)).rows;
 const accounted = (it: PlacesResult): boolean => it.rows === it.taken + it.merged + it.rejected;
 
