@@ -1,50 +1,96 @@
 import { createReadStream } from 'node:fs';
 import { SourceError, type SourceRow, source } from './index.ts';
-import { largestFeature, rowOf } from './reading/feature.ts';
+import { largestFeature, rowOf, rowOfFeature } from './reading/feature.ts';
 
-const [newline, recordSeparator] = [0x0a, 0x1e];
+const [newline, recordSeparator, comma, openBracket, closeBracket] = [0x0a, 0x1e, 0x2c, 0x5b, 0x5d];
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 const chunkBytes = 256 * 1024;
+const megabyte = 1024 * 1024;
 const namesOfSequences = /\.(geojsonl|geojsons|geojsonseq|ndgeojson|ndjson|jsonl)$/i;
 
-interface Record {
-	readonly line: number;
-	readonly text: string;
-	/** Whether the record was ended by its separator, not by the end of the file. */
+/** Where in some bytes a mark stands. */
+function placesOf(bytes: Buffer, mark: number): number[] {
+	const places: number[] = [];
+	for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1)) places.push(at);
+	return places;
+}
+
+/** The features of whole lines at once, as a list in JSON: commas for line ends, brackets around. Undefined where that is not one feature a line. */
+function listed(lines: Buffer, ends: readonly number[]): unknown[] | undefined {
+	const list = Buffer.allocUnsafe(lines.length + 1);
+	list[0] = openBracket;
+	lines.copy(list, 1);
+	for (const end of ends) list[end + 1] = comma;
+	list[lines.length] = closeBracket;
+	try {
+		const features = JSON.parse(list.toString()) as unknown[];
+		return features.length === ends.length ? features : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The rows of whole records, the first of which begins on a line. */
+function* rowsOf(bytes: Buffer, ends: readonly number[], first: number): Generator<SourceRow> {
+	const features = bytes[ends[0] ?? 0] === newline ? listed(bytes, ends) : undefined;
+	if (features) {
+		for (let n = 0; n < features.length; n++) yield rowOfFeature(features[n], first + n);
+		return;
+	}
+	let [from, line] = [0, first];
+	for (const end of ends) {
+		const record = bytes.subarray(from, end);
+		const text = record.toString().trim();
+		if (text !== '') yield rowOf(text, line);
+		line += placesOf(record, newline).length + (bytes[end] === newline ? 1 : 0);
+		from = end + 1;
+	}
+}
+
+/** What stands behind the last separator: a record that nothing but the end of the file ends. */
+function* lastRow(bytes: Buffer, line: number): Generator<SourceRow> {
+	const text = bytes.toString().trim();
+	if (text === '') return;
+	const row = rowOf(text, line);
+	if (row.problem) throw new SourceError(`the file ends in the middle of the feature on line ${line}`);
+	yield row;
+}
+
+const unmarked = (head: Buffer): Buffer => (head.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? head.subarray(byteOrderMark.length) : head);
+
+/** Some whole records, or what stands behind the last of them. */
+interface Piece {
+	readonly bytes: Buffer;
+	readonly separator: number;
 	readonly whole: boolean;
 }
 
-const lines = (bytes: Buffer): number => {
-	let count = 0;
-	for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count += 1;
-	return count;
-};
-
-/** The records between separators: line feeds, or, by RFC 8142, record separators with what may be several lines between them. */
-async function* records(path: string): AsyncGenerator<Record> {
+/** Records between separators: line feeds, or, by RFC 8142, record separators with what may be several lines between them. */
+async function* pieces(path: string): AsyncGenerator<Piece> {
 	let rest: Buffer[] = [];
 	let length = 0;
-	let line = 1;
 	let separator: number | undefined;
 	for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes }) as AsyncIterable<Buffer>) {
-		separator ??= chunk[0] === recordSeparator ? recordSeparator : newline;
-		let from = 0;
-		for (let at = chunk.indexOf(separator); at >= 0; at = chunk.indexOf(separator, from)) {
-			const bytes = Buffer.concat([...rest, chunk.subarray(from, at)]);
-			yield { line, text: bytes.toString(), whole: true };
-			line += lines(bytes) + (separator === newline ? 1 : 0);
-			[rest, length, from] = [[], 0, at + 1];
+		const bytes = separator === undefined ? unmarked(chunk) : chunk;
+		separator ??= bytes[0] === recordSeparator ? recordSeparator : newline;
+		const end = bytes.lastIndexOf(separator) + 1;
+		if (end > 0) {
+			yield { bytes: Buffer.concat([...rest, bytes.subarray(0, end)]), separator, whole: true };
+			[rest, length] = [[], 0];
 		}
-		rest.push(chunk.subarray(from));
-		length += chunk.length - from;
-		if (length > largestFeature) throw new SourceError(`line ${line} is longer than ${largestFeature / 1024 / 1024} MB; is this one feature a line?`);
+		rest.push(bytes.subarray(end));
+		length += bytes.length - end;
+		if (length > largestFeature) throw new SourceError(`a line is longer than ${largestFeature / megabyte} MB; is this one feature a line?`);
 	}
-	yield { line, text: Buffer.concat(rest).toString(), whole: false };
+	yield { bytes: Buffer.concat(rest), separator: separator ?? newline, whole: false };
 }
 
-function rowOfRecord({ line, text, whole }: Record): SourceRow {
-	const row = rowOf(text, line);
-	if (row.problem && !whole) throw new SourceError(`the file ends in the middle of the feature on line ${line}`);
-	return row;
+async function* read(path: string): AsyncGenerator<SourceRow> {
+	let line = 1;
+	for await (const { bytes, separator, whole } of pieces(path)) {
+		yield* whole ? rowsOf(bytes, placesOf(bytes, separator), line) : lastRow(bytes, line);
+		line += placesOf(bytes, newline).length;
+	}
 }
 
 export default source({
@@ -53,10 +99,5 @@ export default source({
 	accepts: (fileName, head) =>
 		namesOfSequences.test(fileName) ||
 		(/\.(geo)?json$/i.test(fileName) && (head[0] === recordSeparator || /^\s*\{\s*"type"\s*:\s*"Feature"\s*,/.test(head.toString('utf8')))),
-	read: async function* (path) {
-		for await (const record of records(path)) {
-			const text = record.text.replace(/^\uFEFF/, '').trim();
-			if (text !== '') yield rowOfRecord({ ...record, text });
-		}
-	},
+	read,
 });

@@ -22,6 +22,11 @@ export function rowOf(text: string, line: number, crs?: string): SourceRow {
 	} catch (error) {
 		return { line, problem: `not JSON: ${(error as Error).message.slice(0, 120)}`, properties: {} };
 	}
+	return rowOfFeature(feature, line, crs);
+}
+
+/** What a piece of JSON says, as a row. */
+export function rowOfFeature(feature: unknown, line: number, crs?: string): SourceRow {
 	if (!isRecord(feature)) return { line, problem: 'not a GeoJSON feature', properties: {} };
 	const { id, type, geometry, properties } = feature;
 	if (properties !== null && properties !== undefined && !isRecord(properties))
