@@ -85,7 +85,7 @@ async function run(task: Task): Promise<number> {
 	if (more.length) throw new Refusal(`One file at a time: "${more.join(' ')}" is too much.`);
 	const [retireMissing, dryRun] = [options['retire-missing'] === true, options['dry-run'] === true];
 	const wish = {
-		file: task.path(file),
+		file: /^[a-z][a-z0-9+.-]+:\/\//i.test(file) ? file : task.path(file),
 		layer,
 		srid: srid(text(task, 'srs')),
 		key: text(task, 'key'),

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import type { Knex } from 'knex';
 import { maybeOne } from '../../platform/sql.ts';
 import { type Getter, SourceError } from '../sources/index.ts';
+import { ask } from './read.ts';
 import type { RequestRow } from './request-queries.ts';
 import { sealedSql } from './source-queries.ts';
 import { pathOf } from './upload.ts';
@@ -45,10 +46,10 @@ function addressWith(address: string, it: Credentials): string {
 	return url.toString();
 }
 
-/** Asks a service with what it wants to see in the head of each request. */
-function asking(get: Getter, it: Credentials): Getter {
+/** Asks a service with what it wants to see in the head of each request; other hosts that it points to are not told. */
+function asking(get: Getter, it: Credentials, { origin }: URL): Getter {
 	const authorization = 'token' in it ? `Bearer ${it.token}` : `Basic ${Buffer.from(`${it.user}:${it.password}`).toString('base64')}`;
-	return (url, init) => get(url, { ...init, headers: { ...init?.headers, authorization } });
+	return (url, init) => get(url, new URL(url).origin === origin ? { ...init, headers: { ...init?.headers, authorization } } : init);
 }
 
 /** Whether an address holds what belongs among the credentials. */
@@ -71,5 +72,5 @@ export async function accessTo(db: Knex, row: RequestRow, { directory, secret, g
 	if (!kept || row.sourceCode === null) return { from: address, get };
 	const credentials = unseal(kept.sealed, { secret, source: row.sourceCode });
 	const bare = isDatabase(address) || isEsri(address);
-	return { from: addressWith(address, credentials), get: bare || !get ? get : asking(get, credentials) };
+	return { from: addressWith(address, credentials), get: bare ? get : asking(get ?? ask, credentials, new URL(address)) };
 }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Database } from '../../platform/db/index.ts';
 import type { Getter } from '../sources/index.ts';
 import { applyIn } from './apply.ts';
@@ -6,7 +5,7 @@ import type { Difference } from './contract.ts';
 import type { Mapping } from './mapping.ts';
 import { type Count, clear, clearLeftBehind, freshStem, layerOf, type Prepared, prepare } from './prepare.ts';
 import type { Tally } from './queries.ts';
-import type { Opened } from './read.ts';
+import { isAddress, nameOf, type Opened } from './read.ts';
 import { writeRejects } from './rejects.ts';
 import type { Plan } from './staged.ts';
 import { tablesOf } from './tables.ts';
@@ -96,12 +95,12 @@ export async function importFile(database: Database, options: ImportOptions): Pr
 async function conclude(database: Database, prepared: Prepared, options: ImportOptions): Promise<ImportResult> {
 	const { knex } = database;
 	const { plan, tally, comparing } = prepared;
-	const path = `${options.file}.rejects.csv`;
+	const path = `${isAddress(options.file) ? options.layer : options.file}.rejects.csv`;
 	await writeRejects(knex, comparing.tables, path);
 	const nothing = tally.rejected === tally.rows;
 	const wish = { comparing, tally, dryRun: options.dryRun || nothing, retireMissing: options.retireMissing ?? false };
 	const { difference, runId, changed } = await knex.transaction((db) =>
-		applyIn(db, { ...wish, source: basename(options.file), personId: options.personId ?? null }),
+		applyIn(db, { ...wish, source: nameOf(options.file), personId: options.personId ?? null }),
 	);
 	if (changed) await database.maintain();
 	return {

@@ -1,7 +1,9 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { fetcher } from '../../platform/fetch.ts';
+import { allowedAddress } from '../../platform/forbidden-addresses.ts';
 import { readShelf } from '../../platform/shelf.ts';
-import { type ReadOptions, type Source, SourceError, type SourceLayer, type SourceRow } from '../sources/index.ts';
+import { type Getter, type ReadOptions, type Source, SourceError, type SourceLayer, type SourceRow } from '../sources/index.ts';
 
 const headBytes = 64 * 1024;
 /** Rows that are looked at before columns are matched. */
@@ -45,7 +47,22 @@ function joined(first: readonly SourceRow[], rest: AsyncIterator<SourceRow>): As
 	return { [Symbol.asyncIterator]: () => ({ next, return: end }) };
 }
 
-const isAddress = (path: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
+/** Whether a source is named by an address, not by a file. */
+export const isAddress = (path: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(path);
+
+/** What a source may be called where others read it: of a file its name, of an address neither user nor query, which may hold secrets. */
+export function nameOf(path: string): string {
+	if (!isAddress(path)) return basename(path);
+	if (!URL.canParse(path)) return 'an address';
+	const { host, pathname, searchParams } = new URL(path);
+	const table = searchParams.get('table');
+	return `${host}${pathname}${table === null ? '' : ` ${table}`}`;
+}
+
+/** Asks services, within limits and never where machines keep their secrets. */
+export const ask: Getter = fetcher();
+
+const ways = (given: ReadOptions): ReadOptions => ({ ...given, get: given.get ?? ask, hostOf: given.hostOf ?? allowedAddress });
 
 function serviceOf(address: string): Source {
 	const services = sources.filter((it) => it.kind === 'service');
@@ -69,13 +86,13 @@ const sourceOf = async (path: string): Promise<Source> => (isAddress(path) ? ser
 /** The layers that a file or service holds; null where its format knows of none, which is as good as one. */
 export async function layersOf(path: string, options: ReadOptions = {}): Promise<SourceLayer[] | null> {
 	const source = await sourceOf(path);
-	return (await source.layers?.(path, options)) ?? null;
+	return (await source.layers?.(path, ways(options))) ?? null;
 }
 
 /** Finds the source that accepts a file or an address and reads its first rows. */
 export async function openFile(path: string, options: ReadOptions): Promise<Opened> {
 	const source = await sourceOf(path);
-	const rows = source.read(path, options)[Symbol.asyncIterator]();
+	const rows = source.read(path, ways(options))[Symbol.asyncIterator]();
 	const sample: SourceRow[] = [];
 	for (let next = await rows.next(); !next.done; next = await rows.next()) {
 		const { wkb } = next.value;

@@ -44,6 +44,8 @@ export interface ReadOptions {
 	readonly layer?: string | undefined;
 	/** How services are asked: limits, time-outs, which addresses. Files never ask. */
 	readonly get?: Getter | undefined;
+	/** The address in numbers of a host that is asked otherwise than by HTTP; refuses those that may not be asked. */
+	readonly hostOf?: ((host: string) => Promise<string>) | undefined;
 }
 
 /** A format that assets can come in. To add one, add a file to this shelf. */

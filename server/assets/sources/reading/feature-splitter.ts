@@ -30,10 +30,17 @@ export class FeatureSplitter {
 	#seenFeatures = false;
 	#ended = false;
 	#crs: string | undefined;
+	readonly #told: boolean;
 	#kept: Kept | undefined;
 	#chunk: Buffer = Buffer.alloc(0);
 	#rows: SourceRow[] = [];
 	#count = 0;
+
+	/** `crs` is the coordinate system where it is known already, whatever the file says and where. */
+	constructor(crs?: string) {
+		this.#crs = crs;
+		this.#told = crs !== undefined;
+	}
 
 	/** Takes the next bytes of the file and gives the features that end in them. */
 	push(chunk: Buffer): SourceRow[] {
@@ -123,6 +130,7 @@ export class FeatureSplitter {
 	}
 
 	#takeCrs(text: string): void {
+		if (this.#told) return;
 		this.#crs = crsName(JSON.parse(text));
 		if (this.#crs && this.#seenFeatures)
 			throw new SourceError(`the file names its coordinate system (${this.#crs}) only after the features; say it with --srs`);
