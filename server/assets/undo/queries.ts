@@ -55,12 +55,16 @@ export const restoreSql = ({ of, id, moment }: Run): Sql => sql`
 	)
 	select count(*)::int as count from restored`;
 
-/** What the change added never was: it counts on no day and nowhere. */
+/** What the change added never was: it counts on no day and nowhere. A key that it had from an asset that comes back is that asset's again. */
 export const withdrawSql = ({ of, id, moment }: Run): Sql => sql`
 	with withdrawn as (
 		update asset
 		set status = 'withdrawn', in_register_from = day.today, retired_on = day.today, version = asset.version + 1, valid_from = ${moment}::timestamptz,
-		    change_id = ${id}::bigint
+		    change_id = ${id}::bigint,
+		    key = case when exists (
+			    select from asset as old join asset_version as was on was.asset_id = old.id and was.version = old.version - 1
+			    where old.change_id = ${of}::bigint and was.class = asset.class and was.key = asset.key
+		    ) then asset.key || '~' || asset.id else asset.key end
 		from (select (now() at time zone municipality.zone)::date as today from municipality) as day
 		where asset.change_id = ${of}::bigint and asset.version = 1
 		returning asset.id

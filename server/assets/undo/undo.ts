@@ -3,8 +3,8 @@ import { catalogue } from '../../municipality/index.ts';
 import { happened } from '../../platform/events.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
+import { addTotalsSql } from '../edit/queries.ts';
 import { lockClassSql } from '../import/change-queries.ts';
-import { refreshTotalsSql } from '../queries.ts';
 import {
 	addUndoSql,
 	type ChangeRow,
@@ -40,7 +40,7 @@ export async function undoChange(db: Knex, { change: id, personId }: { change: n
 	const undone = await takeBack(db, of, personId);
 	const { change, ...counts } = undone;
 	await all(db, countUndoSql(change, counts));
-	await all(db, refreshTotalsSql);
+	await all(db, addTotalsSql(change));
 	for (const number of classes) {
 		const layer = catalogue.byNumber.get(number)?.id;
 		await happened(db, { kind: 'register.changed', personId, details: { layer, change, kind: 'undo', of: id, counts } });
@@ -53,8 +53,8 @@ async function takeBack(db: Knex, of: ChangeRow, personId: number | null): Promi
 	const { id } = await one<{ id: number }>(db, addUndoSql({ of, personId }));
 	if (moment === null) return { change: id, restored: 0, withdrawn: 0 };
 	const run = { of: of.id, id, moment };
-	const restored = await one<{ count: number }>(db, restoreSql(run));
 	const withdrawn = await one<{ count: number }>(db, withdrawSql(run));
+	const restored = await one<{ count: number }>(db, restoreSql(run));
 	await all(db, undoLineageSql(of.id));
 	return { change: id, restored: restored.count, withdrawn: withdrawn.count };
 }

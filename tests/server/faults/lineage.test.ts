@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { applyEdit } from '../../../server/assets/index.ts';
+import { applyEdit, undoChange } from '../../../server/assets/index.ts';
 import { follow } from '../../../server/faults/follow.ts';
 import { loadTown, type Town } from '../../../server/municipality/index.ts';
 import { Problem } from '../../../server/platform/problem.ts';
@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: Math.max(180_000, runs * 4000) });
 type Wish = Parameters<typeof applyEdit>[1];
 
 interface Step {
-	op: 'split' | 'merge' | 'move' | 'renumber' | 'retire' | 'revive' | 'replace' | 'same' | 'add';
+	op: 'split' | 'merge' | 'move' | 'renumber' | 'retire' | 'revive' | 'replace' | 'same' | 'add' | 'undo';
 	/** Which of the assets that it can be done to, and a second one. */
 	a: number;
 	b: number;
@@ -53,7 +53,7 @@ async function moved(it: Knex, { line, x, y, coordinates }: Living, by: number):
 }
 
 /** What a step wishes, given what there is; undefined where there is nothing it could be done to. */
-async function wishOf(it: Knex, { op, a, b, by }: Step): Promise<Wish | undefined> {
+async function wishOf(it: Knex, { op, a, b, by }: Omit<Step, 'op'> & { op: Exclude<Step['op'], 'undo'> }): Promise<Wish | undefined> {
 	const all = await living(it);
 	const inService = all.filter((asset) => asset.status === 'in-service');
 	const one = pick(op === 'revive' ? all.filter((asset) => asset.status === 'retired') : inService, a);
@@ -152,21 +152,62 @@ async function mustHold(it: Knex, faults: number): Promise<void> {
 }
 
 const shot = 'id, key, reference, status, owner, version, attributes::text, geom::text, installed_on, retired_on';
-const snapshot = (it: Knex) => rows(it, `select ${shot} from asset order by id`);
+interface Shot {
+	id: number;
+	status: string;
+	version: number;
+}
+const snapshot = async (it: Knex): Promise<Shot[]> => (await rows(it, `select ${shot} from asset order by id`)) as Shot[];
+
+/** What is there now is as it was before, but for versions and what has been added since, which is withdrawn. */
+function mustBeAsBefore(before: readonly Shot[], now: readonly Shot[]): void {
+	const plain = ({ version: _version, ...it }: Shot) => it;
+	const known = new Set(before.map(({ id }) => id));
+	expect(now.filter(({ id }) => known.has(id)).map(plain)).toEqual(before.map(plain));
+	expect(now.filter(({ id, status }) => !known.has(id) && status !== 'withdrawn')).toEqual([]);
+}
+
+/** Does one step, or takes one of the last changes back. */
+async function act(it: Knex, town: Town, { step, changes }: { step: Step; changes: readonly number[] }): Promise<{ change: number; of?: number } | undefined> {
+	if (step.op === 'undo') {
+		const of = changes.at(-1 - (step.a % 2));
+		return of === undefined ? undefined : { ...(await undoChange(it, { change: of, personId: null })), of };
+	}
+	const wish = await wishOf(it, { ...step, op: step.op });
+	return wish && applyEdit({ db: it, town, actor: { personId: null } }, wish, { kind: 'edit', source: 'test' });
+}
+
+/** What happened in one game so far: the changes, and what stood before the last of them. */
+interface Trail {
+	changes: number[];
+	last: { change: number; before: Shot[] } | undefined;
+}
+
+/** One step: what cannot be done is refused, whatever is done is followed by the faults. */
+async function move(it: Knex, { town, step, trail }: { town: Town; step: Step; trail: Trail }): Promise<void> {
+	const before = await snapshot(it);
+	const refused = (error: unknown): undefined => {
+		if (error instanceof Problem || (step.op !== 'undo' && (error as { constraint?: string }).constraint === 'asset_key')) return undefined;
+		throw error;
+	};
+	const done = await it.transaction((inner) => act(inner, town, { step, changes: trail.changes })).catch(refused);
+	if (!done) return;
+	await follow(it, done.change);
+	if (done.of === undefined) {
+		trail.changes.push(done.change);
+		trail.last = { change: done.change, before };
+		return;
+	}
+	if (trail.last?.change === done.of) mustBeAsBefore(trail.last.before, await snapshot(it));
+	trail.last = undefined;
+}
 
 async function play(it: Knex, town: Town, steps: readonly Step[]): Promise<void> {
 	await plant(it);
-	const shots: { at: string; seen: unknown[] }[] = [];
+	const trail: Trail = { changes: [], last: undefined };
+	const shots: { at: string; seen: Shot[] }[] = [];
 	for (const step of steps) {
-		const wish = await wishOf(it, step);
-		if (!wish) continue;
-		const done = await it
-			.transaction((inner) => applyEdit({ db: inner, town, actor: { personId: null } }, wish, { kind: 'edit', source: 'test' }))
-			.catch((error: unknown) => {
-				if (error instanceof Problem || (error as { constraint?: string }).constraint === 'asset_key') return undefined;
-				throw error;
-			});
-		if (done) await follow(it, done.change);
+		await move(it, { town, step, trail });
 		await mustHold(it, 14);
 		const [{ at }] = (await rows(it, 'select clock_timestamp()::text as at')) as [{ at: string }];
 		shots.push({ at, seen: await snapshot(it) });
@@ -179,10 +220,10 @@ class TakenBack extends Error {}
 afterAll(() => db.destroy());
 
 describe('whatever is done to the register', () => {
-	test('every fault stays on one lineage, chainages follow the snapped points, and each moment can be asked for', async () => {
+	test('every fault stays on one lineage, chainages follow the snapped points, an undo is exact, and each moment can be asked for', async () => {
 		const town = await loadTown(db);
 		const step = fc.record({
-			op: fc.constantFrom<Step['op'][]>('split', 'merge', 'move', 'renumber', 'retire', 'revive', 'replace', 'same', 'add'),
+			op: fc.constantFrom<Step['op'][]>('split', 'merge', 'move', 'renumber', 'retire', 'revive', 'replace', 'same', 'add', 'undo', 'undo'),
 			a: fc.nat(40),
 			b: fc.nat(40),
 			by: fc.integer({ min: -60, max: 60 }),
