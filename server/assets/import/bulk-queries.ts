@@ -25,4 +25,8 @@ export const looseSql = sql`
 /** A statement that the database itself has written. */
 export const statement = (text: string): Sql => new Sql(text.replaceAll('?', '\\?'), []);
 
+/** What statements are heard by, and what replaces it: who watches single tiles is told of the whole layer. */
+export const deafSql = sql`alter table asset disable trigger asset_touched_by_insert`;
+export const hearingSql = sql`alter table asset enable trigger asset_touched_by_insert`;
+
 export const assetCountSql = sql`select count(*)::int as count from asset`;
