@@ -6,8 +6,13 @@ import { type Tables, table } from './tables.ts';
 /** One import of a class at a time: the difference must hold until it is applied. */
 export const lockClassSql = (number: number): Sql => sql`select pg_advisory_xact_lock(7021002, ${number}::int)`;
 
-/** Sorts and hashes of whole editions stay in memory, for this transaction. */
-export const roomSql = sql`select set_config('work_mem', '64MB', true), set_config('maintenance_work_mem', '256MB', true)`;
+/**
+ * For this transaction: sorts and hashes of whole editions stay in memory; statements of many small steps are neither compiled, which takes longer than
+ * they do, nor is each step's answer kept for a repetition that never comes.
+ */
+export const roomSql = sql`
+	select set_config('work_mem', '64MB', true), set_config('maintenance_work_mem', '256MB', true), set_config('jit', 'off', true),
+	       set_config('enable_memoize', 'off', true)`;
 
 /** The class as it stands, in a word: any change of any of its assets gives another. */
 export const watermarkSql = (layer: AssetClass): Sql => sql`

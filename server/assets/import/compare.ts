@@ -3,7 +3,17 @@ import { all, one, type Sql } from '../../platform/sql.ts';
 import { differenceSql, lockClassSql, roadsSql, roomSql, watermarkSql } from './change-queries.ts';
 import type { Difference } from './contract.ts';
 import { boxIn } from './fit.ts';
-import { duplicatesSql, forgetChangesSql, forgetTouchedSql, type Judging, judgeSql, nestedSql, type Piece, untouchedSql } from './judge-queries.ts';
+import {
+	anyTouchedSql,
+	duplicatesSql,
+	forgetChangesSql,
+	forgetTouchedSql,
+	type Judging,
+	judgeSql,
+	nestedSql,
+	type Piece,
+	untouchedSql,
+} from './judge-queries.ts';
 import { analyzeSql, fillCellsSql, type Grid, gridSql } from './queries.ts';
 import { proposePairs, type RenumberWish } from './renumber.ts';
 import type { Plan } from './staged.ts';
@@ -37,8 +47,8 @@ export async function beginComparing(db: Knex, tables: Tables, plan: Pick<Plan, 
 /** Compares one piece of the rows as soon as they are there, while the next are still being read. */
 export async function comparePiece(knex: Knex, it: Comparing, piece: Exclude<Piece, 'touched'>): Promise<void> {
 	await knex.transaction(async (db) => {
+		await all(db, roomSql);
 		if (piece.after === 0 && piece.to >= manyRows) await all(db, fillCellsSql(it.tables, it.grid));
-		// A piece is looked up row by row: joining it at once would go through the whole register for each piece.
 		await all(db, nestedSql);
 		await all(db, judgeSql(it, piece));
 	});
@@ -64,7 +74,9 @@ async function judgeAnew(db: Knex, it: Comparing): Promise<void> {
 
 /** Judges those rows anew of which it has been said whether they were renumbered, and answers with the difference. */
 async function touched(db: Knex, it: Comparing): Promise<Difference> {
-	await run(db, [forgetTouchedSql(it.tables), judgeSql({ ...it, first: false }, 'touched'), untouchedSql(it.tables)]);
+	if ((await one<{ there: boolean }>(db, anyTouchedSql(it.tables))).there) {
+		await run(db, [forgetTouchedSql(it.tables), judgeSql({ ...it, first: false }, 'touched'), untouchedSql(it.tables)]);
+	}
 	return one<Difference>(db, differenceSql(it.tables, it.layer, it.farMetres));
 }
 

@@ -213,8 +213,9 @@ export const duplicatesSql = ({ rows, change }: Tables): Sql => sql`
 /** Takes back what was judged of rows of which somebody has judged whether they were renumbered. */
 export const forgetTouchedSql = ({ change, pairs }: Tables): Sql => sql`
 	delete from ${table(change)} as change using ${table(pairs)} as pair where pair.row = change.row and pair.touched`;
+export const anyTouchedSql = ({ pairs }: Tables): Sql => sql`select exists (select from ${table(pairs)} as pair where pair.touched) as there`;
 export const untouchedSql = ({ pairs }: Tables): Sql => sql`update ${table(pairs)} as pair set touched = false where pair.touched`;
 export const forgetChangesSql = ({ change }: Tables): Sql => sql`truncate ${table(change)}`;
 
-/** Rows are looked up one by one, for this transaction. */
+/** Rows are looked up one by one, for this transaction: joins would go through the whole register for each piece of a file. */
 export const nestedSql = sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`;
