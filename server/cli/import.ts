@@ -4,7 +4,8 @@ import { type Command, Refusal, srid, type Task, text } from './command.ts';
 const usage = `npm run import -- FILE --layer CLASS [--srs EPSG:n] [--key COLUMN] [--map attribute=column,…]
                      [--x COLUMN --y COLUMN | --wkt COLUMN] [--retire-missing] [--dry-run]
 
-Takes a file into the register: GeoJSON, GeoJSON with one feature a line, or CSV. The same file a second time changes nothing.
+Takes a file into the register: zipped Shapefile, GeoPackage, FlatGeobuf, GeoJSON (also with one feature a line), GML, KML, KMZ,
+CSV or XLSX. The same file a second time changes nothing.
   --layer           the asset class, such as street-lights
   --srs             the coordinate system of the file; else as the file says, else longitude and latitude
   --key             the column with the register's own number; "id" is the feature's id. Guessed by usual names

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database, SQLiteValue } from 'node-sqlite3-wasm';
 import { type ReadOptions, SourceError, type SourceLayer, type SourceRow, source } from './index.ts';
 import { unpacked } from './reading/geopackage-blob.ts';
-import { columnsSql, contentsSql, countSql, knownCountSql, rowsSql, tablesSql } from './reading/geopackage-queries.ts';
+import { columnsSql, contentsSql, countSql, knownCountSql, planSql, rowsSql, tableSql } from './reading/geopackage-queries.ts';
 import { chosenLayer } from './reading/layers.ts';
 import { openSqlite, spoken } from './reading/sqlite.ts';
 
@@ -47,8 +47,7 @@ function rowsIn(db: Database, name: string): number | null {
 }
 
 function layersIn(db: Database): Bare[] {
-	const contents = db.all('select 1 from sqlite_schema where name = ?', ['gpkg_contents']);
-	if (contents.length === 0) throw new SourceError('this SQLite file is no GeoPackage: it has no table gpkg_contents');
+	if (!db.get(tableSql, ['gpkg_contents'])) throw new SourceError('this SQLite file is no GeoPackage: it has no table gpkg_contents');
 	return (db.all(contentsSql) as Fields[]).map((it) => ({
 		name: String(it['name']),
 		crs: crsIn(it),
@@ -58,12 +57,17 @@ function layersIn(db: Database): Bare[] {
 	}));
 }
 
-/** A view can be a question without an end, and nothing can stop SQLite while it thinks. */
+/**
+ * A view can be a question without an end, and nothing stops SQLite while it thinks. How it means to go about it tells: one passage through one table
+ * ends; what is looked up by a key on the way does not change that.
+ */
 function mustEnd(db: Database, name: string): void {
-	const found = db.get(tablesSql, [name]) as Fields | null;
-	if (!found) throw new SourceError(`the file names a layer "${name}" and does not hold it`);
-	if (found['type'] === 'view' && /recursive/i.test(String(found['sql'])))
-		throw new SourceError(`the layer "${name}" is a view that asks itself: save it as a table`);
+	if (!db.get(tableSql, [name])) throw new SourceError(`the file names a layer "${name}" and does not hold it`);
+	const steps = (db.all(planSql(name)) as Fields[]).map((it) => String(it['detail']));
+	const passages = steps.filter((it) => /^SCAN (?!CONSTANT ROW)/.test(it)).length;
+	const parts = 1 + steps.filter((it) => /^(UNION ALL|CO-ROUTINE|MATERIALIZE)/.test(it)).length;
+	const endless = steps.some((it) => it.includes('RECURSIVE'));
+	if (endless || passages > parts) throw new SourceError(`the layer "${name}" is a view that holds all its rows against each other: save it as a table`);
 }
 
 function columnsOf(db: Database, { name, column }: Bare): { columns: Column[]; id: string | undefined } {

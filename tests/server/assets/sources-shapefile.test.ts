@@ -99,6 +99,9 @@ describe('a shapefile', () => {
 		});
 		expect(await shape(path('mp', 8, pointsShape(line)))).toMatchObject({ hex: expect.stringMatching(/^01040000000200000001010000/) });
 		expect(await shape(path('mz', 15, partsShape(15, [square(0, 0, 1, true)])))).toMatchObject({ flattened: true });
+		expect(await shape(path('lm', 23, partsShape(23, [line])))).toMatchObject({ hex: expect.stringMatching(/^010200000002000000/), flattened: true });
+		const without = partsShape(23, [line]).subarray(0, -32);
+		expect(await shape(path('l-', 23, without))).toMatchObject({ hex: expect.stringMatching(/^010200000002000000/), flattened: false });
 		expect(await shape(path('no', 1, nullShape))).toEqual({ problem: 'it has no geometry' });
 		expect(await shape(path('none', 3, partsShape(3, [])))).toEqual({ problem: 'its geometry is empty' });
 		expect(await shape(path('nan', 1, pointShape(Number.NaN, 1)))).toEqual({ problem: 'a coordinate is not a number' });

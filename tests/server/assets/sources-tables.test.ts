@@ -175,24 +175,27 @@ describe('a GeoPackage', () => {
 		expect(second?.properties).toEqual({ lit: false, large: null, photo: null, made: null, 'odd "name"': null });
 	});
 
-	test('has views as layers, but none that could ask itself without end', async () => {
-		const view = (name: string, text: string) => [
+	test('has views as layers, also with what is looked up, but none that could go on without end', async () => {
+		const views = {
+			lit: 'select number as fid, code, shape from lamps',
+			named: 'select lamps.number as fid, lamps.shape, kinds.title as code from lamps left join kinds on kinds.code = lamps.code',
+			twice: 'select number as fid, code, shape from lamps union all select number + 10, code, shape from lamps',
+			endless: 'with recursive r(n) as (select 1 union all select n + 1 from r) select n as fid, null as shape from r',
+			crossed: 'select a.number as fid, a.shape from lamps as a, lamps as b, lamps as c',
+		};
+		const statements = Object.entries(views).flatMap(([name, text]) => [
 			`create view ${name} as ${text}`,
 			`insert into gpkg_contents values ('${name}', 'features')`,
 			`insert into gpkg_geometry_columns values ('${name}', 'shape', 'POINT', 4326)`,
-		];
-		const path = geopackage(
-			'views.gpkg',
-			[
-				...lamps(4326),
-				...view('lit', 'select number as fid, code, shape from lamps'),
-				...view('endless', 'with recursive r(n) as (select 1 union all select n + 1 from r) select n as fid, null as shape from r'),
-			],
-			[Buffer.concat([header(), point])],
-		);
+		]);
+		const kinds = ['create table kinds (code text, title text)', "insert into kinds values ('K1', 'lamp')"];
+		const path = geopackage('views.gpkg', [...lamps(4326), ...kinds, ...statements], [Buffer.concat([header(), point])]);
 		expect(await rowsOf(path, { layer: 'lit' })).toMatchObject([{ id: 1, properties: { code: 'K1' } }]);
-		await expect(rowsOf(path, { layer: 'endless' })).rejects.toThrow('the layer "endless" is a view that asks itself: save it as a table');
-		await expect(rowsOf(path)).rejects.toThrow('it holds several layers: "lamps", "lit", "endless"; say which one is meant');
+		expect(await rowsOf(path, { layer: 'named' })).toMatchObject([{ id: 1, properties: { code: 'lamp' } }]);
+		expect((await rowsOf(path, { layer: 'twice' })).map((it) => it.id)).toEqual([1, 11]);
+		for (const layer of ['endless', 'crossed'])
+			await expect(rowsOf(path, { layer })).rejects.toThrow(/holds all its rows against each other: save it as a table/);
+		await expect(rowsOf(path)).rejects.toThrow('it holds several layers: "lamps", "lit", "named", "twice", "endless", "crossed"; say which one is meant');
 	});
 
 	test('with tables besides gives the one layer that has geometry, or the table that is named', async () => {

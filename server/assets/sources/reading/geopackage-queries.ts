@@ -3,7 +3,11 @@
 /** A name as SQLite takes it whatever it contains. */
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-export const tablesSql = 'select name, type, sql from sqlite_schema where name = ?';
+/** Whether there is a table or a view of this name. */
+export const tableSql = 'select name from sqlite_schema where lower(name) = lower(?)';
+
+/** How SQLite would go about reading all of a table or a view. */
+export const planSql = (name: string): string => `explain query plan select * from ${quoted(name)}`;
 
 /** Layers of features and tables of attributes, with the name of their coordinate system as its authority has it. */
 export const contentsSql = `

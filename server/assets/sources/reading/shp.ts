@@ -32,7 +32,7 @@ const writer = new GeometryBytes();
 
 const headOf = (kind: keyof typeof kindCodes, deep: boolean): void => writer.head(kindCodes[kind] + (deep ? iso3d : 0));
 
-/** Positions from one to another, with their heights where the shape has any: those stand in a list of their own. */
+/** Positions from one to another, with their heights or measures where the shape has any: those stand in a list of their own. */
 function positions({ bytes, view, deep }: Content, { xy, z }: { xy: number; z: number }, [from, to]: readonly [number, number]): void {
 	writer.count(to - from);
 	if (!deep) writer.raw(bytes, xy + from * 16, xy + to * 16);
@@ -186,7 +186,9 @@ export class Shp {
 		if (code === 0) return { geometry: null };
 		const read = readers[kinds.get(code) ?? -1];
 		if (!read) return { problem: code === 31 ? 'its shape is a surface in space' : `its shape is of no known kind (${code})` };
-		return read({ bytes, view, at: from, end, deep: code >= 10 && code < 20 });
+		// measures, unlike heights, may be left out of a shape that could have them
+		const shape = read({ bytes, view, at: from, end, deep: code >= 10 });
+		return shape === broken && code >= 20 ? read({ bytes, view, at: from, end, deep: false }) : shape;
 	}
 
 	close(): Promise<void> {

@@ -20,7 +20,8 @@ export interface Workbook {
 	close(): void;
 }
 
-const mostText = 400 * 1024 * 1024;
+/** Characters of all texts together, which have to stay in memory while the sheets are read. */
+const mostText = 64 * 1024 * 1024;
 /** Numbers of formats that come with the program and show days. */
 const builtIn = (format: number): boolean =>
 	(format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 45 && format <= 47) || (format >= 50 && format <= 58);

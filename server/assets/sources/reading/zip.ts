@@ -9,8 +9,8 @@ const limits = {
 	bytes: 4096 * megabyte,
 	/** From where on it is asked how much smaller a file was made. */
 	suspect: 64 * megabyte,
-	/** No register packs better; a bomb does. */
-	ratio: 250,
+	/** Tables full of blanks come to 200; only a bomb to a thousand. */
+	ratio: 400,
 	/** Of a file that is read at once. */
 	text: 16 * megabyte,
 };
