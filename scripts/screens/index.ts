@@ -5,9 +5,10 @@ import { planner } from './planner.ts';
 import { resident } from './resident.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
+import { standards } from './standards.ts';
 
 /** Every screen of the product in every state that is looked at: for the pictures and for the accessibility tests. */
-export const screens: readonly Screen[] = [...resident, ...desk, ...planner];
+export const screens: readonly Screen[] = [...resident, ...desk, ...planner, ...standards];
 
 type Look = Pick<Looking, 'width' | 'height' | 'language' | 'theme' | 'bypassCSP'>;
 

@@ -1,6 +1,5 @@
 import { join, type Sql, sql } from '../../platform/sql.ts';
 import type { Crs } from './crs.ts';
-import { bentBoxSql } from './queries.ts';
 
 type Box = readonly [west: number, south: number, east: number, north: number];
 
@@ -19,7 +18,12 @@ const degreesY = (y: number): number => (Math.atan(Math.exp((y / half) * Math.PI
 const mercatorX = (lon: number): number => (lon / 180) * half;
 const mercatorY = (lat: number): number => (Math.log(Math.tan(((90 + Math.max(-polar, Math.min(polar, lat))) * Math.PI) / 360)) / Math.PI) * half;
 
-const envelopeSql = ([w, s, e, n]: Box, srid: number): Sql => sql`st_makeenvelope(${w}::float8, ${s}::float8, ${e}::float8, ${n}::float8, ${srid}::int)`;
+/** A box; one without width or height is a line or a point, for an area without an inside meets nothing reliably. */
+function envelopeSql([w, s, e, n]: Box, srid: number): Sql {
+	if (w === e && s === n) return sql`st_setsrid(st_makepoint(${w}::float8, ${s}::float8), ${srid}::int)`;
+	if (w === e || s === n) return sql`st_setsrid(st_makeline(st_makepoint(${w}::float8, ${s}::float8), st_makepoint(${e}::float8, ${n}::float8)), ${srid}::int)`;
+	return sql`st_makeenvelope(${w}::float8, ${s}::float8, ${e}::float8, ${n}::float8, ${srid}::int)`;
+}
 
 /** The area of a box in longitude and latitude, and its box in the system of the index. */
 function areaSql(box: Box, srid: number): { area: Sql; near: Sql } {
@@ -30,7 +34,8 @@ function areaSql(box: Box, srid: number): { area: Sql; near: Sql } {
 			near: envelopeSql([w - slack, s - slack, e + slack, n + slack], 3857),
 		};
 	if (srid !== 4326) {
-		const area = bentBoxSql(box, srid);
+		const step = Math.max(e - w, n - s, 1e-6) / 64;
+		const area = sql`st_transform(st_segmentize(${envelopeSql(box, srid)}, ${step}::float8), 4326)`;
 		return { area, near: sql`st_expand(st_transform(st_envelope(${area}), 3857), ${slack}::float8)` };
 	}
 	return { area: envelopeSql(box, 4326), near: envelopeSql([mercatorX(w) - slack, mercatorY(s) - slack, mercatorX(e) + slack, mercatorY(n) + slack], 3857) };

@@ -43,12 +43,22 @@ export function selfLinks(request: Request, given: Given, form: Form, title: str
 
 const quoted = (text: string): string => `"${text.replaceAll(/[^\x20-\x7e]/g, '').replaceAll(/["\\]/g, '')}"`;
 
-/** Links as they stand in the header of an answer. Titles, which may have any letters, are left to the body. */
-export const linkHeader = (links: readonly Link[]): string =>
-	links
-		.filter((it) => !it.templated)
-		.map(({ href, rel, type }) => `<${href}>; rel=${quoted(rel)}${type ? `; type=${quoted(type)}` : ''}`)
+/** Headers that are longer than this are cut off, or refused, on their way. */
+const longestHeader = 6_000;
+const first: readonly string[] = ['next', 'self'];
+
+/** Links as they stand in the header of an answer: the next page before all, others as long as there is room. Titles, which may have any letters, are left to the body. */
+export function linkHeader(links: readonly Link[]): string {
+	const inOrder = [...first.flatMap((rel) => links.filter((it) => it.rel === rel)), ...links.filter((it) => !first.includes(it.rel))];
+	const written = inOrder.filter((it) => !it.templated).map(({ href, rel, type }) => `<${href}>; rel=${quoted(rel)}${type ? `; type=${quoted(type)}` : ''}`);
+	let room = longestHeader;
+	return written
+		.filter((it) => {
+			room -= it.length;
+			return room >= 0;
+		})
 		.join(', ');
+}
 
 /** Relations of OGC's own. */
 export const relation = (name: string): string => `http://www.opengis.net/def/rel/ogc/1.0/${name}`;

@@ -85,11 +85,5 @@ export const extentSql = (tables: readonly { from: Sql; mercator: Sql; geom: Sql
 	from (select st_extent(outermost.geom) as whole from (${join(outermost, ' union all ')}) as outermost) as box`;
 };
 
-/** A box of another system as an area of longitude and latitude: its edges bend. */
-export const bentBoxSql = ([west, south, east, north]: readonly [number, number, number, number], srid: number): Sql => {
-	const step = Math.max(east - west, north - south, 1e-6) / 64;
-	return sql`st_transform(st_segmentize(st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, ${srid}::int), ${step}::float8), 4326)`;
-};
-
 /** When something began, as text. */
 export const beginSql = (begins: Sql): Sql => sql`select ${begins} as begin`;
