@@ -73,9 +73,10 @@ export interface EntryRow extends Pick<ChangedAsset, 'what' | 'before' | 'after'
 /** What a change did to each asset, in the order of their ids, after one of them. */
 export const entriesSql = (changeId: number, { after, limit }: { after: number; limit: number }): Sql => sql`
 	with touched as materialized (
-		select asset.id, asset.version from asset where asset.change_id = ${changeId} and asset.id > ${after}
+		(select asset.id, asset.version from asset where asset.change_id = ${changeId} and asset.id > ${after} order by asset.id limit ${limit})
 		union all
-		select past.asset_id, past.version from asset_version as past where past.change_id = ${changeId} and past.asset_id > ${after}
+		(select past.asset_id, past.version from asset_version as past where past.change_id = ${changeId} and past.asset_id > ${after}
+		 order by past.asset_id, past.version limit ${limit})
 		order by id, version
 		limit ${limit})
 	select touched.id, ${told(sql`now_is`)} as after, case when was.asset_id is not null then ${told(sql`was`)} end as before,

@@ -32,8 +32,11 @@ export const keepSql = (rows: readonly NewInspection[], it: { source: string; pe
 		                where not exists (select from inspection_defect as known where known.inspection_id = before.id and known.code = found.code
 		                                  and known.severity = found.severity and known.words = found.words)) then 'corrected'
 		            else 'same' end as what
-		from given left join inspection as before
-		  on before.asset_id = given.asset_id and before.inspected_on = given."on" and lower(before.inspector) = lower(given.inspector)),
+		from given
+		left join lateral (
+			select inspection.id, inspection.grade, inspection.note from inspection
+			where inspection.asset_id = given.asset_id and inspection.inspected_on = given."on" and lower(inspection.inspector) = lower(given.inspector)
+			limit 1) as before on true),
 	added as (
 		insert into inspection (asset_id, inspected_on, grade, inspector, note, source, person_id, change_id)
 		select judged.asset_id, judged."on", judged.grade, judged.inspector, judged.note, ${it.source}, ${it.personId}::bigint, ${it.changeId}::bigint
