@@ -12,6 +12,7 @@ import { exportRoute } from './assets/export/route.ts';
 import { feed, feedFiles } from './assets/feed/routes.ts';
 import { importRoutes } from './assets/index.ts';
 import { inspections } from './assets/inspections/routes.ts';
+import { labelsRoute } from './assets/labels/route.ts';
 import { proposals } from './assets/proposals/routes.ts';
 import { routes as assets } from './assets/routes.ts';
 import { routes as auth, authentication, type SessionContext, secureCookies } from './auth/index.ts';
@@ -120,6 +121,7 @@ function mount(app: Express, { begin, live, store, settings, client }: Mounting)
 	const serve = server<Begun>(app, begin);
 	planningRoutes(app, begin);
 	exportRoute(app, begin, settings.rateLimit > 0);
+	labelsRoute(app, begin, settings.publicUrl ?? `http://localhost:${settings.port}`);
 	feedFiles(app, begin);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });

@@ -7,6 +7,7 @@ import * as imports from './assets/import/contract.ts';
 import * as importReview from './assets/import/review/contract.ts';
 import * as importSources from './assets/import/saved/contract.ts';
 import * as inspections from './assets/inspections/contract.ts';
+import * as labels from './assets/labels/contract.ts';
 import * as layers from './assets/layers/contract.ts';
 import * as places from './assets/places/contract.ts';
 import * as proposals from './assets/proposals/contract.ts';
@@ -24,7 +25,7 @@ import * as work from './work/contract.ts';
 
 const modules = {
 	municipality,
-	assets: { ...assets, ...edits },
+	assets: { ...assets, ...edits, ...labels },
 	imports: { ...imports, ...importReview, ...importSources, ...places, ...undo },
 	layers,
 	proposals,

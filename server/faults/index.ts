@@ -9,5 +9,5 @@ export { type Sighted, sight } from './sight.ts';
 export { type PinInput, type Snapped, snap } from './snap.ts';
 export { isOpen, moves } from './states.ts';
 export { together } from './together.ts';
-export { type Followed, followDivision } from './wards.ts';
+export { followDivision } from './wards.ts';
 export { type Weights, weightsOf } from './weights.ts';
