@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { catalogue } from '../../municipality/index.ts';
+import { happened } from '../../platform/events.ts';
 import { log } from '../../platform/log.ts';
 import { Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
@@ -120,6 +121,7 @@ async function keep(db: Knex, row: RequestRow, prepared: Prepared, took: number)
 	if (verdict.applies) await all(db, moveSql(row.id, { state: 'applying' }));
 	else if (verdict.why !== null) await all(db, readyToJudgeSql(row.id, { reading, difference, basis: basisOf(difference), problem: verdict.why }));
 	await noteOutcome(db, row, true);
+	if (row.scheduled && !verdict.applies) await happened(db, { kind: 'import.waiting', details: { import: row.code, source: row.sourceCode } });
 	await told(db, row, verdict.applies ? 'applying' : 'ready');
 }
 

@@ -65,7 +65,7 @@ function fieldsOf(input: z.infer<typeof addSource.input>, from: RequestRow | und
 
 function seenIn(from: RequestRow | undefined): ReadingOptions {
 	const { reading, options } = from ?? {};
-	return reading ? { srid: reading.srid, key: reading.key ?? 'id', map: reading.map, ...options } : { ...options };
+	return reading ? { srid: reading.srid, key: reading.key ?? 'id', ...options, map: { ...reading.map, ...options?.map } } : { ...options };
 }
 
 /** Answers for the sources that are known: their mapping, their schedule. Credentials come in and never go out. */

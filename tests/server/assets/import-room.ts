@@ -8,10 +8,9 @@ import { createApp } from '../../../server/app.ts';
 import type { ImportRequest } from '../../../server/assets/import/contract.ts';
 import { type ImportMeans, importOnce } from '../../../server/assets/import/job.ts';
 import { addPerson } from '../../../server/auth/index.ts';
-import { settings } from '../../../server/platform/config.ts';
+import { secret, settings } from '../../../server/platform/config.ts';
 import type { Database } from '../../../server/platform/db/index.ts';
 
-const secret = 'a secret for tests that is long enough';
 const password = 'a long enough password';
 
 export interface Told<T> {
@@ -34,11 +33,11 @@ export interface Room {
 export async function openRoom(database: Database): Promise<Room> {
 	const directory = mkdtempSync(join(tmpdir(), 'faultline-room-'));
 	const db = database.knex;
-	const running = await createApp({ db, settings: { ...settings, dataDirectory: directory, rateLimit: 0, sessionSecret: secret } });
+	const running = await createApp({ db, settings: { ...settings, dataDirectory: directory, rateLimit: 0 } });
 	const http = createServer(running.app).listen(0, '127.0.0.1');
 	await new Promise((resolve) => http.once('listening', resolve));
 	const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-	const means: ImportMeans = { knex: db, connection: database.connection, directory, secret, maintain: async () => undefined };
+	const means: ImportMeans = { knex: db, connection: database.connection, directory, secret: secret(directory), maintain: async () => undefined };
 	let cookie = '';
 	const ask: Room['ask'] = async (way, body, headers = {}) => {
 		const [method = '', path = ''] = way.split(' ');
