@@ -38,7 +38,7 @@ function indexBytes(count: number, node: number): number {
 function crsOf(crs: Table | undefined): string | null {
 	if (!crs) return null;
 	const code = crs.int(inCrs.code);
-	return code > 0 ? `${crs.text(inCrs.authority) || 'EPSG'}:${code}` : crs.text(inCrs.name) || null;
+	return code > 0 ? `${crs.text(inCrs.authority) || 'EPSG'}:${code}` : crs.text(inCrs.name) || 'a system that the file does not name';
 }
 
 function described(table: Table): Head {

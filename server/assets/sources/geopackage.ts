@@ -31,9 +31,11 @@ const none: ReturnType<typeof unpacked> = { geometry: null };
 
 const textIn = (value: SQLiteValue | undefined): string | null => (typeof value === 'string' ? value : null);
 
-function crsIn({ authority, code, srs }: Fields): string | null {
+/** The system of a layer by its authority's number; one that has none is given by its name. */
+function crsIn({ authority, code, srs, title }: Fields): string | null {
 	if (srs === 0 || srs === -1 || authority === null || authority === undefined) return null;
-	return String(authority).toUpperCase() === 'NONE' ? null : `${String(authority).toUpperCase()}:${code}`;
+	const by = String(authority).toUpperCase();
+	return by === 'NONE' ? (textIn(title) ?? `system ${srs} of the file`) : `${by}:${code}`;
 }
 
 function rowsIn(db: Database, name: string): number | null {

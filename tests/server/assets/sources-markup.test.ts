@@ -203,7 +203,7 @@ describe('KML', () => {
 		expect((await shape('<gx:Track><when>2019</when><gx:coord>1 2 3</gx:coord></gx:Track>'))?.problem).toBe('it is the track of something that moved');
 		expect(await shape('<Point><coordinates>x,y</coordinates></Point>')).toMatchObject({ properties: { name: 'a' }, id: 'a', crs: 'EPSG:4326' });
 		const told =
-			'<description>dark &amp; cold</description><TimeStamp><when>2019-03-04</when></TimeStamp><ExtendedData><Data name="watts"><displayName>W</displayName><value>70</value></Data></ExtendedData>';
+			'<atom:author><atom:name>somebody</atom:name></atom:author><description>dark &amp; cold</description><TimeStamp><when>2019-03-04</when></TimeStamp><ExtendedData><Data name="watts"><displayName>W</displayName><value>70</value></Data></ExtendedData>';
 		expect((await shape(told))?.properties).toEqual({ name: 'a', description: 'dark & cold', when: '2019-03-04', watts: '70' });
 	});
 

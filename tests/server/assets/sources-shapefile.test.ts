@@ -146,6 +146,7 @@ describe('a shapefile', () => {
 		expect(await system('GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984"]]')).toBe('EPSG:4326');
 		expect(await system('PROJCS["WGS_1984_UTM_Zone_34S",GEOGCS["GCS_WGS_1984"]]')).toBe('EPSG:32734');
 		expect(await system('PROJCS["WGS 84 / UTM zone 35N",GEOGCS["WGS 84",AUTHORITY["EPSG","4326"]],AUTHORITY["EPSG","32635"]]')).toBe('EPSG:32635');
+		expect(await system('PROJCRS["WGS 84 / UTM zone 35N",BASEGEOGCRS["WGS 84",ID["EPSG",4326]],ID["EPSG",32635]]')).toBe('EPSG:32635');
 		expect(await system('PROJCS["WGS_1984_Web_Mercator_Auxiliary_Sphere",GEOGCS["GCS_WGS_1984"]]')).toBe('EPSG:3857');
 		expect(await system(band('Transverse_Mercator_South_Orientated', 33))).toBe('EPSG:2055');
 		expect(await system(band('Transverse_Mercator_South_Orientated', 27, 'D_Cape'))).toBe('EPSG:22287');

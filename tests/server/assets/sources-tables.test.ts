@@ -105,8 +105,8 @@ function geopackage(name: string, statements: readonly string[], rows: readonly 
 	const db = new sqlite.Database(path);
 	db.exec(`create table gpkg_contents (table_name text, data_type text);
 		create table gpkg_geometry_columns (table_name text, column_name text, geometry_type_name text, srs_id integer);
-		create table gpkg_spatial_ref_sys (srs_id integer, organization text, organization_coordsys_id integer);
-		insert into gpkg_spatial_ref_sys values (4326, 'EPSG', 4326), (100001, 'epsg', 2048), (-1, 'NONE', -1), (7, 'ESRI', 102562)`);
+		create table gpkg_spatial_ref_sys (srs_id integer, organization text, organization_coordsys_id integer, srs_name text);
+		insert into gpkg_spatial_ref_sys values (4326, 'EPSG', 4326, null), (100001, 'epsg', 2048, null), (-1, 'NONE', -1, 'nowhere'), (7, 'ESRI', 102562, null), (8, 'NONE', 8, 'Town grid')`);
 	for (const it of statements) db.exec(it);
 	for (const [n, blob] of rows.entries()) db.run('insert into lamps (code, shape) values (?, ?)', [`K${n + 1}`, blob]);
 	db.close();
@@ -154,10 +154,11 @@ describe('a GeoPackage', () => {
 
 	test('says its system by the name that its authority gives it', async () => {
 		const crs = async (srs: number) => (await rowsOf(geopackage('crs.gpkg', lamps(srs), [null])))[0]?.crs;
-		expect([await crs(4326), await crs(100001), await crs(7), await crs(-1), await crs(0)]).toEqual([
+		expect([await crs(4326), await crs(100001), await crs(7), await crs(8), await crs(-1), await crs(0)]).toEqual([
 			'EPSG:4326',
 			'EPSG:2048',
 			'ESRI:102562',
+			'Town grid',
 			undefined,
 			undefined,
 		]);

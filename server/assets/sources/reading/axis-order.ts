@@ -29,8 +29,15 @@ const northFirst = `
 /** Names of a system under which coordinates stand in the order of its authority; under `EPSG:4326` and the like they stand as x and y, by long custom. */
 const byAuthority = /^(?:urn:(?:x-)?ogc:def:crs:EPSG:[^:]*:|https?:\/\/www\.opengis\.net\/def\/crs\/EPSG\/[^/]+\/)(\d{4,6})$/i;
 
-/** Whether coordinates under this name of a system stand as north and east, where everything else here wants x and y. */
-export function isNorthFirst(name: string): boolean {
+function ask(name: string): boolean {
 	const code = Number(byAuthority.exec(name.trim())?.[1] ?? Number.NaN);
 	return northFirst.some(([from, to = from]) => code >= from && code <= to);
+}
+
+let last = { name: '', answer: false };
+
+/** Whether coordinates under this name of a system stand as north and east, where everything else here wants x and y. */
+export function isNorthFirst(name: string): boolean {
+	if (name !== last.name) last = { name, answer: ask(name) };
+	return last.answer;
 }

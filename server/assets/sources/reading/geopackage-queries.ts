@@ -12,7 +12,7 @@ export const planSql = (name: string): string => `explain query plan select * fr
 /** Layers of features and tables of attributes, with the name of their coordinate system as its authority has it. */
 export const contentsSql = `
 	select contents.table_name as name, contents.data_type as kind, columns.column_name as geometry, columns.geometry_type_name as type, columns.srs_id as srs,
-	       systems.organization as authority, systems.organization_coordsys_id as code
+	       systems.organization as authority, systems.organization_coordsys_id as code, systems.srs_name as title
 	from gpkg_contents as contents
 	left join gpkg_geometry_columns as columns on columns.table_name = contents.table_name
 	left join gpkg_spatial_ref_sys as systems on systems.srs_id = columns.srs_id

@@ -23,6 +23,9 @@ interface Open {
 	srs: string | undefined;
 }
 
+const foreignSystem = (srs: string | undefined, first: string | undefined): string =>
+	srs === undefined ? `it names no coordinate system where the first feature is in ${first}` : `it is written in ${srs} where the first feature is in ${first}`;
+
 class Features implements XmlHandler<Layered> {
 	#rows: Layered[] = [];
 	#members = 0;
@@ -123,7 +126,7 @@ class Features implements XmlHandler<Layered> {
 		const common = { line, id, properties, crs: found?.srs };
 		this.#first ??= found?.srs;
 		if (found?.problem) return { ...common, problem: found.problem };
-		if (found?.srs !== this.#first && found) return { ...common, problem: `it is written in ${found.srs} where the first feature is in ${this.#first}` };
+		if (found && found.srs !== this.#first) return { ...common, problem: foreignSystem(found.srs, this.#first) };
 		return { ...common, geometry: found?.geometry ?? null };
 	}
 }

@@ -11,8 +11,18 @@ const strange: Readonly<Record<string, string>> = {
 	MultiTrack: 'the track of something that moved',
 	Model: 'a model in space',
 };
-/** Elements of a placemark whose text says something of what is there; any other is about how it is drawn. */
-const told = new Set(['name', 'description', 'address', 'phoneNumber', 'when', 'begin', 'end']);
+/** Elements whose text says something of what is there, and in what they must stand to do so; any other is about how it is drawn or who drew it. */
+const told: Readonly<Record<string, string>> = {
+	name: 'Placemark',
+	description: 'Placemark',
+	address: 'Placemark',
+	phoneNumber: 'Placemark',
+	when: 'TimeStamp',
+	begin: 'TimeSpan',
+	end: 'TimeSpan',
+};
+const saysSomething = (name: string, within: string | undefined): boolean => told[name] !== undefined && told[name] === within;
+const isValue = (name: string, within: string | undefined): boolean => name === 'SimpleData' || (name === 'value' && within === 'Data');
 const crs = 'EPSG:4326';
 
 /** A geometry that is being read: its coordinates, or the parts of which it consists. */
@@ -95,8 +105,8 @@ class Placemarks implements XmlHandler<Layered> {
 		if (name === 'Placemark') this.#finish(placemark);
 		else if (name === 'innerBoundaryIs') this.#inner = false;
 		else if (shape) this.#closeInShape(placemark, shape, name);
-		else if (name === 'value' || name === 'SimpleData') placemark.properties[placemark.field ?? 'value'] = this.#text.trim() || null;
-		else if (told.has(name)) placemark.properties[name] = this.#text.trim() || null;
+		else if (isValue(name, this.#tags.at(-1))) placemark.properties[placemark.field ?? 'value'] = this.#text.trim() || null;
+		else if (saysSomething(name, this.#tags.at(-1))) placemark.properties[name] = this.#text.trim() || null;
 	}
 
 	#closeInShape(placemark: Placemark, shape: Shape, name: string): void {

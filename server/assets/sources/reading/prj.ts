@@ -1,5 +1,5 @@
 const longest = 20_000;
-const authority = /AUTHORITY\["(\w+)",\s*"?(\d{4,6})"?\]\s*\]\s*$/i;
+const authority = /(?:AUTHORITY|ID)\["(\w+)",\s*"?(\d{4,6})"?\]\s*\]\s*$/i;
 const kind = /^\s*(PROJCS|GEOGCS|PROJCRS|GEOGCRS)\s*\[\s*"([^"]*)"/i;
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
