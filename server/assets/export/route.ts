@@ -10,7 +10,7 @@ import { badField, Problem } from '../../platform/problem.ts';
 import { exportAssets } from '../contract.ts';
 import { sridOf } from '../import/fit.ts';
 import { SourceError } from '../sources/index.ts';
-import { ExportError, type ExportSystem, type Format } from './formats/index.ts';
+import { ExportError, type ExportRow, type ExportSystem, type Format } from './formats/index.ts';
 import { exported, formats, systemOf } from './index.ts';
 import type { LonLatBox } from './queries.ts';
 
@@ -50,19 +50,28 @@ interface Made {
 	chunks: AsyncGenerator<Buffer>;
 }
 
-async function make(request: Request, context: Context): Promise<Made> {
+async function make(request: Request, response: Response, context: Context): Promise<Made> {
 	const input = parseInput(exportAssets.input, { ...request.query });
 	const format = formats.get(input.format);
 	if (!format) throw badField('format', `One of ${[...formats.keys()].join(', ')}.`);
 	const staff = context.actor.may('asset.read');
 	const wish = { class: classOf(input.class, context), staff, box: boxOf(input.bbox), status: input.status, at: input.at, language: context.language };
 	const { layer, rows } = exported(context.db, { ...wish, system: await systemFor(context, input.crs) });
-	return { format, name: `${layer.name}.${format.endings[0]}`, staff, chunks: format.write(layer, rows) };
+	return { format, name: `${layer.name}.${format.endings[0]}`, staff, chunks: format.write(layer, wanted(rows, response)) };
+}
+
+/** Reads no further once whoever asked has gone. */
+async function* wanted(rows: AsyncIterable<ExportRow>, response: Response): AsyncGenerator<ExportRow> {
+	for await (const row of rows) {
+		if (response.closed) throw new Error('nobody waits for the export any more');
+		yield row;
+	}
 }
 
 /** The first piece is made before anything is said, so that what goes wrong until then is told as a problem; what goes wrong later breaks the answer off. */
 async function send(response: Response, { format, name, staff, chunks }: Made): Promise<void> {
 	const first = await chunks.next();
+	if (response.closed) return;
 	response.type(format.mediaType).set({
 		'content-disposition': `attachment; filename="${name}"`,
 		'cache-control': staff ? 'private, no-store' : 'no-cache',
@@ -106,8 +115,9 @@ const told = (error: unknown): Problem => problemOf(error instanceof ExportError
 export function exportRoute(app: Router, begin: (request: Request) => Promise<Context>, limited: boolean): void {
 	const oneOf = turnstile(mostAtOnce);
 	const answer = async (request: Request, response: Response): Promise<void> => {
-		const made = await make(request, await begin(request));
-		await send(response, made).finally(() => made.chunks.return(undefined));
+		const made = await make(request, response, await begin(request));
+		if (request.method === 'HEAD') response.type(made.format.mediaType).end();
+		else await send(response, made).finally(() => made.chunks.return(undefined));
 	};
 	const router = Router();
 	if (limited) router.use(patience());

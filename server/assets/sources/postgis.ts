@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type ReadOptions, SourceError, type SourceLayer, type SourceRow, source } from './index.ts';
 import { chosenLayer } from './reading/layers.ts';
+import { plain } from './reading/services/ask.ts';
 import { type Asked, beginSql, columnsSql, declareSql, fetchSql, layersSql, type Wanted } from './reading/services/postgis-queries.ts';
 
 const patience = 15_000;
@@ -44,7 +45,7 @@ interface Place {
 async function placeOf(address: string, { hostOf }: ReadOptions): Promise<Place> {
 	if (!URL.canParse(address)) throw new SourceError('this is no address of a database: postgres://user:password@host/database?table=schema.table');
 	const url = new URL(address);
-	const host = decodeURIComponent(url.hostname);
+	const host = plain(url.hostname);
 	if (host === '' || host.startsWith('/')) throw new SourceError('which host is the database on?');
 	if (!hostOf) throw new SourceError('databases cannot be asked from here');
 	const at = await hostOf(host.replace(/^\[|\]$/g, '')).catch((error: unknown) => {
@@ -53,9 +54,9 @@ async function placeOf(address: string, { hostOf }: ReadOptions): Promise<Place>
 	const config: pg.ClientConfig = {
 		host: at,
 		port: Number(url.port || 5432),
-		user: decodeURIComponent(url.username),
-		password: decodeURIComponent(url.password),
-		database: decodeURIComponent(url.pathname.slice(1)),
+		user: plain(url.username),
+		password: plain(url.password),
+		database: plain(url.pathname.slice(1)),
 		connectionTimeoutMillis: patience,
 		application_name: 'Faultline',
 		...encryption(url.searchParams.get('sslmode'), host),

@@ -122,6 +122,18 @@ describe('an export by HTTP', () => {
 		}
 	});
 
+	test('tells its media type without making the file, and is given up when nobody waits for it', async () => {
+		const head = await fetch(`${base}/api/assets/export?class=street-lights&format=csv`, { method: 'HEAD', headers: staff });
+		expect([head.status, head.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+		for (let i = 0; i < 6; i++) {
+			const gone = new AbortController();
+			const asked = fetch(`${base}/api/assets/export?class=street-lights&format=geopackage`, { headers: staff, signal: gone.signal });
+			setTimeout(() => gone.abort(), 5);
+			await asked.then((it) => it.arrayBuffer()).catch(() => undefined);
+		}
+		await expect.poll(async () => (await ask('class=street-lights&format=csv', staff)).status, { timeout: 20_000 }).toBe(200);
+	});
+
 	test('of one class is slowed down for a network that asks without pause; another class is not', async () => {
 		const answers: number[] = [];
 		for (let i = 0; i < 22; i++) answers.push((await ask('class=nothing-1', {}, '/limited')).status);

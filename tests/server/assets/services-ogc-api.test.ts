@@ -179,6 +179,8 @@ describe('whatever service it is', () => {
 		['ftp://example.org/collections/x', 'none of the known services'],
 		['http://example.org/elsewhere', 'none of the known services'],
 		['postgres://u:p@169.254.169.254/db?table=t', 'never asked'],
+		['postgres://%E0%A4%A:%@127.0.0.1:1/%?table=t', 'nothing answers there'],
+		['http://%E0%A4%A:%@127.0.0.1:1/collections/x', 'nothing answers there'],
 		['postgres:///db?host=/var/run/postgresql', 'which host'],
 	])('%s is refused', async (where, why) => {
 		const told = await refusal(where);

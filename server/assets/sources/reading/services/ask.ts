@@ -34,12 +34,21 @@ export interface Service {
 	readonly name: string;
 }
 
+/** A part of an address as it was meant. */
+export function plain(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
 /** Takes an address apart. User and password become a header, so that they stand in no address that is told to anybody. */
 export function serviceAt(address: string, { get }: ReadOptions): Service {
 	if (!get) throw new SourceError('services cannot be asked from here');
 	if (!URL.canParse(address)) throw new SourceError('this is no address');
 	const url = new URL(address);
-	const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+	const [user, password] = [plain(url.username), plain(url.password)];
 	[url.username, url.password, url.hash] = ['', '', ''];
 	const headers: Record<string, string> = user || password ? { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` } : {};
 	return { get, address: url, headers, name: `${url.host}${url.pathname}` };
