@@ -2,7 +2,7 @@ export const lanes = ['open', 'needs-look', 'overdue', 'emergency', 'mine', 'fix
 export type Lane = (typeof lanes)[number];
 export const orders = ['due', 'newest', 'reports', 'priority'] as const;
 export type Order = (typeof orders)[number];
-const views = ['desk', 'new', 'held', 'outbox', 'people', 'keys', 'asset', 'proposals'] as const;
+const views = ['desk', 'new', 'held', 'outbox', 'people', 'keys', 'asset', 'proposals', 'layers', 'imports', 'edit'] as const;
 export type View = (typeof views)[number];
 
 /** What the queue is narrowed to; an empty text narrows nothing. */
@@ -29,7 +29,14 @@ export interface Route {
 	proposal: string | null;
 	/** On a small screen: the map instead of the list or the fault. */
 	map: boolean;
+	/** In the rooms of the register: which class, which of its rules, which import, which asset. */
+	register: Readonly<Record<RegisterPlace, string>>;
 }
+
+type RegisterPlace = 'layer' | 'rule' | 'import' | 'asset';
+
+/** No place in the rooms of the register. */
+export const noRegister: Route['register'] = { layer: '', rule: '', import: '', asset: '' };
 
 const texts = ['department', 'class', 'ward', 'state', 'q', 'bbox'] as const;
 const usual = { lane: 'open', order: 'due' } as const;
@@ -62,11 +69,17 @@ export function readRoute(search: string): Route {
 		asset: text('asset').trim().toUpperCase() || null,
 		proposal: text('proposal').trim().toUpperCase().replace(/^P-/, '') || null,
 		map: query.get('show') === 'map',
+		register: { layer: text('layer'), rule: text('rule'), import: text('import'), asset: text('asset') },
 	};
 }
 
+const rooms: Readonly<Partial<Record<View, readonly RegisterPlace[]>>> = { layers: ['layer', 'rule'], imports: ['import'], edit: ['layer', 'asset'] };
+
+/** What a room of the register looks at. */
+const placesIn = (view: View): readonly RegisterPlace[] => rooms[view] ?? [];
+
 /** What stands in the query of a place; what is usual is null, and so is what another room looks at. */
-const parts = ({ view, filters, fault, asset, proposal, map }: Route): [string, string | null][] => [
+const parts = ({ view, filters, fault, asset, proposal, map, register }: Route): [string, string | null][] => [
 	['view', view === 'desk' ? null : view],
 	['lane', filters.lane === usual.lane ? null : filters.lane],
 	['order', filters.order === usual.order ? null : filters.order],
@@ -75,6 +88,7 @@ const parts = ({ view, filters, fault, asset, proposal, map }: Route): [string, 
 	['asset', view === 'asset' ? asset : null],
 	['proposal', view === 'proposals' ? proposal : null],
 	['show', map ? 'map' : null],
+	...placesIn(view).map((name): [string, string] => [name, register[name]]),
 ];
 
 /** Writes a place as an address; what is usual is left out. */
@@ -83,18 +97,23 @@ export function hrefOf(route: Route): string {
 	return `/console/${query.size > 0 ? `?${query}` : ''}`;
 }
 
+/** The address of a room of the register, and of what is looked at there. */
+export const registerHref = (view: View, register: Partial<Route['register']> = {}): string =>
+	hrefOf({ ...readRoute(''), view, register: { ...noRegister, ...register } });
+
 /** The queue as nobody has narrowed it. */
 export const everything = readRoute('').filters;
 
 /** How many filters narrow the queue, besides its lane. */
 export const narrowedBy = (filters: Filters): number => texts.filter((name) => filters[name]).length;
 
-const named = /^\/console\/(asset|proposals)(?:\/([^/]+))?(?:\/edit)?\/?$/;
+const shorts = { asset: 'asset', proposals: 'proposal', layers: 'layer', imports: 'import' } as const;
+const named = /^\/console\/(asset|proposals|layers|imports)(?:\/([^/]+))?(\/edit)?\/?$/;
 
 /** A short address that stands on paper or in a message, as an address of the console; undefined for any other. */
 export function fromShort(path: string): string | undefined {
-	const [, view, name] = named.exec(path) ?? [];
+	const [, view, name, editing] = named.exec(path) ?? [];
 	if (view === undefined) return undefined;
-	const value = name === undefined ? '' : `&${view === 'asset' ? 'asset' : 'proposal'}=${name}`;
-	return `/console/?view=${view}${value}`;
+	const value = name === undefined ? '' : `&${shorts[view as keyof typeof shorts]}=${name}`;
+	return `/console/?view=${editing ? 'edit' : view}${value}`;
 }

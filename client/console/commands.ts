@@ -2,9 +2,29 @@ import { t } from '../i18n/console.ts';
 import { type Language, languageNames, offered, setLanguage } from '../i18n/language.ts';
 import { t as shared } from '../i18n/shared.ts';
 import type { Command } from '../ui/command-palette.tsx';
-import { check, clock, edit, flag, language, list, lock, map, merge, message, moon, person, pin, plus, refresh, signOut, undo } from '../ui/icons.ts';
+import {
+	check,
+	clock,
+	download,
+	edit,
+	flag,
+	language,
+	layers as layersIcon,
+	list,
+	lock,
+	map,
+	merge,
+	message,
+	moon,
+	person,
+	pin,
+	plus,
+	refresh,
+	signOut,
+	undo,
+} from '../ui/icons.ts';
 import { setTheme, theme } from '../ui/theme.ts';
-import { lanes, type View } from './address.ts';
+import { lanes, noRegister, type View } from './address.ts';
 import { theCase } from './desk/case.ts';
 import { takeBack } from './desk/change-fault.ts';
 import { confirmAsset, mayOpen, toggleForm } from './desk/fault-actions.tsx';
@@ -64,6 +84,8 @@ const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'asset', right: 'asset.read', icon: pin },
 	{ view: 'held', right: 'content.moderate', icon: message },
 	{ view: 'outbox', right: 'message.read', icon: message },
+	{ view: 'layers', right: 'asset.read', icon: layersIcon },
+	{ view: 'imports', right: 'layer.import', icon: download },
 	{ view: 'people', right: 'person.manage', icon: person },
 	{ view: 'keys', right: 'asset.read', icon: lock },
 ];
@@ -99,7 +121,9 @@ export function commands(): Command[] {
 				narrow({ lane });
 			},
 		})),
-		...places.filter(({ right }) => may(right)).map(({ view, icon }) => ({ name: view, label: t(`place.${view}`), icon, run: () => go({ view }) })),
+		...places
+			.filter(({ right }) => may(right))
+			.map(({ view, icon }) => ({ name: view, label: t(`place.${view}`), icon, run: () => go({ view, register: noRegister }) })),
 		{ name: 'map', label: t('desk.toMap'), icon: map, run: () => document.querySelector<HTMLElement>('.map')?.focus() },
 		{ name: 'refresh', label: t('queue.refresh'), icon: refresh, run: () => void load() },
 		...setting(),

@@ -9,7 +9,7 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import './console.css';
-import { hrefOf, spokenCode, type View } from './address.ts';
+import { hrefOf, noRegister, spokenCode, type View } from './address.ts';
 import { Enter } from './enter/enter.tsx';
 import { SignIn } from './enter/sign-in.tsx';
 import { wanted } from './enter/wanted.ts';
@@ -27,6 +27,9 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'asset', right: 'asset.read' },
 	{ view: 'held', right: 'content.moderate' },
 	{ view: 'outbox', right: 'message.read' },
+	{ view: 'layers', right: 'asset.read' },
+	{ view: 'edit', right: 'asset.read' },
+	{ view: 'imports', right: 'layer.import' },
 	{ view: 'people', right: 'person.manage' },
 	{ view: 'keys', right: 'asset.read' },
 ];
@@ -42,9 +45,9 @@ function titleOf(town: Town): string {
 export function Console({ town }: { town: Town }): JSX.Element {
 	const known = me.value?.person && !expired.value;
 	const places = rooms
-		.filter(({ right }) => known && may(right))
+		.filter(({ view, right }) => view !== 'edit' && known && may(right))
 		.map(({ view }) => ({
-			href: hrefOf({ ...route.value, view, asset: null, proposal: null, map: false }),
+			href: hrefOf({ ...route.value, view, asset: null, proposal: null, map: false, register: noRegister }),
 			label: t(`place.${view}`),
 			current: route.value.view === view,
 		}));

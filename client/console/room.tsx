@@ -18,6 +18,9 @@ const views: Record<View, ComponentType> = {
 	held: lazy(() => import('./rooms/held.tsx').then((it) => it.HeldRoom)),
 	outbox: lazy(() => import('./rooms/outbox.tsx').then((it) => it.Outbox)),
 	keys: lazy(() => import('./rooms/keys.tsx').then((it) => it.KeysRoom)),
+	layers: lazy(() => import('./register/layers/layers-room.tsx').then((it) => it.LayersRoom)),
+	imports: lazy(() => import('./register/imports/imports-room.tsx').then((it) => it.ImportsRoom)),
+	edit: lazy(() => import('./register/edit/edit-room.tsx').then((it) => it.EditRoom)),
 	people: lazy(() => import('./rooms/people.tsx').then((it) => it.PeopleRoom)),
 };
 

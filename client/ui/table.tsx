@@ -36,15 +36,17 @@ interface TableProps<Row> {
 	onPoint?: (row: Row | null) => void;
 	onOpen?: (row: Row) => void;
 	captionSeen?: boolean;
+	/** Nothing in it takes the focus: the frame does, so that it can be scrolled by keys. */
+	unlinked?: boolean;
 }
 
 const directions = { true: 'descending', false: 'ascending' } as const;
 
 /** Rows and columns; figures in line, titles that sort, the current row marked. */
 export function Table<Row>(props: TableProps<Row>): JSX.Element {
-	const { caption, columns, rows, keyOf, current = null, onPoint, onOpen, captionSeen } = props;
+	const { caption, columns, rows, keyOf, current = null, onPoint, onOpen, captionSeen, unlinked } = props;
 	return (
-		<div class="table-frame">
+		<div class="table-frame" {...(unlinked && { tabIndex: 0, role: 'region', 'aria-label': caption })}>
 			<table class="table" onPointerLeave={onPoint && (() => onPoint(null))}>
 				<caption class={captionSeen ? '' : 'unseen'}>{caption}</caption>
 				<thead>

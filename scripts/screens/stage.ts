@@ -3,6 +3,7 @@ import type { DeskFault, PublicFault, Snap } from '../../server/faults/contract.
 import type { Service } from '../../server/municipality/contract.ts';
 import type { Ticket } from '../../server/reports/contract.ts';
 import { type CareStage, prepareCare } from './care-stage.ts';
+import { readyImport } from './lamp-import.ts';
 
 /** What the screens are shown with: things found or made in the demo town over its API. */
 export interface Stage extends CareStage {
@@ -22,6 +23,8 @@ export interface Stage extends CareStage {
 	fault: string;
 	unclear: string;
 	publicFault: string;
+	/** Code of an import of street lights that waits for a decision. */
+	lampImport: string;
 }
 
 export interface Located {
@@ -37,8 +40,9 @@ const mode = 'street-light.out';
 
 const asking = (url: string, cookie = ''): Ask => {
 	return async (method, path, body) => {
-		const headers = { 'content-type': 'application/json', ...(cookie && { cookie }) };
-		const answer = await fetch(url + path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+		const form = body instanceof FormData;
+		const headers = { ...(!form && { 'content-type': 'application/json' }), ...(cookie && { cookie }) };
+		const answer = await fetch(url + path, { method, headers, ...(body !== undefined && { body: form ? body : JSON.stringify(body) }) });
 		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
 		return answer.json() as never;
 	};
@@ -125,6 +129,7 @@ export async function prepare(url: string): Promise<Stage> {
 	const [lamp] = lamps;
 	if (!lamp) throw new Error('this town has too few lamps');
 	const between = await findBetween(anyone, lamps);
+	const lampImport = await readyImport(await askingAs(url, 'gis'), [lamp.reference, dark.reference]);
 	const care = await prepareCare(anyone, await askingAs(url, 'gis'), lamps.slice(1));
 	await engineer('POST', `/api/desk/faults/${fixed.fault}/move`, { to: 'fixed', cause: 'lamp burnt out', note: 'New lamp fitted.' });
 	await anyone('POST', `/api/faults/${received.fault}/comments`, { words: 'Please phone Mrs Adams, 082 555 0134, she has the key to the gate.' });
@@ -135,5 +140,5 @@ export async function prepare(url: string): Promise<Stage> {
 	const publicFault = told.faults.toSorted((a, b) => b.reports - a.reports)[0];
 	const unsure = unclear.faults.toSorted((a, b) => b.reports - a.reports)[0];
 	if (!fault || !publicFault || !unsure) throw new Error('this town has too few faults');
-	return { ...care, url, lamp, between, dark, emergency, received, fixed, fault: fault.code, unclear: unsure.code, publicFault: publicFault.code };
+	return { ...care, url, lamp, between, dark, emergency, received, fixed, fault: fault.code, unclear: unsure.code, publicFault: publicFault.code, lampImport };
 }

@@ -35,7 +35,11 @@ describe('the address of the console', () => {
 		expect(hrefOf({ ...asset, view: 'desk' })).toBe('/console/');
 		expect(hrefOf(readRoute('?view=proposals&proposal=p-7f3k2q'))).toBe('/console/?view=proposals&proposal=7F3K2Q');
 		expect(fromShort('/console/asset/SL-10482')).toBe('/console/?view=asset&asset=SL-10482');
-		expect([fromShort('/console/proposals'), fromShort('/console/'), fromShort('/console/layers')]).toEqual(['/console/?view=proposals', undefined, undefined]);
+		expect([fromShort('/console/proposals'), fromShort('/console/'), fromShort('/console/nowhere')]).toEqual([
+			'/console/?view=proposals',
+			undefined,
+			undefined,
+		]);
 	});
 
 	test('counts the filters, but not the lane', () => {

@@ -14,7 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { download, edit, eye, pin } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { hrefOf } from '../address.ts';
+import { hrefOf, registerHref } from '../address.ts';
 import { RoomFrame } from '../rooms/room-frame.tsx';
 import { go, route } from '../route.ts';
 import { may } from '../session.ts';
@@ -122,7 +122,7 @@ function Actions({ it: { reference } }: { it: Asset }): JSX.Element {
 	return (
 		<div class="cluster">
 			{may('asset.edit') && (
-				<ButtonLink icon={edit} href={`/console/asset/${named}/edit`}>
+				<ButtonLink icon={edit} href={registerHref('edit', { asset: reference })}>
 					{t('page.edit')}
 				</ButtonLink>
 			)}

@@ -5,10 +5,13 @@ import { t } from '../../i18n/console.ts';
 import { date, distance, number } from '../../i18n/format.ts';
 import { language } from '../../i18n/language.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { pin } from '../../ui/icons.ts';
+import { edit, pin } from '../../ui/icons.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { hrefOf, readRoute, registerHref } from '../address.ts';
+import { may } from '../session.ts';
 import { AssetHistory } from './asset-history.tsx';
 import { Work } from './work-list.tsx';
 import { YearBars } from './year-bars.tsx';
@@ -71,6 +74,16 @@ function Register({ asset }: { asset: Asset }): JSX.Element {
 					</div>
 				))}
 			</dl>
+			{may('asset.read') && (
+				<div class="cluster">
+					<ButtonLink icon={pin} href={hrefOf({ ...readRoute(''), view: 'asset', asset: asset.reference })}>
+						{t('edit.assetPage')}
+					</ButtonLink>
+					<ButtonLink icon={edit} href={registerHref('edit', { asset: asset.reference })}>
+						{t('edit.open')}
+					</ButtonLink>
+				</div>
+			)}
 		</section>
 	);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { count, endpoint } from '../../platform/contract.ts';
+import { count, endpoint, json, latitude, longitude } from '../../platform/contract.ts';
 
 const language = z._default(z.string().check(z.maxLength(12)), 'en');
 const className = z.string().check(z.maxLength(80));
@@ -54,6 +54,14 @@ export const Finding = z.object({
 	value: z.nullable(z.string()),
 });
 
+/** An asset with its geometry, for whoever draws beside it. */
+export const Neighbour = z.object({
+	reference: z.string(),
+	class: z.string(),
+	geometry: z.object({ type: z.string(), coordinates: z.unknown() }),
+});
+
+export type Neighbour = z.infer<typeof Neighbour>;
 export type RuleCount = z.infer<typeof RuleCount>;
 export type RegisterLayer = z.infer<typeof RegisterLayer>;
 export type Finding = z.infer<typeof Finding>;
@@ -101,4 +109,22 @@ export const watchLayer = endpoint({
 	input: z.object({ class: className, expectedDays: z.nullable(count(1, 3660)) }),
 	output: z.object({ layer: RegisterLayer }),
 	problems: ['not-found'],
+});
+
+/** So many neighbours at most: more are not near. */
+export const mostNeighbours = 400;
+
+export const listNeighbours = endpoint({
+	method: 'get',
+	path: '/api/register/neighbours',
+	access: 'asset.read',
+	summary: 'The assets in service of some classes in a box, whole, to snap to while drawing; `all` is false when there are more than are given.',
+	input: z.object({
+		west: longitude,
+		south: latitude,
+		east: longitude,
+		north: latitude,
+		classes: json(z.array(className).check(z.minLength(1), z.maxLength(40))),
+	}),
+	output: z.object({ neighbours: z.array(Neighbour), all: z.boolean() }),
 });

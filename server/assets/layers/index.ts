@@ -14,7 +14,7 @@ export async function measure(db: Knex, home: AssetClass): Promise<void> {
 	await all(db, roomToSortSql);
 	await all(db, measureSql(home.number, rules));
 	await all(db, forgetRulesSql(home.number, rules));
-	await happened(db, { kind: 'quality.measured', details: { class: home.id } });
+	await happened(db, { kind: 'quality.measured', details: { layer: 'quality', class: home.id } });
 }
 
 /** Measures one class that is due for it, if there is one; says whether there was. */

@@ -129,3 +129,17 @@ export const findingsSql = (
 	where ${inService(number)} and (${among}) and (${bad}) is true and asset.id > ${after}
 	order by asset.id
 	limit ${limit}`;
+
+export interface NeighbourRow {
+	reference: string;
+	class: number;
+	geometry: { type: string; coordinates: unknown };
+}
+
+/** The assets of some classes that touch a box: one index scan on (class, geom_3857) for each class. */
+export const neighboursSql = (numbers: readonly number[], box: readonly [number, number, number, number], limit: number): Sql => sql`
+	select asset.reference, asset.class, st_asgeojson(asset.geom, 8)::jsonb as geometry
+	from unnest(${numbers}::smallint[]) as wanted (class)
+	join asset on asset.class = wanted.class and asset.status = 'in-service'
+	  and asset.geom_3857 && st_transform(st_makeenvelope(${box[0]}::float8, ${box[1]}::float8, ${box[2]}::float8, ${box[3]}::float8, 4326), 3857)
+	limit ${limit}`;

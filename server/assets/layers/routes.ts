@@ -4,9 +4,9 @@ import { type Context, catalogue, inLanguage } from '../../municipality/index.ts
 import type { Serve } from '../../platform/http.ts';
 import { badField, notFound } from '../../platform/problem.ts';
 import { all, type Sql } from '../../platform/sql.ts';
-import { listFindings, listRegisterLayers, measureLayer, watchLayer } from './contract.ts';
+import { listFindings, listNeighbours, listRegisterLayers, measureLayer, mostNeighbours, watchLayer } from './contract.ts';
 import { measure, readLayer, readLayers } from './index.ts';
-import { expectSql, type FindingRow, findingsSql, roomToSortSql } from './queries.ts';
+import { expectSql, type FindingRow, findingsSql, type NeighbourRow, neighboursSql, roomToSortSql } from './queries.ts';
 import { rulesOf } from './rule-queries.ts';
 
 function classOf(id: string): AssetClass {
@@ -39,6 +39,16 @@ export function routes(serve: Serve<Context>): void {
 		const home = classOf(id);
 		await measure(db, home);
 		return { layer: await readLayer(db, home) };
+	});
+
+	serve(listNeighbours, async ({ db }, { west, south, east, north, classes }) => {
+		// The poles are nowhere on a flat map.
+		if (Math.abs(south) > 85 || Math.abs(north) > 85) throw badField('north', 'The box reaches beyond the map.');
+		if (west >= east || south >= north) throw badField('east', 'The box is empty.');
+		const numbers = classes.map((id) => catalogue.byId.get(id)?.number).filter((it) => it !== undefined);
+		const rows = await all<NeighbourRow>(db, neighboursSql(numbers, [west, south, east, north], mostNeighbours + 1));
+		const neighbours = rows.slice(0, mostNeighbours).map((row) => ({ ...row, class: catalogue.byNumber.get(row.class)?.id ?? '' }));
+		return { neighbours, all: rows.length <= mostNeighbours };
 	});
 
 	serve(watchLayer, async ({ db }, { class: id, expectedDays }) => {

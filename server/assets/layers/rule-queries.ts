@@ -179,14 +179,21 @@ const tooShort: Rule = {
 	value: sql`round(asset.length_m::numeric, 2) || ' m'`,
 };
 
-const noStreet: Rule = { id: 'street-unknown', attribute: null, weight: 1, bad: sql`coalesce(asset.street, '') = ''` };
+/** What mostly stands away from streets, such as reservoirs, need not have one. */
+const noStreet = ({ number }: AssetClass): Rule => ({
+	id: 'street-unknown',
+	attribute: null,
+	weight: 1,
+	among: sql`(select avg((coalesce(other.street, '') <> '')::int) from asset as other where other.class = ${number}::smallint and other.status = 'in-service') > 0.5`,
+	bad: sql`coalesce(asset.street, '') = ''`,
+});
 
 /** The rules of a class, in the order in which they are shown. */
 export const rulesOf = (home: AssetClass): readonly Rule[] => [
 	sameTwice(home),
 	...ofAll,
 	...(home.geometry === 'LineString' ? [tooShort] : []),
-	...(home.geometry === 'Polygon' ? [] : [noStreet]),
+	...(home.geometry === 'Polygon' ? [] : [noStreet(home)]),
 	keyForm(home),
 	...home.attributes.flatMap(ofAttribute(home)),
 ];

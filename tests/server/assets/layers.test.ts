@@ -42,6 +42,11 @@ const rule = (layer: RegisterLayer, id: string) => layer.rules.find((it) => it.r
 const found = async ({ ask }: Asked, id: string, wanted: string, more = ''): Promise<{ findings: Finding[]; next: number | null }> =>
 	(await ask<{ findings: Finding[]; next: number | null }>('GET', `/api/register/layers/${id}/findings?rule=${wanted}${more}`)).body;
 
+interface Told {
+	neighbours: { reference: string; class: string; geometry: { type: string } }[];
+	all: boolean;
+}
+
 const lamps = 'street-lights';
 
 /** Lamps with which something is wrong, each in one way. */
@@ -187,6 +192,28 @@ describe('the layers of the register', () => {
 		'refuse staff without the right',
 		as('contact-centre', async ({ ask }) => {
 			expect((await ask('GET', '/api/register/layers')).status).toBe(403);
+		}),
+	);
+
+	it(
+		'give whoever draws the neighbours in a box, whole, and of the classes asked for',
+		as('crew', async ({ ask }) => {
+			const box = 'west=18.9&south=-33.8&east=19&north=-33.7';
+			const classes = (ids: string[]): string => encodeURIComponent(JSON.stringify(ids));
+			const { body } = await ask<Told>('GET', `/api/register/neighbours?${box}&classes=${classes([lamps, 'water-pipes', 'unicorns'])}`);
+			expect(body.all).toBe(true);
+			expect(body.neighbours.filter((it) => it.class === lamps)).toHaveLength(12);
+			expect(body.neighbours.filter((it) => it.class === 'water-pipes')).toMatchObject([{ geometry: { type: 'LineString' } }]);
+			const elsewhere = 'west=18.1&south=-33.8&east=18.2&north=-33.7';
+			expect((await ask<Told>('GET', `/api/register/neighbours?${elsewhere}&classes=${classes([lamps])}`)).body.neighbours).toEqual([]);
+			for (const wrong of [
+				'west=19&south=-33.7&east=18&north=-33.6',
+				'west=18&south=-33.6&east=19&north=-33.7',
+				'west=18&south=-89&east=19&north=-33',
+				'west=x&south=-34&east=19&north=-33',
+			])
+				expect((await ask('GET', `/api/register/neighbours?${wrong}&classes=${classes([lamps])}`)).status, wrong).toBe(400);
+			for (const wrong of ['[]', 'lamps', '[1]']) expect((await ask('GET', `/api/register/neighbours?${box}&classes=${wrong}`)).status, wrong).toBe(400);
 		}),
 	);
 

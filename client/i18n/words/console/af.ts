@@ -1,6 +1,8 @@
 import { words as care } from './care/af.ts';
 import { words as desk } from './desk/af.ts';
 import type { words as en } from './en.ts';
+import { words as imports } from './imports/af.ts';
+import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
 
-export const words: Record<keyof typeof en, string> = { 'app.title': 'Beheerpaneel', ...desk, ...rooms, ...care };
+export const words: Record<keyof typeof en, string> = { 'app.title': 'Beheerpaneel', ...desk, ...rooms, ...care, ...register, ...imports };

@@ -1,6 +1,8 @@
 import { words as care } from './care/en.ts';
 import { words as desk } from './desk/en.ts';
+import { words as imports } from './imports/en.ts';
+import { words as register } from './register/en.ts';
 import { words as rooms } from './rooms/en.ts';
 
 /** Words of the console, for engineers, dispatchers and crews. */
-export const words = { 'app.title': 'Console', ...desk, ...rooms, ...care } as const;
+export const words = { 'app.title': 'Console', ...desk, ...rooms, ...care, ...register, ...imports } as const;

@@ -1,6 +1,8 @@
 import { words as care } from './care/xh.ts';
 import { words as desk } from './desk/xh.ts';
 import type { words as en } from './en.ts';
+import { words as imports } from './imports/xh.ts';
+import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
 
-export const words: Record<keyof typeof en, string> = { 'app.title': 'Ideski yolawulo', ...desk, ...rooms, ...care };
+export const words: Record<keyof typeof en, string> = { 'app.title': 'Ideski yolawulo', ...desk, ...rooms, ...care, ...register, ...imports };
