@@ -189,7 +189,8 @@ function throttle(settings: Settings): RequestHandler {
 		standardHeaders: 'draft-7',
 		legacyHeaders: false,
 		validate: { xForwardedForHeader: false },
-		skip: (request) => request.method !== 'POST' || !/^\/api\/(reports|faults|proposals)(\/|$)/.test(request.path) || request.headers.cookie !== undefined,
+		skip: (request) =>
+			request.method !== 'POST' || !/^\/api\/(reports|faults|proposals|assets\/[^/]+\/follow)(\/|$)/.test(request.path) || request.headers.cookie !== undefined,
 		handler: (request, response) => sendProblem(request, response, new Problem('too-many')),
 	});
 }

@@ -30,6 +30,8 @@ export interface Recipient {
 	tracking: string;
 	/** Code of the report this contact made, if it made one. */
 	report: string | null;
+	/** The secret by which they end following the asset, where they hear of the fault for that. */
+	following?: string | null;
 }
 
 interface Written {
@@ -85,6 +87,7 @@ export function compose(kind: Kind, facts: Facts, { to, publicUrl }: Site & { to
 		`${words.follow}\n${link}`,
 		[facts.municipality, holes.phone && filled(words.emergency, holes)].filter((it) => it).join('\n'),
 		`${words.stop}\n${link}#stop`,
+		...(to.following && facts.asset ? [`${words.stopAsset}\n${publicUrl}/a/${facts.asset.reference}?follow=${to.following}`] : []),
 	].join('\n\n');
 	return { language, subject: filled(words.kinds[kind].subject, holes), body };
 }

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
+import { catalogue } from '../municipality/index.ts';
 import type { Job, Subscriptions, Work } from '../platform/jobs.ts';
 import { messageIdOf } from '../platform/mail.ts';
 import { all, maybeOne } from '../platform/sql.ts';
+import { joinFollowersSql } from './asset-queries.ts';
 import type { Channel } from './channels/index.ts';
 import { compose, type Facts, type Recipient } from './compose.ts';
 import { composeProposal, type ProposalFacts, type ProposalRecipient } from './compose-proposal.ts';
@@ -9,6 +11,9 @@ import { type NewProposalMessage, proposalFactsSql, voicesSql } from './proposal
 import { factsSql, followersSql, type NewMessage, reporterSql, undoneSql } from './queries.ts';
 import type { Kind } from './words/message-words.ts';
 import type { ProposalKind } from './words/proposals/words.ts';
+
+/** Troubles of one house are nobody else's business. */
+const houseModes = [...catalogue.modes.values()].filter(({ mode }) => mode.houseLevel).map(({ mode }) => mode.code);
 
 interface Telling {
 	channels: readonly Channel[];
@@ -33,7 +38,13 @@ export function subscriptions(telling: Telling): Subscriptions {
 			if (await maybeOne(db, undoneSql(job.eventId))) return;
 			await write(db, job, { ...telling, kind, recipients: await all<Recipient>(db, followersSql(job.eventId)) });
 		};
+	const notice: Work = async (db, job) => {
+		if (job.faultId === null) return;
+		await write(db, job, { ...telling, kind: 'noticed', recipients: await all<Recipient>(db, joinFollowersSql(job.faultId, houseModes)) });
+	};
 	return {
+		'fault.opened': { 'notify.asset-followers': notice },
+		'fault.linked': { 'notify.asset-followers': notice },
 		'report.received': { 'notify.reporter': thank },
 		'fault.moved': { 'notify.followers': tell(({ details }) => details['to']) },
 		'fault.reopened': { 'notify.followers': tell(() => 'reopened') },

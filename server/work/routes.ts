@@ -1,6 +1,7 @@
 import type { Context } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
-import { readAssetPage } from './asset-page/contract.ts';
+import { followAsset, readAssetPage, unfollowAsset } from './asset-page/contract.ts';
+import { follow, unfollow } from './asset-page/follow.ts';
 import { assetPage } from './asset-page/page.ts';
 import { readOneCase, readTimeline } from './case.ts';
 import { readAssetTimeline, readCase } from './contract.ts';
@@ -10,4 +11,6 @@ export function routes(serve: Serve<Context>): void {
 	serve(readCase, readOneCase);
 	serve(readAssetTimeline, readTimeline);
 	serve(readAssetPage, assetPage);
+	serve(followAsset, follow);
+	serve(unfollowAsset, unfollow);
 }

@@ -16,6 +16,7 @@ import { ShareButtons } from '../share-buttons.tsx';
 import '../follow/story.css';
 import '../report/step.css';
 import './asset.css';
+import { FollowAsset, StopFollowing } from './follow-asset.tsx';
 import { LazyAssetMap } from './lazy-asset-map.tsx';
 import { NotRight } from './not-right.tsx';
 import { OpenFaults, Troubles } from './troubles.tsx';
@@ -26,7 +27,7 @@ export function AssetScreen({ id }: { id: string }): JSX.Element {
 	const it = read.data.value;
 	useEffect(() => {
 		// An old number, or one typed in small letters, leads on to the address that lasts.
-		if (it && it.reference !== id) go(`/a/${encodeURIComponent(it.reference)}`, { replace: true });
+		if (it && it.reference !== id) go(`/a/${encodeURIComponent(it.reference)}${location.search}`, { replace: true });
 	}, [it?.reference]);
 	if (it) return <Asset it={it} onChange={read.reload} />;
 	const problem = read.error.value;
@@ -57,6 +58,7 @@ function Asset({ it, onChange }: { it: AssetPage; onChange: () => Promise<void> 
 				<PageTitle>{`${it.kind} ${it.reference}`}</PageTitle>
 				{it.street && <p class="quiet">{it.street}</p>}
 			</div>
+			<StopFollowing />
 			{!it.inService && <Gone it={it} />}
 			{it.inService && <OpenFaults it={it} onChange={onChange} />}
 			{it.inService && <Troubles it={it} />}
@@ -67,6 +69,7 @@ function Asset({ it, onChange }: { it: AssetPage; onChange: () => Promise<void> 
 			</section>
 			<Repaired repaired={it.repaired} />
 			{it.proposed.length > 0 && <Notice>{t('asset.proposed')}</Notice>}
+			{it.inService && <FollowAsset reference={it.reference} />}
 			{it.inService && <NotRight it={it} />}
 			<ShareButtons path={`/a/${encodeURIComponent(it.reference)}`} title={`${it.kind} ${it.reference}`} />
 		</div>

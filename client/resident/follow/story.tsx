@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { PublicFault } from '../../../server/faults/contract.ts';
 import type { Tracked } from '../../../server/reports/contract.ts';
 import { date, longDate } from '../../i18n/format.ts';
@@ -44,8 +44,8 @@ const expectedWords = (expected: Tracked['expected'] | undefined): string | null
 /** Who has it, since when, until when: what is known, in short lines. */
 export function Facts({ fault, department, expected }: FactsProps): JSX.Element {
 	const open = !isOver(fault.state);
-	const facts: [string, string | null][] = [
-		[t('facts.where'), [fault.asset, fault.street].filter(Boolean).join(', ') || null],
+	const facts: [string, ComponentChildren][] = [
+		[t('facts.where'), (fault.asset || fault.street) && <Where key="where" fault={fault} />],
 		[t('facts.department'), departmentName(department)],
 		[t('facts.since'), longDate(fault.since)],
 		[t('facts.reports'), t('facts.people', { count: fault.reports + fault.meToos })],
@@ -63,6 +63,17 @@ export function Facts({ fault, department, expected }: FactsProps): JSX.Element 
 				) : null,
 			)}
 		</dl>
+	);
+}
+
+/** The asset, which has a page of its own, and its street. */
+function Where({ fault: { asset, street } }: { fault: PublicFault }): JSX.Element {
+	return (
+		<>
+			{asset && <a href={`/a/${encodeURIComponent(asset)}`}>{asset}</a>}
+			{asset && street && ', '}
+			{street}
+		</>
 	);
 }
 

@@ -70,21 +70,28 @@ export interface EntryRow extends Pick<ChangedAsset, 'what' | 'before' | 'after'
 	id: number;
 }
 
-/** What a change did to each asset, in the order of their ids, after one of them. */
+/** What a change did to each asset, in the order of their ids, after one of them. However often it touched one, what it did is told once: before all and after all. */
 export const entriesSql = (changeId: number, { after, limit }: { after: number; limit: number }): Sql => sql`
-	with touched as materialized (
-		(select asset.id, asset.version from asset where asset.change_id = ${changeId} and asset.id > ${after} order by asset.id limit ${limit})
-		union all
-		(select past.asset_id, past.version from asset_version as past where past.change_id = ${changeId} and past.asset_id > ${after}
-		 order by past.asset_id, past.version limit ${limit})
-		order by id, version
-		limit ${limit})
+	with those as materialized (
+		(select asset.id from asset where asset.change_id = ${changeId} and asset.id > ${after} order by asset.id limit ${limit})
+		union
+		(select distinct past.asset_id from asset_version as past where past.change_id = ${changeId} and past.asset_id > ${after} order by past.asset_id limit ${limit})
+		order by id
+		limit ${limit}),
+	touched as materialized (
+		select those.id, min(state.version) as first, max(state.version) as last
+		from those
+		cross join lateral (
+			select asset.version from asset where asset.id = those.id and asset.change_id = ${changeId}
+			union all
+			select past.version from asset_version as past where past.asset_id = those.id and past.change_id = ${changeId}) as state
+		group by those.id)
 	select touched.id, ${told(sql`now_is`)} as after, case when was.asset_id is not null then ${told(sql`was`)} end as before,
 	       case when was.asset_id is null then 'added'
 	            when was.status <> now_is.status then case now_is.status when 'retired' then 'retired' when 'withdrawn' then 'withdrawn' else 'revived' end
 	            when not st_orderingequals(was.geom, now_is.geom) then 'moved'
 	            else 'changed' end as what
 	from touched
-	join asset_state as now_is on now_is.id = touched.id and now_is.version = touched.version
-	left join asset_version as was on was.asset_id = touched.id and was.version = touched.version - 1
-	order by touched.id, touched.version`;
+	join asset_state as now_is on now_is.id = touched.id and now_is.version = touched.last
+	left join asset_version as was on was.asset_id = touched.id and was.version = touched.first - 1
+	order by touched.id`;

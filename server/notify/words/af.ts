@@ -42,6 +42,10 @@ export const words: MessageWords = {
 			subject: '{reference}: nie aanvaar nie – {title}',
 			body: 'Ons het na jou aanmelding gekyk en kan dit nie as ’n fout aanvaar nie.',
 		},
+		noticed: {
+			subject: '{reference}: ’n fout is aangemeld – {title}',
+			body: 'Iets wat jy volg, het ’n fout. Dit is by {department}, en ons skryf aan jou wanneer die werk begin en wanneer dit klaar is.',
+		},
 	},
 	reference: 'Verwysing',
 	what: 'Wat',
@@ -51,4 +55,5 @@ export const words: MessageWords = {
 	follow: 'Volg dit hier:',
 	emergency: 'Bel in ’n noodgeval {phone}. Niemand lees boodskappe aan hierdie adres nie.',
 	stop: 'Geen verdere boodskappe oor hierdie fout nie:',
+	stopAsset: 'Volg dit nie meer nie:',
 };

@@ -42,6 +42,10 @@ export const words: MessageWords = {
 			subject: '{reference}: not accepted – {title}',
 			body: 'We have looked at your report and cannot accept it as a fault.',
 		},
+		noticed: {
+			subject: '{reference}: a fault was reported – {title}',
+			body: 'Something that you follow has a fault. It is with {department}, and we will write to you when work on it starts and when it is done.',
+		},
 	},
 	reference: 'Reference',
 	what: 'What',
@@ -51,4 +55,5 @@ export const words: MessageWords = {
 	follow: 'Follow it here:',
 	emergency: 'In an emergency, phone {phone}. This address is not read by anybody.',
 	stop: 'No more messages about this fault:',
+	stopAsset: 'Follow it no longer:',
 };

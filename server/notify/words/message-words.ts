@@ -1,5 +1,17 @@
 /** What there is to tell. */
-export const kinds = ['received', 'joined', 'in-progress', 'fixed', 'closed', 'reopened', 'no-fault-found', 'not-ours', 'cannot-now', 'rejected'] as const;
+export const kinds = [
+	'received',
+	'joined',
+	'in-progress',
+	'fixed',
+	'closed',
+	'reopened',
+	'no-fault-found',
+	'not-ours',
+	'cannot-now',
+	'rejected',
+	'noticed',
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** All that is said in one language. Holes: {reference}, {title}, {department}, {municipality}, {days}, {phone}. */
@@ -13,4 +25,5 @@ export interface MessageWords {
 	follow: string;
 	emergency: string;
 	stop: string;
+	stopAsset: string;
 }

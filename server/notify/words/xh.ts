@@ -42,6 +42,10 @@ export const words: MessageWords = {
 			subject: '{reference}: ayamkelwanga – {title}',
 			body: 'Siyijongile ingxelo yakho, kwaye asinakuyamkela njengempazamo.',
 		},
+		noticed: {
+			subject: '{reference}: kuxelwe impazamo – {title}',
+			body: 'Into oyilandelayo inempazamo. Ikwisebe: {department}. Siza kukubhalela xa umsebenzi uqala naxa ugqityiwe.',
+		},
 	},
 	reference: 'Inombolo yesalathiso',
 	what: 'Yintoni',
@@ -51,4 +55,5 @@ export const words: MessageWords = {
 	follow: 'Yilandele apha:',
 	emergency: 'Kwimeko engxamisekileyo fowunela {phone}. Akukho mntu ufunda imiyalezo ethunyelwa kule dilesi.',
 	stop: 'Yeka ukufumana imiyalezo ngale mpazamo:',
+	stopAsset: 'Yeka ukuyilandela:',
 };

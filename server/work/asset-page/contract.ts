@@ -50,3 +50,25 @@ export const readAssetPage = endpoint({
 	output: AssetPage,
 	problems: ['not-found'],
 });
+
+const reference = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
+
+export const followAsset = endpoint({
+	method: 'post',
+	path: '/api/assets/:reference/follow',
+	access: 'anyone',
+	summary: 'Wants to hear of every fault on an asset. Whoever follows it already is told the same.',
+	input: z.object({ reference, email: z.email().check(z.maxLength(200)), language: z._default(z.string().check(z.maxLength(12)), 'en') }),
+	output: z.object({ follows: z.boolean() }),
+	problems: ['not-found', 'too-many'],
+});
+
+export const unfollowAsset = endpoint({
+	method: 'post',
+	path: '/api/assets/followers/:tracking/stop',
+	access: 'anyone',
+	summary: 'No longer wants to hear of the faults on an asset, for whoever holds the link from a message.',
+	input: z.object({ tracking: z.uuid() }),
+	output: z.object({ follows: z.boolean() }),
+	problems: ['not-found'],
+});

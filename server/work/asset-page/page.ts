@@ -10,7 +10,8 @@ import { openFaultsSql, proposedSql, repairedSql, resolveSql } from './queries.t
 const publicClasses = catalogue.classes.filter((it) => it.secrecy === 'public').map((it) => it.number);
 const houseModes = [...catalogue.modes.values()].filter(({ mode }) => mode.houseLevel).map(({ mode }) => mode.code);
 
-async function publicAsset({ db }: Context, named: string): Promise<{ row: AssetRow; home: AssetClass }> {
+/** An asset the public may know of, by any number it has or had; else 404. */
+export async function publicAsset({ db }: Context, named: string): Promise<{ row: AssetRow; home: AssetClass }> {
 	const found = await maybeOne<{ id: number }>(db, resolveSql(named, publicClasses));
 	const row = found && (await findAsset(db, { id: found.id }));
 	const home = row && catalogue.byNumber.get(row.class);

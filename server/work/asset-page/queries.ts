@@ -41,3 +41,20 @@ export const proposedSql = (assetId: number): Sql => sql`
 	where proposal.asset_id = ${assetId} and proposal.state = 'open' and proposal.kind <> 'edit'
 	group by proposal.kind, municipality.zone
 	order by 2, 1`;
+
+/** Somebody follows an asset, once for each address. */
+export const insertFollowerSql = (it: { assetId: number; addressHash: string; email: string; language: string }): Sql => sql`
+	with there as (
+		select asset_follower.id from asset_follower
+		where asset_follower.asset_id = ${it.assetId} and asset_follower.address_hash = ${it.addressHash} and asset_follower.stopped_at is null),
+	contact as (
+		insert into contact (email, language, reporter_hash)
+		select ${it.email}, ${it.language}, ${it.addressHash} where not exists (select from there)
+		returning contact.id)
+	insert into asset_follower (asset_id, contact_id, address_hash)
+	select ${it.assetId}::bigint, contact.id, ${it.addressHash} from contact
+	on conflict do nothing
+	returning asset_follower.id`;
+
+export const stopFollowerSql = (tracking: string): Sql => sql`
+	update asset_follower set stopped_at = coalesce(asset_follower.stopped_at, now()) where asset_follower.tracking = ${tracking}::uuid returning asset_follower.id`;

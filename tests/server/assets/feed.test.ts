@@ -90,6 +90,20 @@ describe('the feed of changes', () => {
 	);
 
 	it(
+		'tells once of an asset that one change touched several times, and of an undo like of any other change',
+		site(async ({ as, db: it }) => {
+			const { id } = (await it.raw("insert into register_change (kind, class, source) values ('import', 1, 'lamps.csv') returning id")).rows[0];
+			for (const owner of ['one', 'two', 'three']) await it('asset').where({ reference: 'SL-101' }).update({ owner, change_id: id });
+			const officer = await as('gis-officer');
+			const first = (await officer('GET', '/api/register/changes?limit=1')).body;
+			expect(first.changes.map((change: Body) => [change.before.owner, change.after.owner])).toEqual([['municipal', 'three']]);
+			expect((await officer('POST', `/api/register/changes/${id}/undo`, {})).status).toBe(200);
+			const undone = (await officer('GET', `/api/register/changes?since=${first.next}`)).body.changes;
+			expect(undone.map((change: Body) => [change.kind, change.before.owner, change.after.owner])).toEqual([['undo', 'three', 'municipal']]);
+		}),
+	);
+
+	it(
 		'is a table and GeoJSON too, for those with the right',
 		site(async ({ as, resident }) => {
 			const officer = await as('gis-officer');

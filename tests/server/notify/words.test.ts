@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { messageWords, spoken } from '../../../server/notify/words/index.ts';
 import { kinds } from '../../../server/notify/words/message-words.ts';
+import { proposalWords } from '../../../server/notify/words/proposals/index.ts';
+import { proposalKinds, wishes } from '../../../server/notify/words/proposals/words.ts';
 import { htmlOf, messageIdOf } from '../../../server/platform/mail.ts';
 
 const holes = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -13,6 +15,16 @@ describe.each(languages)('in %s', (language) => {
 		const english = messageWords['en']?.kinds[kind];
 		expect(holes(ours?.subject ?? '')).toEqual(['{reference}', '{title}']);
 		expect(holes(ours?.body ?? '')).toEqual(holes(english?.body ?? ''));
+	});
+
+	test.each(proposalKinds)('of proposals "%s" has a subject with the reference and the same holes as in English', (kind) => {
+		const ours = proposalWords[language]?.kinds[kind];
+		expect(holes(ours?.subject ?? '')).toEqual(['{reference}', '{title}']);
+		expect(holes(ours?.body ?? '')).toEqual(holes(proposalWords['en']?.kinds[kind].body ?? ''));
+	});
+
+	test('every wish names the asset', () => {
+		for (const wish of wishes) expect(holes(proposalWords[language]?.wishes[wish] ?? '')).toEqual(['{asset}']);
 	});
 
 	test('no two kinds but the thanks share their words, and none is English', () => {
