@@ -4,7 +4,18 @@ import { happened } from '../../platform/events.ts';
 import { all, one } from '../../platform/sql.ts';
 import { refreshTotalsSql } from '../queries.ts';
 import { inBulk } from './bulk.ts';
-import { addRunSql, addStreetsSql, insertAssetsSql, lockClassSql, momentSql, nameStreetsSql, retireSql, roomSql, updateAssetsSql } from './change-queries.ts';
+import {
+	addRunSql,
+	addStreetsSql,
+	freeReferencesSql,
+	insertAssetsSql,
+	lockClassSql,
+	momentSql,
+	nameStreetsSql,
+	retireSql,
+	roomSql,
+	updateAssetsSql,
+} from './change-queries.ts';
 import { type Comparing, compareAgain } from './compare.ts';
 import type { Difference } from './contract.ts';
 import type { Tally } from './queries.ts';
@@ -59,6 +70,7 @@ async function apply(db: Knex, wish: Wish, difference: Difference): Promise<numb
 	const run = { id, ...(await one<{ moment: string; first: boolean }>(db, momentSql(layer))) };
 	if (gone > 0) await all(db, retireSql(tables, layer, run));
 	if (changes(difference) > difference.added) await all(db, updateAssetsSql(tables, run));
+	if (difference.added > 0) await all(db, freeReferencesSql(tables));
 	if (difference.added > 0) await inBulk(db, { added: difference.added, layer: layer.id }, () => all(db, insertAssetsSql(tables, layer, run)));
 	if (layer.id === 'roads') await nameStreets(db, layer);
 	await all(db, refreshTotalsSql);

@@ -77,37 +77,39 @@ export const updateAssetsSql = ({ rows, change }: Tables, { id, moment }: Run): 
 	where asset.id = said.id`;
 
 /**
- * New assets. People read the reference out on the phone: the class's letters and the key where that is short and plain, else a short code
- * (without the hyphen, so that the two can never be the same). Which references are taken is asked below the sort, which ends that question
- * before the first row goes in, or each row would look through all that went in before it. The first edition of a class says what has been there since the
- * register began (or since it was built); what later editions add is known from their moment on.
+ * People read the reference of an asset out on the phone: the class's letters and the key where that is short and plain, else a short code (without the
+ * hyphen, so that the two can never be the same). Takes it from new rows where it is taken, or stands twice in the source. Asked before the first new
+ * asset goes in: beside it, each row would look through all that went in before it.
+ */
+export const freeReferencesSql = ({ rows, change }: Tables): Sql => sql`
+	update ${table(rows)} as staged set spoken = null
+	from ${table(change)} as change
+	where change.row = staged.row and change.kind = 'added' and staged.spoken is not null
+	  and (staged.spoken in (select asset.reference from asset)
+	       or staged.row not in (
+		       select min(one.row) from ${table(rows)} as one join ${table(change)} as fresh on fresh.row = one.row
+		       where fresh.kind = 'added' and one.spoken is not null group by one.spoken
+	       ))`;
+
+/**
+ * New assets. The first edition of a class says what has been there since the register began (or since it was built); what later editions add is known
+ * from their moment on.
  */
 export const insertAssetsSql = ({ rows, change }: Tables, layer: AssetClass, { id, moment, first }: Run): Sql => sql`
-	with twice as materialized (
-		select staged.spoken, min(staged.row) as first
-		from ${table(rows)} as staged join ${table(change)} as change on change.row = staged.row
-		where change.kind = 'added' and staged.spoken is not null group by staged.spoken having count(*) > 1
-	),
-	called as materialized (
-		select staged.row, nextval('asset_id_seq') as id,
-		       case when staged.spoken is not null and other.id is null and (twice.first is null or twice.first = staged.row) then staged.spoken end as spoken
-		from ${table(change)} as change
-		join ${table(rows)} as staged on staged.row = change.row
-		left join asset as other on other.reference = staged.spoken
-		left join twice on twice.spoken = staged.spoken
-		where change.kind = 'added'
-	)
 	insert into asset (id, class, key, reference, owner, status, geom, attributes, zone, street, ward_id, installed_on, in_register_from, retired_on, condition_grade,
 	                   condition_on, criticality, change_id, changed_at, valid_from)
-	select called.id, ${layer.number}::smallint, staged.key, coalesce(called.spoken, ${layer.prefix}::text || short_code(called.id)),
-	       next.owner, next.status, change.geom, next.attributes, next.zone, change.street, change.ward_id, next.installed_on,
+	select staged.id, ${layer.number}::smallint, staged.key, coalesce(staged.spoken, ${layer.prefix}::text || short_code(staged.id)),
+	       next.owner, next.status, staged.place, next.attributes, next.zone, staged.known_street, staged.ward_id, next.installed_on,
 	       since.day, next.retired_on, next.condition_grade, next.condition_on, next.criticality, ${id}::bigint, ${moment}::timestamptz,
 	       case when ${first}::boolean then least(since.day::timestamp at time zone municipality.zone, ${moment}::timestamptz) else ${moment}::timestamptz end
-	from called
-	join ${table(rows)} as staged on staged.row = called.row
-	join ${table(change)} as change on change.row = called.row
-	cross join municipality
+	from municipality
 	cross join ${daySql}
+	cross join (
+		select staged.*, change.geom as place, change.street as known_street, change.ward_id, nextval('asset_id_seq') as id
+		from ${table(change)} as change join ${table(rows)} as staged on staged.row = change.row
+		where change.kind = 'added'
+		offset 0
+	) as staged
 	cross join lateral (
 		select null::text as owner, null::text as status, null::date as installed_on, null::smallint as condition_grade, null::date as condition_on,
 		       null::smallint as criticality, null::text as zone, null::jsonb as attributes, null::date as retired_on
