@@ -4,7 +4,8 @@ import { type ReadOptions, SourceError, type SourceLayer, type SourceRow, source
 import { unpacked } from './reading/geopackage-blob.ts';
 import { columnsSql, contentsSql, countSql, knownCountSql, planSql, rowsSql, tableSql } from './reading/geopackage-queries.ts';
 import { chosenLayer } from './reading/layers.ts';
-import { openSqlite, spoken } from './reading/sqlite.ts';
+import { type OpenFile, openSqlite, spoken } from './reading/sqlite.ts';
+import { type Stored, storedRows } from './reading/sqlite-pages.ts';
 
 const magic = Buffer.from('SQLite format 3\0');
 /** Rows between two looks at what else there is to do: SQLite reads without ever pausing. */
@@ -17,8 +18,18 @@ type Fields = Record<string, SQLiteValue>;
 interface Column {
 	readonly name: string;
 	readonly type: string;
-	/** Whether it holds bytes that are no geometry. */
-	readonly bytes: boolean;
+	/** Whether it holds bytes that are no geometry, of which only the number is told. */
+	readonly sizeOnly: boolean;
+	/** Whether it is but a name for the number that SQLite itself gives each row. */
+	readonly rowNumber: boolean;
+}
+
+interface Table {
+	readonly columns: readonly Column[];
+	/** Which column is the id of a row; -1 where none is. */
+	readonly id: number;
+	/** The page from which on its rows are stored; 0 where SQLite has to be asked for them. */
+	readonly root: number;
 }
 
 interface Layer extends SourceLayer {
@@ -72,54 +83,77 @@ function mustEnd(db: Database, name: string): void {
 	if (endless || passages > parts) throw new SourceError(`the layer "${name}" is a view that holds all its rows against each other: save it as a table`);
 }
 
-function columnsOf(db: Database, { name, column }: Bare): { columns: Column[]; id: string | undefined } {
+/** The columns of a layer, and the one that is the id of its rows. */
+function shapeOfTable(db: Database, { name, column }: Bare): Table {
 	const found = db.all(columnsSql, [name]) as Fields[];
-	const columns = found.map((it) => ({ name: String(it['name']), type: String(it['type']).toUpperCase(), primary: it['pk'] === 1 }));
+	const columns = found.map((it) => ({ name: String(it['name']), type: String(it['type']).toUpperCase(), primary: Number(it['pk']) }));
 	if (column !== null && !columns.some((it) => it.name === column)) throw new SourceError(`the layer "${name}" has no column "${column}" for its geometry`);
-	const id = columns.find((it) => it.primary)?.name ?? columns.find((it) => mereNumbers.test(it.name))?.name;
-	return { id, columns: columns.map((it) => ({ name: it.name, type: it.type, bytes: it.type.startsWith('BLOB') && it.name !== column })) };
-}
-
-const plainly = (value: SQLiteValue | undefined): unknown => {
-	if (typeof value === 'bigint') return String(value);
-	return value instanceof Uint8Array ? `${value.length} bytes` : (value ?? null);
-};
-const truth = (value: SQLiteValue | undefined): unknown => (value === 1 ? true : value === 0 ? false : plainly(value));
-const size = (value: SQLiteValue | undefined): unknown => (typeof value === 'number' ? `${value} bytes` : null);
-
-/** How the values of a column are meant. */
-function meaningOf({ type, bytes }: Column): (value: SQLiteValue | undefined) => unknown {
-	if (bytes) return size;
-	return type === 'BOOLEAN' ? truth : plainly;
-}
-
-/** The way from what SQLite gives to a row. */
-function rowMaker(layer: Bare, { columns, id }: { columns: readonly Column[]; id: string | undefined }): (line: number, fields: Fields) => SourceRow {
-	const taken = columns
-		.filter((it) => it.name !== layer.column && !(it.name === id && mereNumbers.test(id)))
-		.map((it) => ({ name: it.name, meaning: meaningOf(it) }));
-	const crs = layer.crs ?? undefined;
-	const { column, srs } = layer;
-	const idIn = (fields: Fields): string | number | undefined => (id === undefined ? undefined : ((plainly(fields[id]) as string | number | null) ?? undefined));
-	return (line, fields) => {
-		const properties: Record<string, unknown> = {};
-		for (const { name, meaning } of taken) properties[name] = meaning(fields[name]);
-		const blob = column === null ? null : fields[column];
-		const shape = blob instanceof Uint8Array ? unpacked(blob, srs) : none;
-		return { line, problem: shape.problem, geometry: shape.geometry, wkb: shape.wkb, properties, id: idIn(fields), crs };
+	const primary = columns.filter((it) => it.primary > 0);
+	const id = columns.findIndex((it) => it.primary === 1);
+	const made = db.get(tableSql, [name]) as Fields;
+	// a value that is not stored can only be had from SQLite
+	const stored =
+		made['type'] === 'table' &&
+		found.every((it) => it['hidden'] === 0 && it['given'] === null) &&
+		!/\bvirtual\b|\bwithout\b|\bdesc\b/i.test(String(made['sql']));
+	return {
+		columns: columns.map((it) => ({
+			name: it.name,
+			type: it.type,
+			sizeOnly: it.type.startsWith('BLOB') && it.name !== column,
+			rowNumber: primary.length === 1 && it.primary === 1 && it.type === 'INTEGER',
+		})),
+		id: id >= 0 ? id : columns.findIndex((it) => mereNumbers.test(it.name)),
+		root: stored ? Number(made['root']) : 0,
 	};
 }
 
-function* rowsOf(db: Database, layer: Bare): Generator<SourceRow> {
-	const found = columnsOf(db, layer);
-	const make = rowMaker(layer, found);
-	const statement = db.prepare(rowsSql(layer.name, found.columns));
+const plainly = (value: Stored | undefined): unknown => {
+	if (typeof value === 'bigint') return String(value);
+	return value instanceof Uint8Array ? `${value.length} bytes` : (value ?? null);
+};
+const truth = (value: Stored | undefined): unknown => (value === 1 ? true : value === 0 ? false : plainly(value));
+const size = (value: Stored | undefined): unknown => (typeof value === 'number' ? `${value} bytes` : null);
+
+/** How the values of a column are meant. */
+function meaningOf({ type, sizeOnly }: Column): (value: Stored | undefined) => unknown {
+	if (sizeOnly) return size;
+	return type === 'BOOLEAN' ? truth : plainly;
+}
+
+/** The way from what SQLite holds to a row. */
+function rowMaker(layer: Bare, { columns, id }: Table): (line: number, values: readonly Stored[]) => SourceRow {
+	const taken = columns
+		.map((it, at) => ({ at, name: it.name, meaning: meaningOf(it) }))
+		.filter(({ at, name }) => name !== layer.column && !(at === id && mereNumbers.test(name)));
+	const crs = layer.crs ?? undefined;
+	const { srs } = layer;
+	const place = columns.findIndex((it) => it.name === layer.column);
+	return (line, values) => {
+		const properties: Record<string, unknown> = {};
+		for (const { at, name, meaning } of taken) properties[name] = meaning(values[at]);
+		const blob = values[place];
+		const shape = blob instanceof Uint8Array ? unpacked(blob, srs) : none;
+		const key = (plainly(values[id]) as string | number | null) ?? undefined;
+		return { line, problem: shape.problem, geometry: shape.geometry, wkb: shape.wkb, properties, id: key, crs };
+	};
+}
+
+/** What SQLite gives when it is asked for all rows. */
+function* askedRows(db: Database, name: string, { columns }: Table): Generator<Stored[]> {
+	const statement = db.prepare(rowsSql(name, columns));
 	try {
-		let line = 0;
-		for (const fields of statement.iterate() as IterableIterator<Fields>) yield make(++line, fields);
+		for (const fields of statement.iterate() as IterableIterator<Fields>) yield columns.map((it) => fields[it.name] ?? null);
 	} finally {
 		statement.finalize();
 	}
+}
+
+function* rowsOf({ db, file, head }: OpenFile, layer: Bare): Generator<SourceRow> {
+	const table = shapeOfTable(db, layer);
+	const make = rowMaker(layer, table);
+	let line = 0;
+	for (const values of head.plain && table.root > 1 ? storedRows(file, head, table) : askedRows(db, layer.name, table)) yield make(++line, values);
 }
 
 async function* read(path: string, { layer }: ReadOptions): AsyncGenerator<SourceRow> {
@@ -130,7 +164,7 @@ async function* read(path: string, { layer }: ReadOptions): AsyncGenerator<Sourc
 			layer,
 		);
 		mustEnd(file.db, chosen.name);
-		for (const row of rowsOf(file.db, chosen)) {
+		for (const row of rowsOf(file, chosen)) {
 			if (row.line % breath === 0) await setImmediate();
 			yield row;
 		}

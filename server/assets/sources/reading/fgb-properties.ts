@@ -59,5 +59,5 @@ export function propertiesOf(feature: Table, at: number, columns: readonly Colum
 function textAt({ bytes, view }: Table, place: number, { type }: Column): string {
 	const length = view.getUint32(place, true);
 	if (type === binaryType) return `${length} bytes`;
-	return Buffer.from(bytes.buffer, bytes.byteOffset + place + 4, length).toString('utf8');
+	return bytes.toString('utf8', place + 4, place + 4 + length);
 }

@@ -1,12 +1,12 @@
 /** A table of FlatBuffers in bytes that may say anything; a RangeError where they lead out of themselves. */
 export class Table {
 	readonly view: DataView;
-	readonly bytes: Uint8Array;
+	readonly bytes: Buffer;
 	readonly #at: number;
 	readonly #fields: number;
 	readonly #fieldBytes: number;
 
-	constructor(bytes: Uint8Array, view: DataView, at: number) {
+	constructor(bytes: Buffer, view: DataView, at: number) {
 		this.bytes = bytes;
 		this.view = view;
 		this.#at = at;
@@ -15,7 +15,7 @@ export class Table {
 	}
 
 	/** The table that a buffer begins with, from some place in the bytes on. */
-	static root(bytes: Uint8Array, view: DataView, from: number): Table {
+	static root(bytes: Buffer, view: DataView, from: number): Table {
 		return new Table(bytes, view, from + view.getUint32(from, true));
 	}
 
@@ -53,7 +53,7 @@ export class Table {
 
 	text(field: number): string {
 		const list = this.list(field, 1);
-		return list ? Buffer.from(this.bytes.buffer, this.bytes.byteOffset + list.from, list.count).toString('utf8') : '';
+		return list ? this.bytes.toString('utf8', list.from, list.from + list.count) : '';
 	}
 
 	/** Where a list begins and how many things it holds, of so many bytes each; undefined where there is none. */

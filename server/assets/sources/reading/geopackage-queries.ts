@@ -3,8 +3,8 @@
 /** A name as SQLite takes it whatever it contains. */
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** Whether there is a table or a view of this name. */
-export const tableSql = 'select name from sqlite_schema where lower(name) = lower(?)';
+/** The table or the view of a name: what it is, on which page it begins, how it was made. */
+export const tableSql = 'select type, rootpage as root, sql from sqlite_schema where lower(name) = lower(?)';
 
 /** How SQLite would go about reading all of a table or a view. */
 export const planSql = (name: string): string => `explain query plan select * from ${quoted(name)}`;
@@ -19,7 +19,7 @@ export const contentsSql = `
 	where contents.data_type in ('features', 'attributes', 'aspatial')
 	order by contents.rowid`;
 
-export const columnsSql = 'select name, type, pk from pragma_table_xinfo(?) where hidden <> 1';
+export const columnsSql = 'select name, type, pk, hidden, dflt_value as given from pragma_table_xinfo(?) where hidden <> 1';
 
 /** As many rows as the program that wrote the file last counted. */
 export const knownCountSql = 'select feature_count as count from gpkg_ogr_contents where lower(table_name) = lower(?)';
@@ -27,5 +27,5 @@ export const knownCountSql = 'select feature_count as count from gpkg_ogr_conten
 export const countSql = (name: string): string => `select count(*) as count from ${quoted(name)}`;
 
 /** All rows of a layer in the order in which they stand. Of bytes that are no geometry it is enough to know how many there are. */
-export const rowsSql = (name: string, columns: readonly { name: string; bytes: boolean }[]): string =>
-	`select ${columns.map((it) => (it.bytes ? `length(${quoted(it.name)}) as ${quoted(it.name)}` : quoted(it.name))).join(', ')} from ${quoted(name)}`;
+export const rowsSql = (name: string, columns: readonly { name: string; sizeOnly: boolean }[]): string =>
+	`select ${columns.map((it) => (it.sizeOnly ? `length(${quoted(it.name)}) as ${quoted(it.name)}` : quoted(it.name))).join(', ')} from ${quoted(name)}`;

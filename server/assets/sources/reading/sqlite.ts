@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import sqlite, { type Database } from 'node-sqlite3-wasm';
 import { SourceError } from '../index.ts';
+import type { Division } from './sqlite-pages.ts';
 
 /** A file of SQLite, opened to be read. */
 export interface OpenFile {
 	readonly db: Database;
+	/** The file itself, to read pages from. */
+	readonly file: number;
+	readonly head: Head;
 	close(): void;
 }
 
@@ -27,38 +31,48 @@ function linked(path: string, folder: string): string {
 
 const headBytes = 100;
 
-/** SQLite itself would only find out that pages are missing when it came to need one of them. */
-function mustBeWhole(path: string): void {
-	const file = openSync(path, 'r');
-	try {
-		const head = Buffer.alloc(headBytes);
-		readSync(file, head, 0, headBytes, 0);
-		const pageBytes = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
-		const counted = head.readUInt32BE(24) === head.readUInt32BE(92);
-		if (counted && fstatSync(file).size < head.readUInt32BE(28) * pageBytes) throw new SourceError('the file ends in the middle');
-	} finally {
-		closeSync(file);
-	}
+/** What the head of a file says of it. */
+interface Head extends Division {
+	/** Whether all of it stands in the pages of the file, in UTF-8. */
+	readonly plain: boolean;
+}
+
+/** Reads the head of a file. SQLite itself would only find out that pages are missing when it came to need one of them. */
+function headOf(file: number, log: boolean): Head {
+	const head = Buffer.alloc(headBytes);
+	readSync(file, head, 0, headBytes, 0);
+	const { size } = fstatSync(file);
+	const pageBytes = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
+	const counted = head.readUInt32BE(24) === head.readUInt32BE(92);
+	if (!log && counted && size < head.readUInt32BE(28) * pageBytes) throw new SourceError('the file ends in the middle');
+	const sound = pageBytes >= 512 && (pageBytes & (pageBytes - 1)) === 0;
+	return { pageBytes, reserved: head[20] ?? 0, pages: Math.floor(size / Math.max(pageBytes, 1)), plain: sound && !log && head.readUInt32BE(56) === 1 };
 }
 
 /** Opens a file for reading alone. Throws a SourceError where it is no file of SQLite. */
 export function openSqlite(path: string): OpenFile {
-	if (!existsSync(`${path}-wal`)) mustBeWhole(path);
 	const folder = mkdtempSync(join(tmpdir(), 'faultline-read-'));
-	const remove = (): void => rmSync(folder, { recursive: true, force: true });
+	const file = openSync(path, 'r');
+	const leave = (): void => {
+		closeSync(file);
+		rmSync(folder, { recursive: true, force: true });
+	};
 	try {
+		const head = headOf(file, existsSync(`${path}-wal`));
 		const db = new sqlite.Database(linked(path, folder), { readOnly: true });
 		// a file in the mode of a log needs shared memory unless it is read by one alone
 		db.exec('pragma locking_mode = exclusive; pragma trusted_schema = off; pragma cell_size_check = on');
 		return {
 			db,
+			file,
+			head,
 			close: () => {
 				db.close();
-				remove();
+				leave();
 			},
 		};
 	} catch (error) {
-		remove();
+		leave();
 		throw spoken(error);
 	}
 }
