@@ -4,10 +4,10 @@ const versioned = (sameChange: string): string => `
 	create or replace function asset_versioned() returns trigger language plpgsql as $$
 	begin
 		if new.version <> old.version or (new.key, new.reference, new.owner, new.status, new.geom, new.attributes, new.zone, new.installed_on,
-			new.in_register_from, new.retired_on, new.replaced_by, new.position_sd_m, new.condition_grade, new.condition_on, new.criticality,
+			new.in_register_from, new.retired_on, new.position_sd_m, new.condition_grade, new.condition_on, new.criticality,
 			new.replacement_cost, new.useful_life_years)
 			is distinct from (old.key, old.reference, old.owner, old.status, old.geom, old.attributes, old.zone, old.installed_on,
-			old.in_register_from, old.retired_on, old.replaced_by, old.position_sd_m, old.condition_grade, old.condition_on, old.criticality,
+			old.in_register_from, old.retired_on, old.position_sd_m, old.condition_grade, old.condition_on, old.criticality,
 			old.replacement_cost, old.useful_life_years)
 		then
 			if new.valid_from <= old.valid_from then
