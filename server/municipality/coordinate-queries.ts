@@ -12,15 +12,10 @@ export interface Placed {
 	y: number;
 }
 
-/** Longitude and latitude of pairs, by PROJ. */
-export const placedSql = (pairs: readonly Placed[]): Sql => sql`
+/** Longitude and latitude of a pair, by PROJ. */
+export const placedSql = ({ srid, x, y }: Placed): Sql => sql`
 	select st_x(place.geom) as lon, st_y(place.geom) as lat
-	from (
-		select pair.at, st_transform(st_setsrid(st_makepoint(pair.x, pair.y), pair.srid), 4326) as geom
-		from unnest(${pairs.map((it) => it.srid)}::int[], ${pairs.map((it) => it.x)}::float8[], ${pairs.map((it) => it.y)}::float8[])
-			with ordinality as pair (srid, x, y, at)
-	) as place
-	order by place.at`;
+	from (select st_transform(st_setsrid(st_makepoint(${x}::float8, ${y}::float8), ${srid}::int), 4326) as geom) as place`;
 
 /** Places in several systems, by PROJ: all systems of the first place, then of the second. */
 export const writtenSql = (places: readonly { lon: number; lat: number }[], srids: readonly number[]): Sql => sql`

@@ -91,11 +91,21 @@ function chosen(meanings: readonly Meant[], home: Home): Meant[] {
 	return meanings.filter((it) => it.pair === undefined || lies(it, home.bounds, beyond)).slice(0, 1);
 }
 
-/** PROJ has the last word on where pairs of metres lie. */
+/**
+ * PROJ has the last word on where a pair of metres lies. Some systems that are on its list it cannot calculate with, and ends the statement: in a
+ * transaction of its own that is no harm.
+ */
+async function exact(db: Knex, it: Meant): Promise<Meant[]> {
+	const { pair } = it;
+	if (!pair) return [it];
+	const place = await db.transaction((inner) => maybeOne<{ lon: number; lat: number }>(inner, placedSql(pair))).catch(() => undefined);
+	return place ? [{ ...it, ...place }] : [];
+}
+
 async function exactly(db: Knex, meant: readonly Meant[]): Promise<Meant[]> {
-	const pairs = meant.flatMap((it) => it.pair ?? []);
-	const places = pairs.length ? await all<{ lon: number; lat: number }>(db, placedSql(pairs)) : [];
-	return meant.map((it) => (it.pair ? { ...it, ...places[pairs.indexOf(it.pair)] } : it));
+	const places: Meant[] = [];
+	for (const it of meant) places.push(...(await exact(db, it)));
+	return places;
 }
 
 async function written(db: Knex, places: readonly Meant[], home: Home): Promise<Position[]> {

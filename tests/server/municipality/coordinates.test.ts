@@ -94,6 +94,16 @@ describe('a typed position', () => {
 		}
 	});
 
+	test(
+		'in a system with which PROJ cannot calculate does no harm, in a transaction either',
+		undone(async (knex) => {
+			// Hotine’s projection by two points: proj4 calculates back, PROJ in some versions cannot; some of ESRI’s it cannot even begin
+			for (const text of ['EPSG:54025 779355.43 -10164025.60', 'EPSG:102470 -366109.88 3742670.78'])
+				expect((await positionsTyped(knex, home, text)).length).toBeLessThan(2);
+			expect(await positionsTyped(knex, home, 'Lo19 3707.04 3733713.77')).toHaveLength(1);
+		}),
+	);
+
 	test('that lies nowhere near, or is none, gives nothing', async () => {
 		for (const text of ['Lo31 100 100', 'UTM 1N 500000 100', 'EPSG:987654 1 1', 'EPSG:3857 1e9 1', '12 Main Road', 'Lo19 9e99 1000'])
 			expect(await typed(text), text).toEqual([]);
