@@ -49,8 +49,8 @@ export interface Shown {
 }
 
 function shownSql(geom: Sql, { srid, swapped, digits, binary }: Shown): Sql {
-	// Rings run as RFC 7946 wants them.
-	const sound = sql`st_forcepolygonccw(${geom})`;
+	// Rings run as RFC 7946 wants them; asked of a line, PostGIS would turn that round.
+	const sound = sql`case when st_dimension(${geom}) = 2 then st_forcepolygonccw(${geom}) else ${geom} end`;
 	const there = srid === 4326 ? sound : sql`st_transform(${sound}, ${srid}::int)`;
 	const turned = swapped ? sql`st_flipcoordinates(${there})` : there;
 	return binary ? sql`st_asbinary(${turned}, 'NDR')` : sql`st_asgeojson(${turned}, ${digits}::int, 0)`;
