@@ -30,7 +30,7 @@ export const register: readonly Screen[] = [
 	{ name: 'register-layer-lights', address: '/console/?view=layers&layer=street-lights', person, ready: '#quality-title', often: true },
 	{
 		name: 'register-findings',
-		address: '/console/?view=layers&layer=service-connections&rule=attribute-missing:critical',
+		address: '/console/?view=layers&layer=water-pipes&rule=street-unknown',
 		person,
 		ready: '#findings-title',
 	},

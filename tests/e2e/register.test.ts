@@ -213,7 +213,7 @@ describe('the register in the console', () => {
 	it(
 		'shows what breaks a rule, in the list and on the map, and leads to where it is mended',
 		as('gis', async (page) => {
-			await page.goto('/console/?view=layers&layer=service-connections');
+			await page.goto('/console/?view=layers&layer=water-pipes');
 			await button(page, 'Measure now').click();
 			const rule = page.locator('.rule-row').first();
 			await rule.click();

@@ -33,6 +33,9 @@ const usualShare = 0.8;
 /** Attributes whose value names something that another class holds. */
 const namedElsewhere: Readonly<Record<string, string>> = { feeder: 'feeder-cables', pressure_zone: 'reservoirs' };
 
+/** Attributes that most assets rightly lack: they mark the few. */
+const ofFew: ReadonlySet<string> = new Set(['critical']);
+
 const textOf = (id: string): Sql => sql`asset.attributes ->> ${id}::text`;
 const given = (id: string): Sql => sql`coalesce(${textOf(id)}, '') <> ''`;
 
@@ -80,7 +83,7 @@ const ofAttribute =
 	(attribute: Attribute): Rule[] => {
 		const elsewhere = catalogue.byId.get(namedElsewhere[attribute.id] ?? '');
 		return [
-			missing(attribute, 1 / home.attributes.length),
+			...(ofFew.has(attribute.id) ? [] : [missing(attribute, 1 / home.attributes.length)]),
 			...(attribute.kind === 'choice' ? [choiceUnknown(attribute)] : []),
 			...(attribute.kind === 'number' ? [notANumber(attribute)] : []),
 			...(elsewhere && elsewhere.id !== home.id ? [namesNothing(attribute.id, elsewhere)] : []),

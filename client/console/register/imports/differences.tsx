@@ -11,6 +11,7 @@ import { check } from '../../../ui/icons.ts';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { type Column, Table } from '../../../ui/table.tsx';
+import { onePane } from '../../width.ts';
 import { fieldWords, valueWords } from '../field-words.ts';
 import { layerOf } from '../layers/layer-title.tsx';
 import { markSigns } from '../marks-style.ts';
@@ -88,7 +89,7 @@ function Rows({ classId }: { classId: string | null }): JSX.Element {
 
 const kindWords = ({ kind: what }: DifferenceRow): string => (what === 'unchanged' ? t('difference.unchanged', { count: 1 }) : t(`difference.${what}`));
 
-const columns = (classId: string | null): Column<DifferenceRow>[] => [
+const whole = (classId: string | null): Column<DifferenceRow>[] => [
 	{ key: 'kind', title: t('difference.what'), cell: (row) => <Sign role={roleOf(row)}>{kindWords(row)}</Sign> },
 	{
 		key: 'asset',
@@ -104,6 +105,8 @@ const columns = (classId: string | null): Column<DifferenceRow>[] => [
 	{ key: 'metres', title: t('difference.moved'), figures: true, cell: ({ metres }) => (metres === null || metres === 0 ? '' : distance(metres)) },
 	{ key: 'changes', title: t('difference.changes'), cell: (row) => <Changes changes={row.changes} classId={classId} /> },
 ];
+
+const columns = (classId: string | null): Column<DifferenceRow>[] => whole(classId).filter(({ key }) => !onePane.value || key !== 'metres');
 
 const shownChanges = 4;
 

@@ -13,6 +13,7 @@ import { Card } from '../../../ui/card.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { type Column, Table } from '../../../ui/table.tsx';
 import { toast } from '../../../ui/toast.tsx';
+import { onePane } from '../../width.ts';
 import { fieldWords } from '../field-words.ts';
 import { layerOf } from '../layers/layer-title.tsx';
 import { Changes } from './differences.tsx';
@@ -72,7 +73,7 @@ type Say = (verdict: Renumbering['verdict'], id: number) => void;
 
 const byWords = (by: string, classId: string | null): string => (by === 'place' ? t('pairs.byPlace') : fieldWords(by, classId ? layerOf(classId) : undefined));
 
-const columns = (classId: string | null, busy: boolean, say: Say): Column<Renumbering>[] => [
+const whole = (classId: string | null, busy: boolean, say: Say): Column<Renumbering>[] => [
 	{
 		key: 'keys',
 		title: t('pairs.keys'),
@@ -89,6 +90,11 @@ const columns = (classId: string | null, busy: boolean, say: Say): Column<Renumb
 	{ key: 'changes', title: t('difference.changes'), cell: ({ changes }) => <Changes changes={changes} classId={classId} /> },
 	{ key: 'verdict', title: t('pairs.verdict'), cell: (pair) => <Verdict pair={pair} busy={busy} say={say} /> },
 ];
+
+/** On a small screen, what is decided and on what grounds; the rest stands where there is room. */
+const narrow = ['keys', 'score', 'verdict'];
+
+const columns = (...of: Parameters<typeof whole>): Column<Renumbering>[] => whole(...of).filter(({ key }) => !onePane.value || narrow.includes(key));
 
 function Verdict({ pair: { id, verdict, key }, busy, say }: { pair: Renumbering; busy: boolean; say: Say }): JSX.Element {
 	if (verdict !== 'open')
