@@ -72,6 +72,20 @@ describe('an inspection', () => {
 	);
 
 	it(
+		'no longer counts once its change is undone, and the one before counts again',
+		site(async (here) => {
+			const officer = await here.as('gis-officer');
+			await officer('POST', '/api/assets/SL-107/inspections', inspection({ grade: 2, on: '2026-01-01' }));
+			await officer('POST', '/api/assets/SL-107/inspections', inspection({ grade: 5, on: '2026-06-01' }));
+			const [latest] = (await officer('GET', '/api/register/history')).body.changes;
+			expect((await officer('POST', `/api/register/changes/${latest.id}/undo`, {})).status).toBe(200);
+			expect(await condition(here, 'SL-107')).toMatchObject({ grade: 2, on: '2026-01-01' });
+			const { inspections } = (await officer('GET', '/api/assets/SL-107/inspections')).body;
+			expect(inspections.map((it: Body) => [it.on, it.current])).toEqual([['2026-01-01', true]]);
+		}),
+	);
+
+	it(
 		'follows the asset to what took its place',
 		site(async ({ as }) => {
 			const officer = await as('gis-officer');
