@@ -160,6 +160,14 @@ describe('a GeoPackage', () => {
 		expect(leftAside()).toEqual([]);
 	});
 
+	test('whose last change was never ended is refused, for its pages may be of two minds', async () => {
+		const path = file('begun.gpkg', readFileSync(fixture('ten.gpkg')));
+		file('begun.gpkg-journal', Buffer.from('d9d505f920a163d7', 'hex'));
+		await expect(rowsOf(path)).rejects.toThrow(/a change of the file was begun and not ended/);
+		file('begun.gpkg-journal', Buffer.alloc(512));
+		expect(await rowsOf(path)).toHaveLength(10);
+	});
+
 	test('whose changes were kept in a log is read without it', async () => {
 		const bytes = readFileSync(fixture('ten.gpkg'));
 		bytes.set([2, 2], 18);

@@ -49,8 +49,21 @@ function headOf(file: number, log: boolean): Head {
 	return { pageBytes, reserved: head[20] ?? 0, pages: Math.floor(size / Math.max(pageBytes, 1)), plain: sound && !log && head.readUInt32BE(56) === 1 };
 }
 
+const journalMark = Buffer.from([0xd9, 0xd5, 0x05, 0xf9]);
+
+/** A change that was begun and never ended lies beside a file; without taking it back, which would mean writing, the pages make no sense. */
+function mustBeAtRest(path: string): void {
+	if (!existsSync(`${path}-journal`)) return;
+	const journal = openSync(`${path}-journal`, 'r');
+	const head = Buffer.alloc(journalMark.length);
+	readSync(journal, head, 0, head.length, 0);
+	closeSync(journal);
+	if (head.equals(journalMark)) throw new SourceError('a change of the file was begun and not ended: open it once in the program that writes it');
+}
+
 /** Opens a file for reading alone. Throws a SourceError where it is no file of SQLite. */
 export function openSqlite(path: string): OpenFile {
+	mustBeAtRest(path);
 	const folder = mkdtempSync(join(tmpdir(), 'faultline-read-'));
 	const file = openSync(path, 'r');
 	const leave = (): void => {
