@@ -68,9 +68,9 @@ export function routes(serve: Serve<Context>): void {
 
 /** A position by how it was typed, and beside that by what everybody's map understands. */
 function position({ lon, lat, system, text, written }: Position): Found {
-	const detail = (system === 'WGS 84' ? written.slice(1, 2) : written.slice(0, 1)).map((it) => it.text).join();
+	const detail = system === 'WGS 84' ? written.slice(1, 2).map((it) => `${it.system} ${it.text}`) : written.slice(0, 1).map((it) => it.text);
 	const title = system === 'WGS 84' || system === 'Plus code' ? text : `${system} ${text}`;
-	return { kind: 'position', title, detail, lon, lat, reference: null, class: null };
+	return { kind: 'position', title, detail: detail.join(), lon, lat, reference: null, class: null };
 }
 
 /** What is known by its number alone says beside it what it is. */

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import type { DeskFault } from '../../../server/faults/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
@@ -6,10 +5,10 @@ import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/console.ts';
 import { dateTime, quantity } from '../../i18n/format.ts';
 import { t as shared } from '../../i18n/shared.ts';
+import { CopyCoordinates } from '../../map/copy-coordinates.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { check, people, warning } from '../../ui/icons.ts';
-import { lazy } from '../../ui/lazy.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { hrefOf, spokenCode } from '../address.ts';
 import { departmentName } from '../facts.ts';
@@ -39,13 +38,11 @@ export function FaultHeader({ it: { fault } }: { it: Case }): JSX.Element {
 			</div>
 			{fault.reason && <p class="quiet">{fault.reason}</p>}
 			<Facts fault={fault} />
-			<Coordinates key={fault.code} fault={fault} />
+			<CopyCoordinates key={fault.code} lon={fault.lon} lat={fault.lat} />
 			<Relations fault={fault} />
 		</header>
 	);
 }
-
-const CoordinateList = lazy(() => import('../../map/coordinate-list.tsx').then((it) => it.CoordinateList));
 
 const Fact = ({ title, children }: { title: string; children: ComponentChildren }): JSX.Element => (
 	<div>
@@ -79,17 +76,6 @@ function Facts({ fault }: { fault: DeskFault }): JSX.Element {
 			<Fact title={t('fact.due')}>{dueAt ? dateTime(dueAt) : t('fact.noDue')}</Fact>
 			<Fact title={t('fact.since')}>{dateTime(firstReportAt)}</Fact>
 		</dl>
-	);
-}
-
-/** Where exactly, in the systems people type; fetched only when somebody wants to know. */
-function Coordinates({ fault: { lon, lat } }: { fault: DeskFault }): JSX.Element {
-	const open = useSignal(false);
-	return (
-		<details onToggle={(event) => (open.value = event.currentTarget.open)}>
-			<summary class="quiet small">{shared('map.coordinates')}</summary>
-			{open.value && <CoordinateList lon={lon} lat={lat} town={theTown()} />}
-		</details>
 	);
 }
 

@@ -6,6 +6,7 @@ import { useCall } from '../../api/use-call.ts';
 import { date } from '../../i18n/format.ts';
 import { language } from '../../i18n/language.ts';
 import { t } from '../../i18n/resident-asset.ts';
+import { CopyCoordinates } from '../../map/copy-coordinates.tsx';
 import { assetIcons } from '../../ui/asset-icons.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
@@ -66,6 +67,7 @@ function Asset({ it, onChange }: { it: AssetPage; onChange: () => Promise<void> 
 			<section class="stack close" aria-labelledby="asset-where">
 				<h2 id="asset-where">{t('asset.map')}</h2>
 				<LazyAssetMap class={it.class} geometry={it.geometry} start={it} />
+				<CopyCoordinates lon={it.lon} lat={it.lat} />
 			</section>
 			<Repaired repaired={it.repaired} />
 			{it.proposed.length > 0 && <Notice>{t('asset.proposed')}</Notice>}

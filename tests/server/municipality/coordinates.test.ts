@@ -124,7 +124,11 @@ describe('the address for positions and the search', () => {
 				title: 'Lo19 Y 3707.04 X 3733713.77',
 				detail: '-33.730000, 18.960000',
 			});
-			expect((await search('33.73 S 18.96 E')).body.found[0]).toMatchObject({ kind: 'position', title: '-33.730000, 18.960000' });
+			expect((await search('33.73 S 18.96 E')).body.found[0]).toMatchObject({
+				kind: 'position',
+				title: '-33.730000, 18.960000',
+				detail: 'Lo19 Y 3707.04 X 3733713.77',
+			});
 			expect((await search('7X96+25 Sentraal')).body.found[0]).toMatchObject({ kind: 'position', title: '4FRW7X96+25' });
 			expect((await search('Kerkstraat 14')).body.found.map((it) => it.kind)).not.toContain('position');
 			expect((await search('52.1, 4.3')).body.found).toEqual([]);
