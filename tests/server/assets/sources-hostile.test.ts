@@ -13,7 +13,7 @@ import { type ZipFile, zipOf } from './zip-files.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 const file = folder();
-const names = ['ten.csv', 'ten.fgb', 'ten.geojson', 'ten.geojsonl', 'ten.gml', 'ten.gpkg', 'ten.kml', 'ten.shp.zip', 'ten.xlsx'];
+const names = ['ten.csv', 'ten.fgb', 'indexed.fgb', 'ten.geojson', 'ten.geojsonl', 'ten.gml', 'ten.gpkg', 'ten.kml', 'ten.shp.zip', 'ten.xlsx'];
 /** Many more rows than the files have bytes to spare for: a reader that gives them has lost its way. */
 const endless = 10_000;
 

@@ -72,3 +72,12 @@ describe('every source on the shelf', () => {
 		expect(await rowsOf(fixture(name), { layer: 'LAMPS' })).toHaveLength(rows);
 	});
 });
+
+test('a FlatGeobuf with an index has the same lamps, in the order of the index', async () => {
+	const rows = await rowsOf(fixture('indexed.fgb'));
+	const byKey = (a: { key: unknown }, b: { key: unknown }): number => String(a.key).localeCompare(String(b.key));
+	expect(rows.map(lampOf).sort(byKey)).toEqual(expected.slice(0, 9).sort(byKey));
+	expect(await sourceOf(fixture('indexed.fgb')).layers?.(fixture('indexed.fgb'), {})).toEqual([
+		{ name: 'lamps', rows: 9, crs: 'EPSG:4326', geometry: 'Point' },
+	]);
+});
