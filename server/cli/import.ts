@@ -2,7 +2,7 @@ import { type Count, type ImportResult, importFile } from '../assets/index.ts';
 import { type Command, Refusal, srid, type Task, text } from './command.ts';
 
 const usage = `npm run import -- FILE --layer CLASS [--srs EPSG:n] [--key COLUMN] [--map attribute=column,…]
-                     [--x COLUMN --y COLUMN | --wkt COLUMN] [--retire-missing] [--dry-run]
+                     [--x COLUMN --y COLUMN | --wkt COLUMN] [--confirm-above SCORE] [--retire-missing] [--dry-run]
 
 Takes a file into the register: zipped Shapefile, GeoPackage, FlatGeobuf, GeoJSON (also with one feature a line), GML, KML, KMZ,
 CSV or XLSX. The same file a second time changes nothing.
@@ -15,6 +15,7 @@ CSV or XLSX. The same file a second time changes nothing.
   --dates           dmy or mdy, where dates such as 03/04/2019 occur
   --unknown-dates   take dates such as 1900-01-01 or 9999 as "not known" instead of sending the row back
   --retire-missing  assets in service that the file does not hold are retired
+  --confirm-above   assets that only got another key keep their history where that is at least so sure, from 0.5 to 1 (--confirm-above 0.8)
   --dry-run         say what would change, change nothing`;
 
 const number = (it: number): string => it.toLocaleString('en').padStart(12);
@@ -69,6 +70,8 @@ function changeTold({ difference: it, runId }: ImportResult, retireMissing: bool
 		row('with other attributes', it.attributes),
 		row('moved and with other attributes', it.both),
 		row('unchanged', it.unchanged),
+		...(it.rekeyed > 0 ? [row('with another key and nothing else', it.rekeyed)] : []),
+		...(it.renumbered > 0 ? [row('of all these got another key', it.renumbered)] : []),
 		...(it.revived > 0 ? [row('of these were retired and are in service again', it.revived)] : []),
 		row(missing, it.missing),
 	];
@@ -77,6 +80,12 @@ function changeTold({ difference: it, runId }: ImportResult, retireMissing: bool
 const fitsTold = (fits: readonly string[]): string[] =>
 	fits.length ? ['', 'The rows outside would lie inside, or near, in this system (--srs):', ...fits.map((it) => `  ${it}`)] : [];
 const notesTold = (notes: readonly string[]): string[] => (notes.length ? ['', 'Values', ...notes.map((it) => `  ${it}`)] : []);
+
+function scoreOf(written: string | undefined): number | undefined {
+	const score = written === undefined ? undefined : Number(written);
+	if (score !== undefined && !(score >= 0.5 && score <= 1)) throw new Refusal('--confirm-above is a number from 0.5 to 1.');
+	return score;
+}
 
 async function run(task: Task): Promise<number> {
 	const { options, words, say } = task;
@@ -97,6 +106,7 @@ async function run(task: Task): Promise<number> {
 		sourceLayer: text(task, 'source-layer'),
 		dates: datesOf(text(task, 'dates')),
 		unknownDates: options['unknown-dates'] === true,
+		confirmAbove: scoreOf(text(task, 'confirm-above')),
 		retireMissing,
 		dryRun,
 		say,
@@ -115,7 +125,7 @@ export const importCommand: Command = {
 	usage,
 	options: {
 		...{ layer: string, srs: string, key: string, map: string, x: string, y: string, wkt: string, dates: string },
-		...{ 'source-layer': string, 'unknown-dates': flag, 'retire-missing': flag, 'dry-run': flag },
+		...{ 'source-layer': string, 'confirm-above': string, 'unknown-dates': flag, 'retire-missing': flag, 'dry-run': flag },
 	},
 	run,
 };

@@ -59,11 +59,18 @@ async function fail({ knex }: ImportMeans, row: RequestRow, error: Error): Promi
 	const problem = known ? error.message : 'something went wrong on our side; nothing was changed';
 	const state = row.state === 'reading' ? 'failed' : row.state === 'applying' ? 'ready' : 'applied';
 	await knex.transaction(async (db) => {
+		if (!(await still(db, row))) return;
 		await all(db, moveSql(row.id, { state, problem }));
 		await told(db, row, state);
 		await noteOutcome(db, row, false);
+		if (state === 'failed') await forget(db, row.id);
 	});
-	if (state === 'failed') await forget(knex, row.id);
+}
+
+/** Whether a request is still in the state in which it was taken up; holds it for this transaction. It may have been discarded, or given up for dead and taken up by another. */
+async function still(db: Knex, { code, state, staged }: RequestRow): Promise<boolean> {
+	const now = await requestOf(db, code, { hold: true });
+	return now.state === state && (state !== 'reading' || now.staged === staged);
 }
 
 /** Clears away what was read. */
@@ -86,11 +93,13 @@ async function read(means: ImportMeans, row: RequestRow): Promise<void> {
 	await whole(means, row);
 	const stem = freshStem();
 	await all(knex, stagedSql(row.id, stem));
+	row.staged = stem;
 	const began = Date.now();
 	try {
 		const access = await accessTo(knex, row, means);
 		const prepared = await prepare(means, { layer: classOf(row), options: row.options, ...access }, { stem, hearer: { progress: progressOf(knex, row) } });
-		await knex.transaction((db) => keep(db, row, prepared, Date.now() - began));
+		const kept = await knex.transaction(async (db) => (await still(db, row)) && keep(db, row, prepared, Date.now() - began));
+		if (!kept) await clear(knex, tablesOf(stem));
 	} catch (error) {
 		await clear(knex, tablesOf(stem));
 		throw error;
@@ -98,7 +107,7 @@ async function read(means: ImportMeans, row: RequestRow): Promise<void> {
 }
 
 /** Keeps what was read until somebody judges it; a source that may is applied at once, within its limits. */
-async function keep(db: Knex, row: RequestRow, prepared: Prepared, took: number): Promise<void> {
+async function keep(db: Knex, row: RequestRow, prepared: Prepared, took: number): Promise<boolean> {
 	const { plan, tally, difference, comparing } = prepared;
 	const { mapping, srid, notes } = plan;
 	const reading = {
@@ -123,6 +132,7 @@ async function keep(db: Knex, row: RequestRow, prepared: Prepared, took: number)
 	await noteOutcome(db, row, true);
 	if (row.scheduled && !verdict.applies) await happened(db, { kind: 'import.waiting', details: { import: row.code, source: row.sourceCode } });
 	await told(db, row, verdict.applies ? 'applying' : 'ready');
+	return true;
 }
 
 /** Tells how far it is, now and then, and that somebody is still at work. */
@@ -160,6 +170,7 @@ async function apply(means: ImportMeans, row: RequestRow): Promise<void> {
 	}
 	const { reading, difference: agreed } = row;
 	const done = await knex.transaction(async (db) => {
+		if (!(await still(db, row))) return undefined;
 		const it = { comparing, tally: reading.tally, dryRun: false, retireMissing: row.options.retireMissing ?? false, agreed };
 		const applied = await applyIn(db, { ...it, source: row.fileName ?? row.sourceTitle ?? row.address ?? '', personId: row.personId });
 		if (applied.runId === null) {
@@ -172,7 +183,7 @@ async function apply(means: ImportMeans, row: RequestRow): Promise<void> {
 		await told(db, row, applied.runId === null ? 'ready' : 'applied');
 		return applied;
 	});
-	if (done.runId === null) return;
+	if (!done || done.runId === null) return;
 	await forget(knex, row.id, row.staged);
 	await dropFile(means.directory, row.code);
 	if (done.changed) await means.maintain();
@@ -181,6 +192,7 @@ async function apply(means: ImportMeans, row: RequestRow): Promise<void> {
 async function undo({ knex }: ImportMeans, row: RequestRow): Promise<void> {
 	await all(knex, progressSql(row.id, { stage: 'undoing', rows: 0 }));
 	await knex.transaction(async (db) => {
+		if (!(await still(db, row))) return;
 		const { change } = await undoChange(db, { change: row.changeId ?? 0, personId: row.personId });
 		await all(db, moveSql(row.id, { state: 'undone' }));
 		await all(db, undoneSql(row.id, change));

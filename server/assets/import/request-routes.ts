@@ -98,8 +98,10 @@ function judging(serve: Serve<Context>, directory: string): void {
 	});
 
 	serve(applyImport, async (context, { code, basis }) => {
+		// While it is being applied somebody holds it: whoever asks again is not made to wait.
+		const seen = await requestOf(context.db, code);
+		if (seen.state === 'applying' || (seen.state === 'applied' && seen.basis === basis)) return requestView(context.db, seen);
 		const row = await requestOf(context.db, code, { hold: true });
-		if (row.state === 'applying' || (row.state === 'applied' && row.basis === basis)) return requestView(context.db, row);
 		mustBe(row, 'ready');
 		if (row.basis !== basis) throw new Problem('conflict', 'The difference is another than the one that was seen.', { extra: { difference: row.difference } });
 		if (row.reading?.tally.rows === row.reading?.tally.rejected) throw new Problem('wrong-state', 'No row can be taken in.');
@@ -107,8 +109,9 @@ function judging(serve: Serve<Context>, directory: string): void {
 	});
 
 	serve(undoImport, async (context, { code }) => {
+		const seen = await requestOf(context.db, code);
+		if (seen.state === 'undoing' || seen.state === 'undone') return requestView(context.db, seen);
 		const row = await requestOf(context.db, code, { hold: true });
-		if (row.state === 'undoing' || row.state === 'undone') return requestView(context.db, row);
 		mustBe(row, 'applied');
 		if (!row.undoable) throw new Problem('conflict', 'Assets of this import have been changed since, or it changed none; it can no longer be undone.');
 		return step(context, row, 'undoing');
@@ -118,8 +121,9 @@ function judging(serve: Serve<Context>, directory: string): void {
 		const { db } = context;
 		const row = await requestOf(db, code, { hold: true });
 		if (row.state === 'discarded') return requestView(db, row);
-		mustBe(row, 'uploading', 'ready', 'failed');
-		await forget(db, row.id, row.staged);
+		mustBe(row, 'uploading', 'reading', 'ready', 'failed');
+		// What is being read is cleared away by whoever reads it.
+		await forget(db, row.id, row.state === 'reading' ? null : row.staged);
 		await dropFile(directory, row.code);
 		return step(context, row, 'discarded');
 	});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { importOnce } from '../../../server/assets/import/job.ts';
 import type { Database } from '../../../server/platform/db/index.ts';
 import { ownDatabase } from '../../support/database.ts';
 import { lonLat } from '../../support/town.ts';
@@ -147,5 +148,30 @@ describe('a request', () => {
 		await room.work();
 		expect((await room.ask(`GET /api/register/imports/${it.code}`)).body).toMatchObject({ state: 'ready', difference: { added: 1 } });
 		expect(await rows("select from asset where key = 'D1'")).toEqual([]);
+	});
+
+	test('is applied once, however many work on it, and may be discarded while it is read', async () => {
+		const it = await room.read('e.geojson', collection([await lamp('W1', 950), await lamp('W2', 960)]), lights);
+		await room.ask(`POST /api/register/imports/${it.code}/apply`, { basis: it.basis });
+		const given = "update import_request set held_until = null where state = 'applying'";
+		await Promise.all([
+			importOnce(room.means),
+			database.knex.raw(given).then(() => importOnce(room.means)),
+			database.knex.raw(given).then(() => importOnce(room.means)),
+		]);
+		await room.work();
+		expect((await room.ask(`GET /api/register/imports/${it.code}`)).body).toMatchObject({ state: 'applied', problem: null });
+		expect(await rows(`select count(*)::int from register_change where source = 'e.geojson'`)).toEqual([{ count: 1 }]);
+
+		const bytes = Buffer.from(collection(await Promise.all(Array.from({ length: 300 }, (_, n) => lamp(`V${n}`, n)))));
+		const { body } = await room.ask('POST /api/register/imports', { ...lights, name: 'v.geojson', size: bytes.length });
+		await room.ask(`PUT /api/register/imports/${body.code}/content?offset=0`, piece(bytes));
+		await room.ask(`POST /api/register/imports/${body.code}/read`, {});
+		const [, discarded] = await Promise.all([room.work(), room.ask(`POST /api/register/imports/${body.code}/discard`, {})]);
+		expect(discarded.body.state).toBe('discarded');
+		await room.work();
+		expect((await room.ask(`GET /api/register/imports/${body.code}`)).body.state).toBe('discarded');
+		const orphans = "relname like 'import_staged_%' and not exists (select from import_request where starts_with(relname, staged))";
+		expect(await rows(`select relname from pg_class where ${orphans}`)).toEqual([]);
 	});
 });
