@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
-import express, { type Express, type Request, type RequestHandler, type Router } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
@@ -35,7 +35,7 @@ import { photoRoute } from './reports/photo-route.ts';
 import { plainForm } from './reports/plain-form.ts';
 import { routes as reports } from './reports/routes.ts';
 import { ogcRoutes, type TileHandler } from './standards/ogc/index.ts';
-import { tileRoutes } from './tiles/index.ts';
+import { type TilesRunning, tileRoutes } from './tiles/index.ts';
 import { routes as work } from './work/routes.ts';
 
 export interface Running {
@@ -63,6 +63,14 @@ const languageOf = (request: Request, town: Town): string => {
 	return languages.includes(wish) ? wish : request.acceptsLanguages(languages) || (languages[0] ?? 'en');
 };
 
+/** With the language, once somebody wants to know it. */
+const speaking = <It extends { town: Town }>(it: It, request: Request) => ({
+	...it,
+	get language() {
+		return languageOf(request, it.town);
+	},
+});
+
 /** The whole server over one database: every request gets the handle and the municipality from here, never from a global. */
 export async function createApp({ db, settings, client }: AppOptions): Promise<Running> {
 	let town = await loadTown(db);
@@ -76,26 +84,26 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	const key = secret(settings.dataDirectory);
 	const store = diskStore(join(settings.dataDirectory, 'files'));
 	const who = authentication(db, { secret: key, secure: secureCookies(settings) });
+	const look = (request: Request) => speaking({ db, town, actor: who.actorOf(request) }, request);
 	const begin = async (request: Request): Promise<Begun> => ({
-		db,
-		town,
-		actor: who.actorOf(request),
+		...look(request),
 		session: who.sessionOf(request),
 		sender: createHmac('sha256', key)
 			.update(`${request.ip} ${request.get('user-agent')}`)
 			.digest('base64url'),
-		language: languageOf(request, town),
 		photos: await Promise.all(filesOf(request).map((file) => preparePhoto(file, store))),
 		now: new Date(),
 	});
 	const app = express();
 	app.disable('x-powered-by').set('trust proxy', settings.trustProxy);
+	// Tiles are asked for by the dozen, and need nothing of what comes below but who asks.
+	const tiles = tileRoutes(app, { begin: look, known: who.middleware, live, settings });
 	// Vite's own scripts and socket need what our policy forbids.
 	if (!client) app.use(protect(settings));
 	signsOfLife(app, db);
 	app.use(compression({ filter: (request, response) => request.path !== '/api/live' && compression.filter(request, response) }));
 	app.use(express.json({ limit: '300kb' }), throttle(settings), who.middleware);
-	const tiles = mount(app, { begin, live, store, settings, client });
+	mount(app, { begin, live, store, settings, client, tile: tileFrom(tiles) });
 	app.use(client ?? pages());
 	app.use(problems);
 	const close = async (): Promise<void> => {
@@ -114,10 +122,11 @@ interface Mounting {
 	store: Store;
 	settings: Settings;
 	client: RequestHandler | undefined;
+	tile: TileHandler;
 }
 
 /** Every module and shore answers its own addresses. */
-function mount(app: Express, { begin, live, store, settings, client }: Mounting): { close: () => Promise<void> } {
+function mount(app: Express, { begin, live, store, settings, client, tile }: Mounting): void {
 	const serve = server<Begun>(app, begin);
 	planningRoutes(app, begin);
 	exportRoute(app, begin, settings.rateLimit > 0);
@@ -128,10 +137,7 @@ function mount(app: Express, { begin, live, store, settings, client }: Mounting)
 	for (const routes of [municipality, assets, proposals, inspections, feed, faults, reports, work, planning, notify]) routes(serve);
 	photoRoute(app, begin, store);
 	plainForm(app, begin);
-	const tilesRouter = express.Router();
-	const tiles = tileRoutes(tilesRouter, { begin, live });
-	app.use(tilesRouter);
-	ogcRoutes(app, { begin, tile: tileFrom(tilesRouter), development: client !== undefined });
+	ogcRoutes(app, { begin, tile, development: client !== undefined });
 	liveStream(app, { begin, live });
 	apiPages(app);
 	app.use(['/api', '/tiles', '/media'], (request, response, next) => {
@@ -139,18 +145,13 @@ function mount(app: Express, { begin, live, store, settings, client }: Mounting)
 		if (client && request.path.endsWith('.ts')) next();
 		else sendProblem(request, response, notFound('address'));
 	});
-	return tiles;
 }
 
-/** Shores do not know each other: a tile that is asked for by the standards is answered as if it had been asked for by its own address. */
+/** Shores do not know each other: what the standards ask of the tiles is handed on here. */
 const tileFrom =
-	(tiles: Router): TileHandler =>
-	(request, response, { layer, z, x, y }) => {
-		const at = request.originalUrl.indexOf('?');
-		request.baseUrl = '';
-		request.url = `/tiles/${layer}/${z}/${x}/${y}.mvt${at < 0 ? '' : request.originalUrl.slice(at)}`;
-		tiles(request, response, () => sendProblem(request, response, notFound('tile')));
-	};
+	({ answer }: TilesRunning): TileHandler =>
+	(request, response, { layer, z, x, y }) =>
+		answer(request, response, { layer, z: String(z), x: String(x), file: `${y}.mvt` });
 
 function signsOfLife(app: Express, db: Knex): void {
 	app.get('/healthz', (_request, response) => void response.json({ ok: true }));

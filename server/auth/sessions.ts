@@ -130,10 +130,12 @@ const sessionOf = (ways: passport.Authenticator, request: Request, secure: boole
 	end: () => endSession(request),
 });
 
+const nobody: Actor = { personId: null, name: '', may: () => false };
+
 /** What somebody may who is, or is not, signed in. */
 export function actorOf(request: Request): Actor {
 	const person = personOf(request);
-	if (!person) return { personId: null, name: '', may: () => false };
+	if (!person) return nobody;
 	const rights: ReadonlySet<string> = new Set(rightsBy(person));
 	return { personId: person.id, name: person.name, may: (right) => rights.has(right), scope: (right) => scopeOf(person.roles, right) };
 }

@@ -27,6 +27,8 @@ export const settings = {
 	demoSize: text('DEMO_SIZE') ?? 'town',
 	trustProxy: number('TRUST_PROXY', 0),
 	rateLimit: number('RATE_LIMIT', 60),
+	tileMemory: number('TILE_MEMORY_MB', 64),
+	tileDisk: number('TILE_DISK_MB', 512),
 } as const;
 
 export type Settings = typeof settings;

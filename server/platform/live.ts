@@ -113,6 +113,11 @@ export class Live {
 		return () => void this.#subscribers.delete(subscriber);
 	}
 
+	/** Whether all that was committed up to `maxAge` ms ago has been heard already, and an event with it. */
+	heard(maxAge: number, id: number): boolean {
+		return this.#reading === undefined && performance.now() - this.#readAt < maxAge && (id <= 0 || this.reached(id));
+	}
+
 	/** Resolves when all that was committed up to `maxAge` ms ago has been heard; rejects when the database is away. */
 	async catchUp(maxAge = 0): Promise<void> {
 		if (performance.now() - this.#readAt < maxAge) return this.#reading;

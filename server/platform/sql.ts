@@ -64,6 +64,36 @@ export async function all<Row>(db: Knex, query: Sql): Promise<Row[]> {
 	return rows;
 }
 
+const numbered = new Map<string, string>();
+
+/** The text with its values numbered, as the driver wants it. Only of prepared queries, of which there are few. */
+function numberedText({ text }: Sql): string {
+	const known = numbered.get(text);
+	if (known !== undefined) return known;
+	let n = 0;
+	const made = text.replaceAll(/\\\?|\?/g, (mark) => {
+		if (mark !== '?') return '?';
+		n += 1;
+		return `$${n}`;
+	});
+	numbered.set(text, made);
+	return made;
+}
+
+/** All rows of a prepared query, straight from the driver: for paths so hot that what knex does beside (0.3 ms) is felt. */
+export async function swiftly<Row>(db: Knex, query: Sql): Promise<Row[]> {
+	if (!query.name) return all(db, query);
+	const text = numberedText(query);
+	const connection = await db.client.acquireConnection();
+	try {
+		db.client.emit('query', { sql: text, bindings: query.values });
+		const { rows } = await connection.query({ name: query.name, text, values: query.values });
+		return rows;
+	} finally {
+		await db.client.releaseConnection(connection);
+	}
+}
+
 /** The first row of a query, if there is one. */
 export async function maybeOne<Row>(db: Knex, query: Sql): Promise<Row | undefined> {
 	const rows = await all<Row>(db, query);

@@ -47,7 +47,7 @@ export function faultsSql(address: Address, { view, scope, limit }: { view: 'sta
 		with seen as (${seen(boxSql(address, 1 / cellsAlong))})
 		select ${only(sql`seen.id`)} as id, count(*)::int as count, ${only(sql`seen.code`)} as code, ${only(sql`seen.mode`)} as mode, ${only(sql`seen.class`)} as class,
 		       (array_agg(seen.state order by array_position(${worstFirst}::text[], seen.state), seen.id))[1] as state, sum(seen.reports)::int as reports,
-		       nullif(bool_or(seen.emergency), false) as emergency, nullif(bool_or(seen.overdue), false) as overdue, min(seen.due) as due, ${middleSql(at)} as wkb
+		       nullif(bool_or(seen.emergency), false) as emergency, nullif(bool_or(seen.overdue), false) as overdue, min(seen.due) as due, st_asbinary(${middleSql(at)}) as wkb
 		from seen
 		group by ${join(cellSql(address, address.side / cellsAlong, at), ', ')}`;
 }

@@ -8,12 +8,23 @@ import type { TileStore } from './store.ts';
  */
 const freshness = { assets: 1000, wards: 1000, places: 1000, faults: 200 } as const;
 
-/** Keeps the tiles that are at hand in step with what happens. Resolves, asked, when they are as new as the event somebody has heard of. */
-export function follow(live: Live, store: TileStore): (kind: Layer['kind'], heard: number) => Promise<void> {
+/** How new the tiles are that are at hand. */
+export interface Following {
+	/** Whether they are as new as the event somebody has heard of. */
+	isUpTo: (kind: Layer['kind'], heard: number) => boolean;
+	/** Resolves when they are. */
+	upTo: (kind: Layer['kind'], heard: number) => Promise<void>;
+}
+
+/** Keeps the tiles that are at hand in step with what happens. */
+export function follow(live: Live, store: TileStore): Following {
 	live.subscribe((event) => hear(event, store), { passive: true });
-	return async (kind, heard) => {
-		await live.catchUp(freshness[kind]);
-		if (heard > 0 && !live.reached(heard)) await live.catchUp();
+	return {
+		isUpTo: (kind, heard) => live.heard(freshness[kind], heard),
+		upTo: async (kind, heard) => {
+			await live.catchUp(freshness[kind]);
+			if (heard > 0 && !live.reached(heard)) await live.catchUp();
+		},
 	};
 }
 

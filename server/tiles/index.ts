@@ -1,1 +1,1 @@
-export { tileRoutes } from './routes.ts';
+export { type TilesRunning, tileRoutes } from './routes.ts';

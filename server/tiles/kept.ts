@@ -43,10 +43,12 @@ export class Kept<Value> {
 	get(key: Key): Value | undefined {
 		const text = textOf(key);
 		const entry = this.#entries.get(text);
-		if (!entry) return undefined;
-		this.#entries.delete(text);
-		this.#entries.set(text, entry);
-		return entry.value;
+		// While there is room enough, nobody needs to know what was used last.
+		if (entry && this.#bytes > this.#limit / 2) {
+			this.#entries.delete(text);
+			this.#entries.set(text, entry);
+		}
+		return entry?.value;
 	}
 
 	set(key: Key, value: Value, bytes: number): void {

@@ -1,4 +1,4 @@
-import type { AssetClass, Text } from '../../gis-layers/index.ts';
+import type { AssetClass, Attribute, Text } from '../../gis-layers/index.ts';
 import { type Context, catalogue } from '../municipality/index.ts';
 import { exactFrom, finest } from './address.ts';
 
@@ -58,11 +58,11 @@ const faultFields: Fields = {
 const deskFields: Fields = { priority: 'Number', look: 'Boolean', department: 'String' };
 
 /** Attributes that a tile may hold at a zoom: what the drawing and its labels need, and from the finest zoom on all that may be seen. */
-export function attributesAt(home: AssetClass, view: View, z: number): string[] {
+export function attributesAt(home: AssetClass, view: View, z: number): Attribute[] {
 	if (view === 'shape') return [];
-	const seen = home.attributes.filter((it) => view === 'staff' || it.public).map(({ id }) => id);
+	const seen = home.attributes.filter((it) => view === 'staff' || it.public);
 	if (z >= finest) return seen;
-	return seen.filter((id) => id === home.drawing.by?.attribute || (id === 'name' && z >= exactFrom - 1));
+	return seen.filter(({ id }) => id === home.drawing.by?.attribute || (id === 'name' && z >= exactFrom - 1));
 }
 
 /** The fields a layer's features may have. */

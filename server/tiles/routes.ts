@@ -1,7 +1,8 @@
-import type { Request, Response, Router } from 'express';
+import type { IRouter, Request, RequestHandler, Response } from 'express';
 import { settings } from '../platform/config.ts';
 import { problemOf, sendProblem } from '../platform/errors.ts';
 import type { Live } from '../platform/live.ts';
+import { ableOnce } from './able.ts';
 import { type Asked, answerTile, find, type Looking, type Making } from './answer.ts';
 import { createEncoder } from './encode.ts';
 import { follow } from './follow.ts';
@@ -11,45 +12,63 @@ import { abandoned, TileStore } from './store.ts';
 import { tileJson } from './tilejson.ts';
 
 export interface TileDeps {
-	begin: (request: Request) => Looking | Promise<Looking>;
+	/** Who asks, in which language; at once, or tiles that are at hand would have to wait. */
+	begin: (request: Request) => Looking;
+	/** Finds out who asks, before `begin`. */
+	known?: RequestHandler;
 	live: Live;
+	/** How many megabytes of finished tiles are kept. */
+	settings?: { tileMemory: number };
 }
 
 export interface TilesRunning {
-	/** Answers a tile asked for under another address. */
-	answer: (request: Request, response: Response, asked: Asked) => Promise<void>;
+	/** Answers a tile that was asked for under another address. */
+	answer: (request: Request, response: Response, asked: Asked) => void;
 	/** Lets the thread go. */
 	close: () => Promise<void>;
 }
 
-const memory = 64 * 1024 * 1024;
+const megabyte = 1024 * 1024;
 /** Tiles read at once; the rest of the database's connections are for people who wait for answers. */
-const width = 3;
+const width = 6;
 
 /** Answers vector tiles of assets, faults, wards and names, and describes them. */
-export function tileRoutes(router: Router, { begin, live }: TileDeps): TilesRunning {
+export function tileRoutes(router: IRouter, { begin, known = through, live, settings: { tileMemory } = { tileMemory: 64 } }: TileDeps): TilesRunning {
 	const encoder = createEncoder();
-	const store = new TileStore(memory);
-	const making: Making = { encoder, store, upTo: follow(live, store), pass: gate(width) };
-	const attempt = async (request: Request, response: Response, act: (context: Looking) => Promise<void> | void): Promise<void> => {
-		try {
-			await act(await begin(request));
-		} catch (error) {
-			if (!abandoned(error)) sendProblem(request, response, problemOf(error));
-		}
-	};
+	const store = new TileStore(tileMemory * megabyte);
+	const making: Making = { encoder, able: ableOnce(), store, following: follow(live, store), pass: gate(width) };
 	const answer: TilesRunning['answer'] = (request, response, asked) =>
-		attempt(request, response, (context) => answerTile(request, response, { context, making, asked }));
-	router.get('/tiles/:layer/:z/:x/:file', (request, response) => answer(request, response, request.params));
-	router.get('/tiles/:file', (request, response) =>
-		attempt(request, response, (context) => {
-			const id = /^([a-z-]+)\.json$/.exec(request.params.file)?.[1] ?? '';
+		attempt(request, response, () => answerTile(request, response, { context: begin(request), making, asked }));
+	router.get('/tiles/:layer/:z/:x/:file', (request: Request<Record<keyof Asked, string>>, response, next) => {
+		const [{ cookie, authorization }, asker] = [request.headers, request as Request];
+		// Most who ask say nothing of themselves.
+		if (cookie === undefined && authorization === undefined) answer(asker, response, request.params);
+		else known(asker, response, (error?: unknown) => (error ? next(error) : answer(asker, response, request.params)));
+	});
+	router.get('/tiles/:file', known, (request, response) =>
+		attempt(request, response, () => {
+			const context = begin(request);
+			const id = /^([a-z-]+)\.json$/.exec(String(request.params['file']))?.[1] ?? '';
 			const described = id === 'index' ? describeAll(request, context) : describeOne(request, context, id);
 			response.set({ 'cache-control': 'no-cache', vary: 'cookie, authorization' }).json(described);
 		}),
 	);
 	return { answer, close: () => encoder.close() };
 }
+
+/** Answers, now or later, or says why not. */
+function attempt(request: Request, response: Response, act: () => Promise<void> | void): void {
+	const refuse = (error: unknown): void => {
+		if (!abandoned(error)) sendProblem(request, response, problemOf(error));
+	};
+	try {
+		act()?.catch(refuse);
+	} catch (error) {
+		refuse(error);
+	}
+}
+
+const through: RequestHandler = (_request, _response, next) => next();
 
 const baseOf = (request: Request): string => (settings.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`).replace(/\/$/, '');
 

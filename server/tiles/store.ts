@@ -8,6 +8,8 @@ export interface Tile {
 	hash: string;
 	/** From this moment on it may be out of date by the clock alone. */
 	until: number;
+	/** The headers it was sent with, to be sent again. */
+	heads?: Partial<Record<'staff' | 'others', string[]>>;
 }
 
 /** Who waits for a tile. */

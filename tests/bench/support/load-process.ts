@@ -1,13 +1,15 @@
 // Sends requests over keep-alive connections as fast as they are answered, and says how many were. As lean as it can be: it shares the cores with what it measures.
 import { connect, type Socket } from 'node:net';
 
-/** What to send: bodies in turn, to one path, over so many connections, for so many seconds. */
+/** What to send: bodies in turn to one path, or questions for paths in turn, over so many connections, for so many seconds. */
 export interface Load {
 	readonly port: number;
 	readonly path: string;
 	readonly connections: number;
 	readonly seconds: number;
 	readonly bodies: readonly string[];
+	/** Asked for instead, as a browser does. */
+	readonly paths?: readonly string[];
 	/** Gives each request an Idempotency-Key that begins so. */
 	readonly keys?: string;
 }
@@ -36,7 +38,8 @@ function lengthOf(buffer: Buffer): number | undefined {
 }
 
 function run(load: Load): Promise<Loaded> {
-	const { port, path, connections, seconds, bodies, keys } = load;
+	const { port, path, connections, seconds, bodies, keys, paths } = load;
+	const questions = paths?.map((it) => `GET ${it} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept-encoding: gzip\r\n\r\n`);
 	const began = performance.now();
 	const until = began + seconds * 1000;
 	const took: number[] = [];
@@ -46,6 +49,7 @@ function run(load: Load): Promise<Loaded> {
 	const next = (): string => {
 		const body = bodies[sent % bodies.length] ?? '{}';
 		sent += 1;
+		if (questions) return questions[sent % questions.length] ?? '';
 		const key = keys === undefined ? '' : `idempotency-key: ${keys}-${sent}\r\n`;
 		return `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n${key}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 	};

@@ -45,8 +45,8 @@ async function stopped(child: ChildProcess): Promise<void> {
 }
 
 /** The application over a database; answers on which port. */
-export async function startApp(url: string): Promise<{ port: number; stop: () => Promise<void> }> {
-	const child = start('./app-process.ts', { DATABASE_URL: url });
+export async function startApp(url: string, env: Record<string, string> = {}): Promise<{ port: number; stop: () => Promise<void> }> {
+	const child = start('./app-process.ts', { ...env, DATABASE_URL: url });
 	const { port } = await message<{ port: number }>(child);
 	return { port, stop: () => stopped(child) };
 }

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../../server/municipality/index.ts';
 import { all } from '../../../server/platform/sql.ts';
 import { addressOf } from '../../../server/tiles/address.ts';
+import { assetsSql } from '../../../server/tiles/asset-queries.ts';
 import { layers } from '../../../server/tiles/layers.ts';
-import { assetsSql } from '../../../server/tiles/queries.ts';
 import { around, column, heard, openTiles, row, staff, street, type Tiles } from './site.ts';
 
 let tiles: Tiles;
@@ -110,7 +110,7 @@ describe('tiles from afar', () => {
 
 	test('keep the largest when there are too many', async () => {
 		const address = addressOf({ z: '12', x: String(column(12, 18.925)), file: `${row(12, -33.76)}.mvt` });
-		const tile = { number: 9, geometry: 'LineString', view: 'staff', address, attributes: [], limit: 1, largest: true } as const;
+		const tile = { layer: 'roads', number: 9, geometry: 'LineString', view: 'staff', address, attributes: [], limit: 1, largest: true } as const;
 		const kept = await all<{ id: number }>(tiles.db, assetsSql(tile));
 		expect(kept.map(({ id }) => id)).toEqual([await idOf('RD-LONG')]);
 	});

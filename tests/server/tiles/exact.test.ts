@@ -97,7 +97,7 @@ describe('whatever happens to the register', () => {
 		async (_who, headers) => {
 			const read: string[] = [];
 			const note = ({ sql, bindings }: { sql: string; bindings?: unknown[] }): void => {
-				if (sql.includes('st_asbinary')) read.push(JSON.stringify(bindings));
+				if (/st_asbinary|st_asmvt\(tile/.test(sql)) read.push(JSON.stringify(bindings));
 			};
 			let before = await etags(tiles, { headers, version: await heard(tiles) });
 			let [unchanged, again] = [0, 0];

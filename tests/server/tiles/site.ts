@@ -38,14 +38,15 @@ export async function openTiles(given?: Knex) {
 	const { knex: db } = database;
 	const live = createLive(db, 50);
 	const app = express();
-	const begin = async (request: express.Request) => {
+	let town = await loadTown(db);
+	const begin = (request: express.Request) => {
 		const rights = (request.get('x-rights') ?? '').split(' ');
 		const scope = scopeOf(request.get('x-scope'));
 		const actor = { personId: null, name: '', may: (right: string) => rights.includes(right), scope: () => scope };
-		return { db, town: await loadTown(db), actor, sender: 'test', language: 'en', photos: [], now: new Date() };
+		return { db, town, actor, sender: 'test', language: 'en', photos: [], now: new Date() };
 	};
 	const tiles = tileRoutes(app, { begin, live });
-	liveStream(app, { begin, live, perAddress: 3, heartbeat: 60 });
+	liveStream(app, { begin: async (request) => begin(request), live, perAddress: 3, heartbeat: 60 });
 	const listening = app.listen(0, '127.0.0.1');
 	await new Promise((resolve) => listening.once('listening', resolve));
 	const base = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
@@ -59,7 +60,11 @@ export async function openTiles(given?: Knex) {
 		live,
 		base,
 		get,
-		json: async (path: string, headers: Record<string, string> = {}) => (await (await fetch(base + path, { headers })).json()) as Description,
+		/** A description, by a server that knows the municipality as it is now. */
+		json: async (path: string, headers: Record<string, string> = {}) => {
+			town = await loadTown(db);
+			return (await (await fetch(base + path, { headers })).json()) as Description;
+		},
 		/** The tile of a layer that holds a place. */
 		at: (layer: string, z: number, place: { lon: number; lat: number }, headers: Record<string, string> = {}) =>
 			get(`/tiles/${layer}/${z}/${column(z, place.lon)}/${row(z, place.lat)}.mvt`, headers),

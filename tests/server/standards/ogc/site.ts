@@ -58,24 +58,19 @@ export async function openOgc() {
 	const app = express();
 	const [person] = await db('person').insert({ name: 'Ogc', email: 'ogc@example.org', language: 'en' }).returning('id');
 	let town = await loadTown(db);
-	const begin = async (request: express.Request) => {
+	const look = (request: express.Request) => {
 		const rights = (request.get('x-rights') ?? '').split(' ');
 		const actor = { personId: request.get('x-rights') ? Number(person.id) : null, name: '', may: (right: string) => rights.includes(right) };
 		const wish = request.query['language'];
 		const language = wish === 'af' || wish === 'xh' ? wish : 'en';
 		return { db, town, actor, sender: 'test', language, photos: [], now: new Date() };
 	};
-	const tileRouter = express.Router();
-	const tiles = tileRoutes(tileRouter, { begin, live });
-	app.use(tileRouter);
+	const begin = async (request: express.Request) => look(request);
+	const tiles = tileRoutes(app, { begin: look, live });
 	ogcRoutes(app, {
 		begin,
 		development: false,
-		tile: (request, response, { layer, z, x, y }) => {
-			request.baseUrl = '';
-			request.url = `/tiles/${layer}/${z}/${x}/${y}.mvt`;
-			tileRouter(request, response, () => response.status(404).end());
-		},
+		tile: (request, response, { layer, z, x, y }) => tiles.answer(request, response, { layer, z: String(z), x: String(x), file: `${y}.mvt` }),
 	});
 	app.use(problems);
 	const listening = app.listen(0, '127.0.0.1');
