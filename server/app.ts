@@ -63,14 +63,6 @@ const languageOf = (request: Request, town: Town): string => {
 	return languages.includes(wish) ? wish : request.acceptsLanguages(languages) || (languages[0] ?? 'en');
 };
 
-/** With the language, once somebody wants to know it. */
-const speaking = <It extends { town: Town }>(it: It, request: Request) => ({
-	...it,
-	get language() {
-		return languageOf(request, it.town);
-	},
-});
-
 /** The whole server over one database: every request gets the handle and the municipality from here, never from a global. */
 export async function createApp({ db, settings, client }: AppOptions): Promise<Running> {
 	let town = await loadTown(db);
@@ -84,9 +76,11 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	const key = secret(settings.dataDirectory);
 	const store = diskStore(join(settings.dataDirectory, 'files'));
 	const who = authentication(db, { secret: key, secure: secureCookies(settings) });
-	const look = (request: Request) => speaking({ db, town, actor: who.actorOf(request) }, request);
+	const look = (request: Request) => ({ db, town, actor: who.actorOf(request) });
+	const language = (request: Request): string => languageOf(request, town);
 	const begin = async (request: Request): Promise<Begun> => ({
 		...look(request),
+		language: language(request),
 		session: who.sessionOf(request),
 		sender: createHmac('sha256', key)
 			.update(`${request.ip} ${request.get('user-agent')}`)
@@ -97,7 +91,7 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	const app = express();
 	app.disable('x-powered-by').set('trust proxy', settings.trustProxy);
 	// Tiles are asked for by the dozen, and need nothing of what comes below but who asks.
-	const tiles = tileRoutes(app, { begin: look, known: who.middleware, live, settings });
+	const tiles = tileRoutes(app, { begin: look, language, known: who.middleware, live, settings });
 	// Vite's own scripts and socket need what our policy forbids.
 	if (!client) app.use(protect(settings));
 	signsOfLife(app, db);

@@ -15,7 +15,7 @@ import { sendTile } from './send.ts';
 import type { Tile, TileStore } from './store.ts';
 
 /** What the tiles need to know of a request. */
-export type Looking = Pick<Context, 'db' | 'town' | 'actor' | 'language'>;
+export type Looking = Pick<Context, 'db' | 'town' | 'actor'>;
 
 /** What makes and keeps the tiles of a database. */
 export interface Making extends Maker {

@@ -12,8 +12,10 @@ import { abandoned, TileStore } from './store.ts';
 import { tileJson } from './tilejson.ts';
 
 export interface TileDeps {
-	/** Who asks, in which language; at once, or tiles that are at hand would have to wait. */
+	/** Who asks; at once, or tiles that are at hand would have to wait. */
 	begin: (request: Request) => Looking;
+	/** In which language. */
+	language?: (request: Request) => string;
 	/** Finds out who asks, before `begin`. */
 	known?: RequestHandler;
 	live: Live;
@@ -33,21 +35,25 @@ const megabyte = 1024 * 1024;
 const width = 6;
 
 /** Answers vector tiles of assets, faults, wards and names, and describes them. */
-export function tileRoutes(router: IRouter, { begin, known = through, live, settings: { tileMemory } = { tileMemory: 64 } }: TileDeps): TilesRunning {
+export function tileRoutes(
+	router: IRouter,
+	{ begin, language = english, known = through, live, settings: { tileMemory } = { tileMemory: 64 } }: TileDeps,
+): TilesRunning {
 	const encoder = createEncoder();
 	const store = new TileStore(tileMemory * megabyte);
 	const making: Making = { encoder, able: ableOnce(), store, following: follow(live, store), pass: gate(width) };
 	const answer: TilesRunning['answer'] = (request, response, asked) =>
 		attempt(request, response, () => answerTile(request, response, { context: begin(request), making, asked }));
 	router.get('/tiles/:layer/:z/:x/:file', (request: Request<Record<keyof Asked, string>>, response, next) => {
-		const [{ cookie, authorization }, asker] = [request.headers, request as Request];
+		const { cookie, authorization } = request.headers;
+		const asker = request as Request;
 		// Most who ask say nothing of themselves.
 		if (cookie === undefined && authorization === undefined) answer(asker, response, request.params);
 		else known(asker, response, (error?: unknown) => (error ? next(error) : answer(asker, response, request.params)));
 	});
 	router.get('/tiles/:file', known, (request, response) =>
 		attempt(request, response, () => {
-			const context = begin(request);
+			const context = { ...begin(request), language: language(request) };
 			const id = /^([a-z-]+)\.json$/.exec(String(request.params['file']))?.[1] ?? '';
 			const described = id === 'index' ? describeAll(request, context) : describeOne(request, context, id);
 			response.set({ 'cache-control': 'no-cache', vary: 'cookie, authorization' }).json(described);
@@ -58,26 +64,32 @@ export function tileRoutes(router: IRouter, { begin, known = through, live, sett
 
 /** Answers, now or later, or says why not. */
 function attempt(request: Request, response: Response, act: () => Promise<void> | void): void {
-	const refuse = (error: unknown): void => {
-		if (!abandoned(error)) sendProblem(request, response, problemOf(error));
-	};
 	try {
-		act()?.catch(refuse);
+		act()?.catch((error) => refuse(request, response, error));
 	} catch (error) {
-		refuse(error);
+		refuse(request, response, error);
 	}
 }
 
+function refuse(request: Request, response: Response, error: unknown): void {
+	if (!abandoned(error)) sendProblem(request, response, problemOf(error));
+}
+
+interface Described extends Looking {
+	language: string;
+}
+
+const english = (): string => 'en';
 const through: RequestHandler = (_request, _response, next) => next();
 
 const baseOf = (request: Request): string => (settings.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`).replace(/\/$/, '');
 
-function describeOne(request: Request, context: Looking, id: string) {
+function describeOne(request: Request, context: Described, id: string) {
 	const { layer, view } = find(id, context);
 	return tileJson({ layer, view, town: context.town, base: baseOf(request), language: context.language });
 }
 
-function describeAll(request: Request, context: Looking) {
+function describeAll(request: Request, context: Described) {
 	const seen = [...layers.values()].filter((it) => viewOf(it, context.actor) !== undefined);
 	const described = seen.map(({ id }) => {
 		const { name, version, minzoom, maxzoom } = describeOne(request, context, id);
