@@ -22,10 +22,16 @@ export interface XmlHandler<Row> {
 
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
+const none: Attributes = Object.freeze(Object.create(null));
+
 function localAttributes(attributes: Attributes): Attributes {
-	const local: Record<string, string> = Object.create(null);
-	for (const name in attributes) if (!name.startsWith('xmlns')) local[localName(name)] = attributes[name] as string;
-	return local;
+	let local: Record<string, string> | undefined;
+	for (const name in attributes) {
+		if (name.startsWith('xmlns')) continue;
+		local ??= Object.create(null) as Record<string, string>;
+		local[localName(name)] = attributes[name] as string;
+	}
+	return local ?? none;
 }
 
 /** By a byte order mark, else by what the declaration says, else UTF-8. */
