@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { catalogue } from '../municipality/index.ts';
+import { type Context, catalogue, positionsTyped } from '../municipality/index.ts';
 import { all, maybeOne } from '../platform/sql.ts';
 import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, totalsSql } from './queries.ts';
 import { searchSql } from './search-queries.ts';
@@ -49,13 +49,20 @@ export async function refreshTotals(db: Knex): Promise<void> {
 	await all(db, refreshTotalsSql);
 }
 
-/** A place that was typed: an asset by its number (with its reference), or an address or street. */
+/** A place that was typed: an asset by its number (with its reference), a position, or an address or street. */
 export interface FoundPlace {
 	lon: number;
 	lat: number;
 	reference: string | null;
+	/** Whether it was typed as a position. */
+	position: boolean;
 }
 
 /** The best answer to a place that was typed, among what anybody may see. */
-export const findPlace = (db: Knex, typed: string): Promise<FoundPlace | undefined> =>
-	maybeOne<FoundPlace>(db, searchSql({ q: typed, classes: catalogue.classes.filter((it) => it.secrecy === 'public').map((it) => it.number), limit: 1 }));
+export async function findPlace({ db, town }: Pick<Context, 'db' | 'town'>, typed: string): Promise<FoundPlace | undefined> {
+	const [position] = (await positionsTyped(db, town.municipality, typed)).filter((it) => it.inside);
+	if (position) return { lon: position.lon, lat: position.lat, reference: null, position: true };
+	const classes = catalogue.classes.filter((it) => it.secrecy === 'public').map((it) => it.number);
+	const found = await maybeOne<Omit<FoundPlace, 'position'>>(db, searchSql({ q: typed, classes, limit: 1 }));
+	return found && { ...found, position: false };
+}

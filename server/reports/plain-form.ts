@@ -58,11 +58,12 @@ function form(page: Page, refused = ''): string {
 const thanks = (page: Page, ticket: Ticket): string =>
 	shell(page, `<p>${page.words.thanks}</p><p><strong>${ticket.ticket}</strong></p><p><a href="${ticket.tracking}">${page.words.follow}</a></p>`);
 
-/** A pole number is a tapped asset, an address a place between known house numbers; nothing less will do. */
-async function placed({ db }: Context, text: string): Promise<Record<string, unknown>> {
-	const found: FoundPlace | undefined = text.trim() ? await findPlace(db, text.trim()) : undefined;
+/** A pole number is a tapped asset, a position was read off a receiver, an address is a place between known house numbers; nothing less will do. */
+async function placed(context: Context, text: string): Promise<Record<string, unknown>> {
+	const found: FoundPlace | undefined = text.trim() ? await findPlace(context, text.trim()) : undefined;
 	if (!found) throw badField('place', 'not found');
-	const { lon, lat, reference } = found;
+	const { lon, lat, reference, position } = found;
+	if (position) return { lon, lat, method: 'gnss', accuracy: 5 };
 	return reference === null ? { lon, lat, method: 'address' } : { lon, lat, method: 'asset-click', asset: reference };
 }
 
