@@ -5,7 +5,8 @@ const usage = `npm run import -- FILE --layer CLASS [--srs EPSG:n] [--key COLUMN
                      [--x COLUMN --y COLUMN | --wkt COLUMN] [--confirm-above SCORE] [--retire-missing] [--dry-run]
 
 Takes a file into the register: zipped Shapefile, GeoPackage, FlatGeobuf, GeoJSON (also with one feature a line), GML, KML, KMZ,
-CSV or XLSX. The same file a second time changes nothing.
+CSV or XLSX; or a service by its address in quotation marks: WFS, FeatureServer or MapServer, …/collections/NAME of an OGC API,
+postgres://user:password@host/database?table=schema.table. The same a second time changes nothing.
   --layer           the asset class, such as street-lights
   --srs             the coordinate system of the file; else as the file says, else longitude and latitude
   --key             the column with the register's own number; "id" is the feature's id. Guessed by usual names

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { layersOf } from '../../../server/assets/import/read.ts';
-import { quick, refusal, rowsOf } from './fake/read.ts';
+import { impatient, quick, refusal, rowsOf } from './fake/read.ts';
 import { fake, type Heard, type Said } from './fake/server.ts';
 
 const server = fake();
@@ -151,7 +151,6 @@ describe('whatever service it is', () => {
 	test.each([
 		['that is always broken', { status: 500, body: 'secret stack' }, 'it answers with an error (500)'],
 		['that breaks off always', { body: { features: [] }, cut: 4 }, 'its answer breaks off'],
-		['that is silent', { after: 900 }, 'no answer came in time'],
 		['that wants a password', { status: 401 }, 'it wants a user and password, or a key'],
 		['that points on and on', { status: 302, headers: { location: '/ogc/collections/lamps' } }, 'more than 5 times'],
 		[
@@ -167,6 +166,11 @@ describe('whatever service it is', () => {
 		expect(told).toMatch(/^SourceError: 127\.0\.0\.1:\d+\/ogc\/collections\/lamps: /);
 		expect(told).toContain(why);
 		expect(told).not.toMatch(/hidden|secret stack/);
+	});
+
+	test('a server that is silent is given up', async () => {
+		server.says(() => ({ after: 1000 }));
+		expect(await refusal(address(), { get: impatient })).toContain('no answer came in time');
 	});
 
 	test.each([

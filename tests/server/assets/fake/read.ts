@@ -3,7 +3,9 @@ import type { SourceRow } from '../../../../server/assets/sources/index.ts';
 import { fetcher } from '../../../../server/platform/fetch.ts';
 
 /** As services are asked outside of tests, but without waiting long. */
-export const quick = fetcher({ pause: 5, silence: 400, whole: 5000 });
+export const quick = fetcher({ pause: 5, silence: 10_000 });
+/** The same, soon tired of silence. */
+export const impatient = fetcher({ pause: 5, silence: 100, tries: 2 });
 
 /** All rows of a source. */
 export async function rowsOf(address: string, options: object = {}): Promise<SourceRow[]> {
