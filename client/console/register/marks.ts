@@ -28,7 +28,8 @@ export interface Marks extends Drawn {
 	show: (marks: readonly Mark[]) => void;
 }
 
-const name = 'register-marks';
+/** The name of the layer of marks. */
+export const marksName = 'register-marks';
 const format = new GeoJSON();
 const read = (shape: Shape): Geometry => format.readGeometry(shape, { dataProjection: 'EPSG:4326', featureProjection: 'EPSG:3857' });
 
@@ -57,10 +58,10 @@ const featuresOf = ({ id, role, shape, before }: Mark): Feature<Geometry>[] => {
 /** The layer of marks over the assets. */
 export function marksLayer(): Marks {
 	const source = new VectorSource();
-	const layer = new VectorLayer({ source, zIndex: 80, properties: { id: name } });
+	const layer = new VectorLayer({ source, zIndex: 80, properties: { id: marksName } });
 	const stop = effect(() => layer.setStyle(marksStyle(dark.value ? 'dark' : 'light') as FlatStyleLike));
 	return {
-		id: name,
+		id: marksName,
 		layer,
 		stop,
 		show: (marks) => {
@@ -79,31 +80,24 @@ export function showMarks({ map }: Mounted, { layer }: Marks): void {
 type Row = Mark['id'];
 
 const markAt = ({ map }: Mounted, pixel: number[]): Row | null => {
-	const [hit] = map.getFeaturesAtPixel(pixel, { hitTolerance: 6, layerFilter: (layer) => layer.get('id') === name });
+	const [hit] = map.getFeaturesAtPixel(pixel, { hitTolerance: 6, layerFilter: (layer) => layer.get('id') === marksName });
 	return (hit?.get('id') as Row | undefined) ?? null;
 };
 
-/** Tells which mark the mouse is over, and which one is pressed. Answers how to stop. */
-export function onMarks(on: Mounted, { pointed, pressed }: { pointed: (id: Row | null) => void; pressed?: (id: Row) => void }): () => void {
+/** Tells which mark the mouse is over. Answers how to stop. */
+export function onMarks(on: Mounted, pointed: (id: Row | null) => void): () => void {
 	let frame = 0;
 	const move = (event: MapBrowserEvent): void => {
 		if (event.dragging || frame) return;
 		frame = requestAnimationFrame(() => {
 			frame = 0;
 			const id = markAt(on, event.pixel);
-			on.map.getTargetElement().style.cursor = id !== null && pressed ? 'pointer' : '';
 			pointed(id);
 		});
 	};
-	const click = (event: MapBrowserEvent): void => {
-		const id = markAt(on, event.pixel);
-		if (id !== null) pressed?.(id);
-	};
 	on.map.on('pointermove', move);
-	on.map.on('singleclick', click);
 	return () => {
 		cancelAnimationFrame(frame);
 		on.map.un('pointermove', move);
-		on.map.un('singleclick', click);
 	};
 }

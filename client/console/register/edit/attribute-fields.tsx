@@ -5,8 +5,7 @@ import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { fieldWords } from '../field-words.ts';
 import { type FieldName, fieldNames } from './draft.ts';
-import { draft, layer, subject } from './edit-state.ts';
-import { refusal } from './send.ts';
+import { draft, layer, refusal, subject } from './edit-state.ts';
 
 type Attribute = Layer['attributes'][number];
 

@@ -60,11 +60,12 @@ function Form(): JSX.Element {
 
 /** What came of the last change besides the asset that is shown: the other part of a line that was cut. */
 function Came(): JSX.Element | null {
-	if (came.value.length === 0) return null;
+	const others = came.value?.beside === subject.value?.reference ? (came.value?.others ?? []) : [];
+	if (others.length === 0) return null;
 	return (
 		<p class="cluster small">
 			<span class="quiet">{t('edit.came')}</span>
-			{came.value.map((reference) => (
+			{others.map((reference) => (
 				<a key={reference} class="code" href={registerHref('edit', { asset: reference })}>
 					{reference}
 				</a>

@@ -23,6 +23,8 @@ export const cut = signal<Cut | null>(null);
 /** References of those that are to be one with it. */
 export const merged = signal<readonly string[]>([]);
 export const neighbours = signal<readonly Neighbour[]>([]);
+/** Why the last change was refused. */
+export const refusal = signal<Problem | null>(null);
 export const loadProblem = signal<Problem | null>(null);
 /** What was read last was read for this asset. */
 export const loaded = signal(false);
@@ -40,6 +42,7 @@ export function startAgain(): void {
 	tool.value = subject.peek() ? 'none' : 'draw';
 	cut.value = null;
 	merged.value = [];
+	refusal.value = null;
 }
 
 /** Reads the asset anew, and begins again from what is read. */

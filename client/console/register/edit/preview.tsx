@@ -7,8 +7,8 @@ import { Notice, ProblemNotice } from '../../../ui/notice.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { fieldWords, valueWords } from '../field-words.ts';
 import { changesOf, editOf, isReshaped } from './draft.ts';
-import { classId, draft, layer, loadSubject, startAgain, subject } from './edit-state.ts';
-import { changesDirectly, reason, refusal, send, sending } from './send.ts';
+import { classId, draft, layer, loadSubject, refusal, startAgain, subject } from './edit-state.ts';
+import { changesDirectly, reason, send, sending } from './send.ts';
 
 /** What would be otherwise, before and after; then it is saved, or proposed. */
 export function Preview(): JSX.Element {

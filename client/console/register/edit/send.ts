@@ -3,7 +3,7 @@ import { type Edited, editRegister, type RegisterEdit } from '../../../../server
 import { proposeEdit } from '../../../../server/assets/proposals/contract.ts';
 import { undoRegisterChange } from '../../../../server/assets/undo/contract.ts';
 import { call } from '../../../api/call.ts';
-import { asProblem, type Problem } from '../../../api/problem.ts';
+import { asProblem } from '../../../api/problem.ts';
 import { t } from '../../../i18n/console.ts';
 import { language } from '../../../i18n/language.ts';
 import { problemText } from '../../../i18n/problem-text.ts';
@@ -11,15 +11,14 @@ import { toast } from '../../../ui/toast.tsx';
 import { noRegister } from '../../address.ts';
 import { change } from '../../route.ts';
 import { may } from '../../session.ts';
-import { loadSubject, startAgain } from './edit-state.ts';
+import { loadSubject, refusal, startAgain } from './edit-state.ts';
 
 /** A change is on its way: no second one meanwhile. */
 export const sending = signal(false);
-export const refusal = signal<Problem | null>(null);
 /** What whoever only proposes has to say. */
 export const reason = signal('');
-/** Assets that came of the last change and are not the one that is shown. */
-export const came = signal<readonly string[]>([]);
+/** What came of the last change besides the asset that is shown then. */
+export const came = signal<{ beside: string; others: readonly string[] } | null>(null);
 
 /** Whether what is done here changes the register, or is proposed to those who may. */
 export const changesDirectly = (): boolean => may('asset.edit');
@@ -27,7 +26,7 @@ export const changesDirectly = (): boolean => may('asset.edit');
 async function takeBack(id: number, back: string): Promise<void> {
 	try {
 		await call(undoRegisterChange, { id });
-		came.value = [];
+		came.value = null;
 		if (back) change({ register: { ...noRegister, asset: back } });
 		await loadSubject();
 		toast({ text: t('edit.undone') });
@@ -41,7 +40,7 @@ async function arrived({ change: id, assets }: Edited, here: string): Promise<vo
 	const there = assets.filter(({ status }) => status === 'in-service').map(({ reference }) => reference);
 	const stays = there.includes(here) || there.length === 0;
 	const next = stays ? here : (there[0] ?? here);
-	came.value = there.filter((reference) => reference !== next);
+	came.value = { beside: next, others: there.filter((reference) => reference !== next) };
 	if (next !== here) change({ register: { ...noRegister, asset: next } });
 	else await loadSubject();
 	toast({ text: t('edit.done'), undo: () => takeBack(id, here) });

@@ -48,10 +48,8 @@ const draw = (on: Mounted): (() => void) => {
 			const id = pointedRow.value;
 			points.point(id === null ? null : (untracked(marksNow).find((it) => it.id === id)?.shape ?? null));
 		}),
-		onMarks(on, {
-			pointed: (id) => {
-				if (id !== pointedRow.peek()) pointedRow.value = id === null ? null : String(id);
-			},
+		onMarks(on, (id) => {
+			if (id !== pointedRow.peek()) pointedRow.value = id === null ? null : String(id);
 		}),
 	];
 	return () => {

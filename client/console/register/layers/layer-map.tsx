@@ -3,13 +3,15 @@ import type { JSX } from 'preact';
 import { theTown } from '../../../api/town.ts';
 import { assetLayer } from '../../../map/asset-layer.ts';
 import { followLive } from '../../../map/follow-live.ts';
+import { onTap } from '../../../map/hit.ts';
 import { MapView } from '../../../map/map-view.tsx';
 import type { Mounted } from '../../../map/mounted.ts';
 import { overlay } from '../../../map/overlay.ts';
 import { showPlaces } from '../../../map/show.ts';
+import { noRegister } from '../../address.ts';
 import { layers } from '../../facts.ts';
 import { go, route } from '../../route.ts';
-import { marksLayer, onMarks } from '../marks.ts';
+import { marksLayer, marksName, onMarks } from '../marks.ts';
 import { findings, pointedFinding } from './layers-state.ts';
 
 const placeOf = ({ lon, lat }: { lon: number; lat: number }) => ({ type: 'Point', coordinates: [lon, lat] });
@@ -39,14 +41,8 @@ const drawFindings = (on: Mounted): (() => void) => {
 			const it = findings.value?.findings.find(({ id }) => id === pointedFinding.value);
 			points.point(it ? placeOf(it) : null);
 		}),
-		onMarks(on, {
-			pointed: (id) => {
-				if (id !== pointedFinding.peek()) pointedFinding.value = typeof id === 'number' ? id : null;
-			},
-			pressed: (id) => {
-				const it = findings.peek()?.findings.find((row) => row.id === id);
-				if (it) go({ view: 'edit', register: { layer: '', rule: '', import: '', asset: it.reference } });
-			},
+		onMarks(on, (id) => {
+			if (id !== pointedFinding.peek()) pointedFinding.value = typeof id === 'number' ? id : null;
 		}),
 	];
 	return () => {
@@ -54,10 +50,21 @@ const drawFindings = (on: Mounted): (() => void) => {
 	};
 };
 
+const numberOf = (it: unknown): string | null => (typeof it === 'string' && it !== '' ? it : null);
+
+/** What is tapped is opened in the editor: a mark, or any other asset of the layer. */
+const openTapped = (on: Mounted): (() => void) =>
+	onTap(on, (_lon, _lat, hits) => {
+		const found = findings.peek()?.findings.find(({ id }) => hits.some((hit) => hit.properties['id'] === id && hit.layer === marksName));
+		const drawn = hits.find(({ layer }) => layer === route.peek().register.layer);
+		const asset = found?.reference ?? numberOf(drawn?.properties['ref']);
+		if (asset) go({ view: 'edit', map: false, register: { ...noRegister, asset } });
+	});
+
 /** The layer on the map, with a mark at whatever breaks the rule that is looked at. */
 export function LayerMap(): JSX.Element {
 	const mount = (on: Mounted): (() => void) => {
-		const stops = [showLayer(on), drawFindings(on)];
+		const stops = [showLayer(on), drawFindings(on), openTapped(on)];
 		followLive(on);
 		return () => {
 			for (const stop of stops) stop();
