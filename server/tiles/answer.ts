@@ -13,6 +13,7 @@ import { type Layer, layers, type View, viewOf } from './layers.ts';
 import { type Maker, makeTile, type Wish } from './read.ts';
 import { sendTile } from './send.ts';
 import type { Tile, TileStore } from './store.ts';
+import { wishedFor } from './wished-for.ts';
 
 /** What the tiles need to know of a request. */
 export type Looking = Pick<Context, 'db' | 'town' | 'actor'>;
@@ -69,21 +70,22 @@ export function answerTile(request: Request, response: Response, { context, maki
 	const query = request.url.includes('?') ? request.query : noQuery;
 	const { layer, view } = find(asked.layer, context);
 	const scope = view === 'staff' && layer.kind === 'faults' ? scopeOf(context) : undefined;
-	const wish: Wish = { layer, view, scope, address: addressOf(asked) };
+	const wish: Wish = { layer, view, scope, address: addressOf(asked), ...(query !== noQuery && wishedFor({ layer, view }, query)) };
 	const key = keyOf(wish);
 	const heard = heardOf(query);
+	if (wish.at !== undefined) return past(wish, { context, making }).then((tile) => sendTile(request, response, { tile, view }));
 	const ready = making.following.isUpTo(layer.kind, heard) ? making.store.ready(key) : undefined;
 	if (ready) return sendTile(request, response, { tile: ready, view });
 	return obtain(wish, { context, making, response, key, heard }).then((tile) => sendTile(request, response, { tile, view }));
 }
 
-const keyOf = ({ layer, view, scope, address: { z, x, y } }: Wish): Key => ({
+const keyOf = ({ layer, view, scope, said, address: { z, x, y } }: Wish): Key => ({
 	layer: layer.id,
 	z,
 	x,
 	y,
-	variant: scope ? `${view} ${JSON.stringify(scope.values)}` : view,
-	filtered: false,
+	variant: scope || said ? `${view} ${JSON.stringify(scope?.values)} ${said}` : view,
+	filtered: said !== undefined,
 });
 
 interface Obtaining extends Omit<Answering, 'asked'> {
@@ -101,6 +103,11 @@ async function obtain(wish: Wish, { context, making, response, key, heard }: Obt
 		asker.gone = true;
 	});
 	return making.store.get({ key, asker }, (wanted) => make(context, wish, { making, wanted }));
+}
+
+/** What was is asked for too seldom to be kept. */
+async function past(wish: Wish, { context, making }: Omit<Answering, 'asked'>): Promise<Tile> {
+	return wish.address.z < wish.layer.minZoom ? nothing : make(context, wish, { making, wanted: () => true });
 }
 
 async function make({ db }: Looking, wish: Wish, { making, wanted }: { making: Making; wanted: () => boolean }): Promise<Tile> {

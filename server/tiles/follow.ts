@@ -1,5 +1,5 @@
 import type { Live, LiveEvent } from '../platform/live.ts';
-import type { Layer } from './layers.ts';
+import { type Layer, layers } from './layers.ts';
 import type { TileStore } from './store.ts';
 
 /**
@@ -30,6 +30,9 @@ export function follow(live: Live, store: TileStore): Following {
 
 function hear({ kind, layer, boxes, shown, faultId }: LiveEvent, store: TileStore): void {
 	if (kind === 'live.missed') store.clear();
-	else if (kind === 'layer.changed' && layer !== null) store.drop({ layer, boxes: boxes ?? undefined, filtered: shown === false });
-	else if (faultId !== null) store.drop({ layer: 'faults' });
+	else if (kind === 'layer.changed' && layer !== null) {
+		store.drop({ layer, boxes: boxes ?? undefined, filtered: shown === false });
+		// Filters may ask for the ward.
+		if (layer === 'wards') for (const id of layers.keys()) store.drop({ layer: id, filtered: true });
+	} else if (faultId !== null) store.drop({ layer: 'faults' });
 }

@@ -15,8 +15,9 @@ export interface Wish {
 	view: View;
 	/** Condition on faults for staff whose right holds in some departments or wards alone. */
 	scope?: Sql | undefined;
-	/** Those alone for which this holds. */
+	/** Those alone for which this holds, and how it was said. */
 	filter?: Sql | undefined;
+	said?: string | undefined;
 	/** As of a day or an instant; else now. */
 	at?: string | undefined;
 	address: Address;
@@ -89,7 +90,13 @@ function rowsOf(db: Knex, wish: Wish): Promise<Row[]> {
 		case 'assets':
 			return assetRows(db, assetTile(wish, layer));
 		case 'faults':
-			return all(db, planned(faultsSql(address, { view: view === 'staff' ? 'staff' : 'public', scope: scope ?? everywhere, limit: maxFeatures }), { filter }));
+			return all(
+				db,
+				planned(
+					faultsSql(address, { view: view === 'staff' ? 'staff' : 'public', scope: scope ?? everywhere, filter: filter ?? everywhere, limit: maxFeatures }),
+					wish,
+				),
+			);
 		case 'wards':
 			return all(db, planned(wardsSql(address)));
 		case 'places':
