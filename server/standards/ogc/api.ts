@@ -75,7 +75,7 @@ export function apiResource(resources: () => readonly Resource[]): Resource {
 			}),
 			html: () =>
 				table(
-					['GET …', 'summary'],
+					[told(ask, 'operation'), told(ask, 'meaning')],
 					Object.entries(paths).map(([path, methods]) => [
 						`<code>${escaped(Object.keys(methods).join(' ').toUpperCase())} ${escaped(path)}</code>`,
 						escaped((methods['get'] as Json | undefined)?.['summary']),

@@ -60,12 +60,13 @@ function languages({ language, languages: offered, inLanguage }: Wearing): strin
 
 function content({ title, body, links, crumbs }: Page, wearing: Wearing): string {
 	const { language, town } = wearing;
+	const list = links.map(linkItem).join('');
 	const path = crumbs.map(({ href, title: name }) => `<li><a href="${escaped(href)}">${escaped(name)}</a></li>`).join('');
-	return `<header class="ogc-head"><a class="ogc-town" href="/">${escaped(town)}</a>${languages(wearing)}</header>
+	return `${town && `<header class="ogc-head"><a class="ogc-town" href="/">${escaped(town)}</a>${languages(wearing)}</header>`}
 <main class="ogc-page">${path && `<nav class="ogc-crumbs" aria-label="${escaped(say(language, 'path'))}"><ol class="bare-list">${path}</ol></nav>`}
 <h1>${escaped(title)}</h1>
 ${body}
-<section class="ogc-links" aria-labelledby="links"><h2 id="links">${escaped(say(language, 'links'))}</h2><ul class="bare-list">${links.map(linkItem).join('')}</ul></section></main>`;
+${list && `<section class="ogc-links" aria-labelledby="links"><h2 id="links">${escaped(say(language, 'links'))}</h2><ul class="bare-list">${list}</ul></section>`}</main>`;
 }
 
 /** A whole page in the product's dress. */
@@ -73,7 +74,7 @@ export function render(page: Page, wearing: Wearing): string {
 	const { language, town, development } = wearing;
 	return frame(development)
 		.replace(/<html lang="[^"]*"/, () => `<html lang="${escaped(language)}"`)
-		.replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(page.title)} · ${escaped(town)}</title>`)
+		.replace(/<title>[^<]*<\/title>/, () => `<title>${[page.title, town].filter(Boolean).map(escaped).join(' · ')}</title>`)
 		.replace('<div id="page"></div>', () => `<div id="page">${content(page, wearing)}</div>`);
 }
 
@@ -87,9 +88,14 @@ export const table = (headings: readonly string[], rows: readonly (readonly stri
 export const facts = (pairs: readonly (readonly [string, string])[]): string =>
 	`<dl class="ogc-facts">${pairs.map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 
-/** A value for people: a date as it is, an empty one as a dash. */
-export const cell = (value: unknown): string =>
-	value === null || value === undefined || value === '' ? '–' : escaped(typeof value === 'object' ? JSON.stringify(value) : value);
+const short = 24;
+
+/** A value for people: a date as it is, an empty one as a dash; short ones stay on one line. */
+export function cell(value: unknown): string {
+	if (value === null || value === undefined || value === '') return '–';
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	return text.length > short ? escaped(text) : `<span class="ogc-short">${escaped(text)}</span>`;
+}
 
 /** A place for the map; without script there is none, and all it shows stands in the table. */
 export const mapPlace = (url: string, label: string): string => `<div class="ogc-map" data-features="${escaped(url)}" data-label="${escaped(label)}"></div>`;

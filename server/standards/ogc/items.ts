@@ -130,7 +130,10 @@ async function item(ask: Ask): Promise<Answer> {
 			`${mapPlace(addressWith(request, { f: 'json', crs: undefined }), told(ask, 'map'))}${facts([
 				[told(ask, 'id'), escaped(row.fid)],
 				...collection.properties.map(({ name, title: label, unit }) => [unit ? `${label} (${unit})` : label, cell(properties[name])] as const),
-				[told(ask, 'geometry'), `<code class="ogc-geometry">${escaped(row.geometry)}</code>`],
+				[
+					told(ask, 'geometry'),
+					`<div class="ogc-geometry" tabindex="0" role="region" aria-label="${escaped(told(ask, 'geometry'))}"><code>${escaped(row.geometry)}</code></div>`,
+				],
 			])}`,
 	};
 }

@@ -49,7 +49,7 @@ function answered(ask: Ask, { what, properties }: Written): Answer {
 		}),
 		html: () =>
 			table(
-				[told(ask, 'property'), 'title', told(ask, 'kind')],
+				[told(ask, 'property'), told(ask, 'meaning'), told(ask, 'kind')],
 				Object.entries(properties).map(([name, { title: label, type, format, enum: choices, 'x-ogc-unit': unit }]) => [
 					`<code>${escaped(name)}</code>`,
 					cell(label),
@@ -100,7 +100,7 @@ function functionList(ask: Ask): Answer {
 		json: () => ({ functions: list, links }),
 		html: () =>
 			table(
-				[told(ask, 'functions'), told(ask, 'kind'), 'description'],
+				[told(ask, 'functions'), told(ask, 'kind'), told(ask, 'meaning')],
 				list.map((it) => [
 					`<code>${escaped(it.name)}(${it.arguments.map(({ type }) => type.join()).join(', ')})</code>`,
 					escaped(it.returns.join()),

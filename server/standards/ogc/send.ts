@@ -95,7 +95,7 @@ function problemPage(request: Request, { message, errors }: Problem): string {
 		title,
 		links: [],
 		crumbs: [{ href: '/ogc/', title: say(language, 'home') }],
-		body: `<p role="alert">${escaped(message)}</p><ul class="ogc-plain">${list}</ul>`,
+		body: list ? `<div role="alert"><ul class="ogc-plain">${list}</ul></div>` : `<p role="alert">${escaped(message)}</p>`,
 	};
 	return render(page, { language, languages: [], town: '', inLanguage: () => '', development: false });
 }

@@ -25,6 +25,8 @@ const words = {
 	property: { en: 'Property', af: 'Eienskap', xh: 'Uphawu' },
 	kind: { en: 'Kind', af: 'Soort', xh: 'Uhlobo' },
 	value: { en: 'Value', af: 'Waarde', xh: 'Ixabiso' },
+	meaning: { en: 'Meaning', af: 'Betekenis', xh: 'Intsingiselo' },
+	operation: { en: 'Operation', af: 'Bewerking', xh: 'Umsebenzi' },
 	extent: { en: 'Extent', af: 'Omvang', xh: 'Ubungakanani' },
 	systems: { en: 'Coordinate reference systems', af: 'Koördinaatstelsels', xh: 'Iinkqubo zolungelelwaniso' },
 	map: { en: 'Map of the features on this page', af: 'Kaart van die kenmerke op hierdie bladsy', xh: 'Imephu yezinto ezikweli phepha' },
