@@ -70,7 +70,7 @@ async function apply(db: Knex, wish: Wish, difference: Difference): Promise<numb
 	const run = { id, ...(await one<{ moment: string; first: boolean }>(db, momentSql(layer))) };
 	if (gone > 0) await all(db, retireSql(tables, layer, run));
 	if (changes(difference) > difference.added) await all(db, updateAssetsSql(tables, run));
-	if (difference.added > 0) await all(db, freeReferencesSql(tables));
+	if (difference.added > 0) for (const query of freeReferencesSql(tables)) await all(db, query);
 	if (difference.added > 0) await inBulk(db, { added: difference.added, layer: layer.id }, () => all(db, insertAssetsSql(tables, layer, run)));
 	if (layer.id === 'roads') await nameStreets(db, layer);
 	await all(db, refreshTotalsSql);

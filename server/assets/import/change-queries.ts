@@ -81,15 +81,21 @@ export const updateAssetsSql = ({ rows, change }: Tables, { id, moment }: Run): 
  * hyphen, so that the two can never be the same). Takes it from new rows where it is taken, or stands twice in the source. Asked before the first new
  * asset goes in: beside it, each row would look through all that went in before it.
  */
-export const freeReferencesSql = ({ rows, change }: Tables): Sql => sql`
+export const freeReferencesSql = ({ rows, change }: Tables): Sql[] => [
+	sql`
+	update ${table(rows)} as staged set spoken = null where staged.spoken in (select asset.reference from asset)
+	and exists (select from ${table(change)} as change where change.row = staged.row and change.kind = 'added')`,
+	// Which stand twice at all is quickly asked; only of those it matters which are good.
+	sql`
 	update ${table(rows)} as staged set spoken = null
-	from ${table(change)} as change
-	where change.row = staged.row and change.kind = 'added' and staged.spoken is not null
-	  and (staged.spoken in (select asset.reference from asset)
-	       or staged.row not in (
-		       select min(one.row) from ${table(rows)} as one join ${table(change)} as fresh on fresh.row = one.row
-		       where fresh.kind = 'added' and one.spoken is not null group by one.spoken
-	       ))`;
+	from (
+		select one.spoken, min(one.row) as first
+		from ${table(rows)} as one join ${table(change)} as fresh on fresh.row = one.row and fresh.kind = 'added'
+		where one.spoken in (select word.spoken from ${table(rows)} as word group by word.spoken having count(*) > 1)
+		group by one.spoken
+	) as twice
+	where staged.spoken = twice.spoken and staged.row <> twice.first`,
+];
 
 /**
  * New assets. The first edition of a class says what has been there since the register began (or since it was built); what later editions add is known

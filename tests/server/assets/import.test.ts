@@ -153,4 +153,17 @@ describe('the next edition of a layer', () => {
 			{ key: 'S4', status: 'in-service', installed_on: '2001-02-13', retired_on: null, owner: 'eskom', criticality: 5 },
 		]);
 	});
+
+	test('gets a reference that can be read out, and each reference once, however alike the keys are', async () => {
+		const keys = ['r9', 'R9', 'SL-R9', 'P0', 'a very long key of words', 'Ü-7'];
+		const made = await Promise.all(keys.map((key, n) => lamp(key, 400 + n * 10)));
+		await take(file('alike.geojson', collection(made)), 'street-lights');
+		const found = await rows<{ key: string; reference: string }>(
+			"select key, reference from asset where class = 1 and key in ('r9', 'R9', 'SL-R9', 'P0', 'a very long key of words', 'Ü-7') order by id",
+		);
+		const by = Object.fromEntries(found.map((it) => [it.key, it.reference]));
+		expect(by['r9']).toBe('SL-R9');
+		expect(by['P0']).toBe('SL-100');
+		for (const key of ['R9', 'SL-R9', 'a very long key of words', 'Ü-7']) expect(by[key]).toMatch(/^SL[2-9A-Z]{6}$/);
+	});
 });
