@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { importWards } from '../../../server/assets/index.ts';
-import { followDivision } from '../../../server/faults/index.ts';
+import { followDivision, subscriptions } from '../../../server/faults/index.ts';
 import type { Database } from '../../../server/platform/db/index.ts';
 import { ownDatabase } from '../../support/database.ts';
 import { collection, feature, folder } from './files.ts';
@@ -90,6 +90,15 @@ describe('a new division into wards', () => {
 		expect((await rows("select details from event where kind = 'municipality.changed' order by id")).at(-1)).toMatchObject({
 			details: { wardsFollowed: { faults: 1 } },
 		});
+	});
+
+	test('is followed by the worker when it hears of one, and not of other changes', async () => {
+		await database.knex.raw("update asset set ward_id = 2 where reference = 'SL-100'");
+		const heard = subscriptions['municipality.changed']?.['faults.wards'];
+		await heard?.(database.knex, { details: { places: 'erf' } } as never);
+		expect(await wardOf('asset', "asset.reference = 'SL-100'")).toEqual([{ ward: '2', valid: false }]);
+		await heard?.(database.knex, { details: { wards: 3, from: today } } as never);
+		expect(await wardOf('asset', "asset.reference = 'SL-100'")).toEqual([{ ward: '3', valid: true }]);
 	});
 
 	test('is refused in words where it cannot be', async () => {
