@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Router } from 'express';
 import { z } from 'zod';
 import * as assets from './assets/contract.ts';
@@ -45,6 +46,8 @@ const isEndpoint = (it: unknown): it is Endpoint => typeof it === 'object' && it
 export const endpoints: readonly { module: string; name: string; endpoint: Endpoint }[] = Object.entries(modules).flatMap(([module, contract]) =>
 	Object.entries(contract).flatMap(([name, it]) => (isEndpoint(it) ? [{ module, name, endpoint: it }] : [])),
 );
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 
 type Schema = Record<string, unknown> & { properties?: Record<string, Schema>; required?: string[] };
 
@@ -135,7 +138,7 @@ export function openapi(): object {
 		openapi: '3.0.3',
 		info: {
 			title: 'Faultline',
-			version: '0.1.0',
+			version,
 			description: 'Reports become faults on assets. Every endpoint, printed from the contracts the server itself answers by.',
 		},
 		paths,
