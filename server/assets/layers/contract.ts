@@ -94,7 +94,7 @@ export const listFindings = endpoint({
 export const measureLayer = endpoint({
 	method: 'post',
 	path: '/api/register/layers/:class/measure',
-	access: 'asset.read',
+	access: 'asset.edit',
 	summary: 'Measures the quality of a class now.',
 	input: z.object({ class: className }),
 	output: z.object({ layer: RegisterLayer }),

@@ -136,6 +136,9 @@ describe('the quality of a layer', () => {
 				seen.push(...page.findings.map((it) => it.reference));
 				next = page.next;
 			}
+			expect((await asked.ask('POST', `/api/register/layers/${lamps}/measure`, {})).status, 'to measure takes long: that is for those who answer for it').toBe(
+				403,
+			);
 			expect(seen).toEqual(Array.from({ length: 12 }, (_, n) => `SL-${100 + n}`));
 		}),
 	);

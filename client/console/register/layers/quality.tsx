@@ -12,6 +12,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { check, chevronRight, refresh } from '../../../ui/icons.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { registerHref } from '../../address.ts';
+import { may } from '../../session.ts';
 import { layerOf } from './layer-title.tsx';
 import { putLayer } from './layers-state.ts';
 import { ruleWords } from './rule-words.ts';
@@ -86,9 +87,11 @@ function Measure({ layer }: { layer: RegisterLayer }): JSX.Element {
 	return (
 		<div class="cluster between small">
 			<span class="quiet">{layer.measuredAt ? t('layers.measuredAt', { at: dateTime(layer.measuredAt) }) : t('layers.notMeasuredYet')}</span>
-			<Button icon={refresh} busy={busy.value} onClick={() => void measure()}>
-				{t('layers.measure')}
-			</Button>
+			{may('asset.edit') && (
+				<Button icon={refresh} busy={busy.value} onClick={() => void measure()}>
+					{t('layers.measure')}
+				</Button>
+			)}
 		</div>
 	);
 }
