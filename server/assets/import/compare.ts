@@ -14,7 +14,7 @@ import {
 	type Piece,
 	untouchedSql,
 } from './judge-queries.ts';
-import { analyzeSql, fillCellsSql, type Grid, gridSql } from './queries.ts';
+import { analyzeSql, fillCellsSql, type Grid, gridSql, keyIndexSql } from './queries.ts';
 import { proposePairs, type RenumberWish } from './renumber.ts';
 import type { Plan } from './staged.ts';
 import type { Tables } from './tables.ts';
@@ -63,7 +63,9 @@ export async function concludeComparing(knex: Knex, it: Comparing): Promise<{ di
 		if (now.mark !== it.mark) await judgeAnew(db, { ...it, first: now.assets === 0 });
 		else await run(db, [duplicatesSql(it.tables), ...analyzeSql(it.tables)]);
 		await proposePairs(db, it);
-		return { difference: await touched(db, it), mark: now.mark };
+		const difference = await touched(db, it);
+		if (difference.missing > 0) await all(db, keyIndexSql(it.tables));
+		return { difference, mark: now.mark };
 	});
 }
 

@@ -22,6 +22,9 @@ export const createTablesSql = (it: Tables): Sql[] => [
 	sql`create unlogged table ${table(it.cells)} (i int, j int, ward_id bigint, primary key (i, j))`,
 ];
 
+/** Who looks through what is missing, page by page, asks for each asset whether the source has its key. */
+export const keyIndexSql = ({ rows }: Tables): Sql => sql`create index on ${table(rows)} (key)`;
+
 export const dropSql = (name: string): Sql => sql`drop table if exists ${table(name)}`;
 /** Statistics of the columns by which tables are joined; those of geometries cost more than they give. */
 export const analyzeSql = ({ rows, change }: Tables): Sql[] => [
