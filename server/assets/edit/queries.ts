@@ -101,7 +101,7 @@ export interface NewAsset {
 export const insertAssetSql = (it: NewAsset): Sql => sql`
 	with fresh as (
 		select nextval(pg_get_serial_sequence('asset', 'id')) as id,
-		       ${`${it.home.prefix}-`}::text || regexp_replace(upper(${it.key}::text), ${`^${it.home.prefix}-`}::text, '') as spoken
+		       ${`${it.home.prefix}-`}::text || regexp_replace(upper(${it.key}::text), ${`^${it.home.prefix}(-|(?=[0-9]))`}::text, '') as spoken
 	),
 	called as (
 		select fresh.id, case when fresh.spoken ~ '^[A-Z]{2}-[A-Z0-9]([A-Z0-9-]{0,10}[A-Z0-9])?$' and not exists (select from asset where asset.reference = fresh.spoken)

@@ -113,7 +113,9 @@ function keyProblem(key: string): string | null {
 function spokenOf(prefix: string, key: string): string | null {
 	if (key.length > 16) return null;
 	const large = key.toUpperCase();
-	const number = large.startsWith(`${prefix}-`) ? large.slice(prefix.length + 1) : large;
+	// SL-10087 and SL10087 are both the lamp 10087
+	const rest = large.startsWith(prefix) ? large.slice(prefix.length) : '';
+	const number = /^(-|\d)/.test(rest) ? rest.replace(/^-/, '') : large;
 	return /^[A-Z0-9]([A-Z0-9-]{0,10}[A-Z0-9])?$/.test(number) ? `${prefix}-${number}` : null;
 }
 

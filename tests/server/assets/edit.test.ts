@@ -48,6 +48,8 @@ describe('the register is changed by hand', () => {
 			const geometry = { type: 'Point', coordinates: Object.values(await lonLat(transaction, 311_500, 6_265_005)) };
 			const added = await edit(asked, { kind: 'add', class: 'street-lights', key: 'N1', geometry, attributes: { watts: '70', lamp_type: 'led' } });
 			expect(added.body.assets, JSON.stringify(added.body)).toEqual([{ reference: 'SL-N1', status: 'in-service', version: 1, class: 'street-lights' }]);
+			const spoken = await edit(asked, { kind: 'add', class: 'street-lights', key: 'SL20087', geometry });
+			expect(spoken.body.assets[0]).toMatchObject({ reference: 'SL-20087' });
 			const moved = { type: 'Point', coordinates: Object.values(await lonLat(transaction, 311_510, 6_265_005)) };
 			await edit(asked, { kind: 'change', asset: 'sl-n1', version: 1, geometry: moved });
 			await edit(asked, {
@@ -73,7 +75,7 @@ describe('the register is changed by hand', () => {
 			]);
 			expect(seen.body.versions[1]?.moved).toBeCloseTo(10, 2);
 			expect(seen.body.versions[2]).toMatchObject({ attributes: { pole_height: 8, lamp_type: 'LED' }, change: { kind: 'edit', by: 'G' } });
-			expect(await rows(transaction, "select assets from asset_class where code = 'street-lights'")).toEqual([{ assets: 13 }]);
+			expect(await rows(transaction, "select assets from asset_class where code = 'street-lights'")).toEqual([{ assets: 14 }]);
 		}),
 	);
 
