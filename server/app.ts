@@ -63,6 +63,10 @@ const languageOf = (request: Request, town: Town): string => {
 	return languages.includes(wish) ? wish : request.acceptsLanguages(languages) || (languages[0] ?? 'en');
 };
 
+/** Servers on one machine have folders of their own. */
+const keptIn = (db: Knex, { dataDirectory, port, tileDisk }: Settings) =>
+	tileDisk > 0 ? { kept: { db, folder: join(dataDirectory, 'tiles', String(port)), megabytes: tileDisk } } : {};
+
 /** The whole server over one database: every request gets the handle and the municipality from here, never from a global. */
 export async function createApp({ db, settings, client }: AppOptions): Promise<Running> {
 	let town = await loadTown(db);
@@ -91,7 +95,7 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	const app = express();
 	app.disable('x-powered-by').set('trust proxy', settings.trustProxy);
 	// Tiles are asked for by the dozen, and need nothing of what comes below but who asks.
-	const tiles = tileRoutes(app, { begin: look, language, known: who.middleware, live, settings });
+	const tiles = tileRoutes(app, { begin: look, language, known: who.middleware, live, memory: settings.tileMemory, ...keptIn(db, settings) });
 	// Vite's own scripts and socket need what our policy forbids.
 	if (!client) app.use(protect(settings));
 	signsOfLife(app, db);

@@ -36,10 +36,6 @@ export class Kept<Value> {
 		this.#limit = limit;
 	}
 
-	get bytes(): number {
-		return this.#bytes;
-	}
-
 	get(key: Key): Value | undefined {
 		const text = textOf(key);
 		const entry = this.#entries.get(text);
@@ -65,8 +61,9 @@ export class Kept<Value> {
 		}
 	}
 
-	delete(key: Key): void {
-		this.#delete(textOf(key));
+	/** Forgets the values for which a condition holds. */
+	deleteWhere(test: (value: Value) => boolean): void {
+		for (const [text, { value }] of this.#entries) if (test(value)) this.#delete(text);
 	}
 
 	/** Forgets what can show a change. */

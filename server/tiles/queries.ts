@@ -43,3 +43,19 @@ export const placesSql = (address: Address, kinds: readonly string[]): Sql => {
 
 /** Fails where the database cannot make vector tiles. */
 export const ableSql = sql`select st_asmvt(probe) is not null as able from (select st_makepoint(0, 0) as geom) as probe`;
+
+/** The last event up to a number: by its moment it is known again, in whatever database. */
+export const latestSql = (id: number): Sql => sql`
+	select event.id, event.at::text as at from event where event.id <= ${id} order by event.id desc limit 1`;
+
+export const knownSql = ({ id, at }: { id: number; at: string }): Sql => sql`
+	select exists (select from event where event.id = ${id} and event.at = ${at}::timestamptz) as known`;
+
+export const changesSinceSql = (id: number, limit: number): Sql => sql`
+	select event.details ->> 'layer' as layer, event.details -> 'boxes' as boxes, (event.details ->> 'shown')::boolean as shown
+	from event
+	where event.id > ${id} and event.kind = 'layer.changed'
+	order by event.id
+	limit ${limit}`;
+
+export const migrationsSql = sql`select count(*)::int as count from migration`;

@@ -1,4 +1,5 @@
 import type { IRouter, Request, RequestHandler, Response } from 'express';
+import type { Knex } from 'knex';
 import { settings } from '../platform/config.ts';
 import { problemOf, sendProblem } from '../platform/errors.ts';
 import type { Live } from '../platform/live.ts';
@@ -8,6 +9,7 @@ import { createEncoder } from './encode.ts';
 import { follow } from './follow.ts';
 import { gate } from './gate.ts';
 import { layers, viewOf } from './layers.ts';
+import { persist } from './persist.ts';
 import { abandoned, TileStore } from './store.ts';
 import { tileJson } from './tilejson.ts';
 
@@ -19,8 +21,10 @@ export interface TileDeps {
 	/** Finds out who asks, before `begin`. */
 	known?: RequestHandler;
 	live: Live;
-	/** How many megabytes of finished tiles are kept. */
-	settings?: { tileMemory: number };
+	/** Where tiles are kept that outlast a restart, and how many megabytes; without it in memory alone. */
+	kept?: { db: Knex; folder: string; megabytes: number };
+	/** How many megabytes are kept in memory. */
+	memory?: number;
 }
 
 export interface TilesRunning {
@@ -35,12 +39,10 @@ const megabyte = 1024 * 1024;
 const width = 6;
 
 /** Answers vector tiles of assets, faults, wards and names, and describes them. */
-export function tileRoutes(
-	router: IRouter,
-	{ begin, language = english, known = through, live, settings: { tileMemory } = { tileMemory: 64 } }: TileDeps,
-): TilesRunning {
+export function tileRoutes(router: IRouter, { begin, language = english, known = through, live, kept, memory = 64 }: TileDeps): TilesRunning {
 	const encoder = createEncoder();
-	const store = new TileStore(tileMemory * megabyte);
+	const persistent = kept && persist(kept.db, live, { folder: kept.folder, limit: kept.megabytes * megabyte });
+	const store = new TileStore(memory * megabyte, persistent?.disk);
 	const making: Making = { encoder, able: ableOnce(), store, following: follow(live, store), pass: gate(width) };
 	const answer: TilesRunning['answer'] = (request, response, asked) =>
 		attempt(request, response, () => answerTile(request, response, { context: begin(request), making, asked }));
@@ -59,7 +61,11 @@ export function tileRoutes(
 			response.set({ 'cache-control': 'no-cache', vary: 'cookie, authorization' }).json(described);
 		}),
 	);
-	return { answer, close: () => encoder.close() };
+	const close = async (): Promise<void> => {
+		await encoder.close();
+		await persistent?.close();
+	};
+	return { answer, close };
 }
 
 /** Answers, now or later, or says why not. */

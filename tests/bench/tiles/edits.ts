@@ -35,7 +35,7 @@ async function serveTiles(db: Knex): Promise<{ live: Live; read: (path: string) 
 	const town = await loadTown(db);
 	const app = express();
 	const actor = { personId: null, name: '', may: () => false };
-	const tiles = tileRoutes(app, { begin: () => ({ db, town, actor, language: 'en' }), live, settings: { tileMemory: 512 } });
+	const tiles = tileRoutes(app, { begin: () => ({ db, town, actor, language: 'en' }), live, memory: 512 });
 	const http = createServer(app).listen(0, '127.0.0.1');
 	await once(http, 'listening');
 	const { port } = http.address() as AddressInfo;

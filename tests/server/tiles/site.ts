@@ -33,7 +33,7 @@ interface Description {
 const scopeOf = (header: string | undefined): Scope | undefined => (header === undefined ? undefined : (JSON.parse(header) as Scope));
 
 /** Tiles and the live feed over HTTP, of a database of one's own or, once more from the beginning, of the one given. */
-export async function openTiles(given?: Knex) {
+export async function openTiles(given?: Knex, folder?: string) {
 	const database = given ? { knex: given, close: async () => undefined } : await ownDatabase();
 	const { knex: db } = database;
 	const live = createLive(db, 50);
@@ -45,7 +45,7 @@ export async function openTiles(given?: Knex) {
 		const actor = { personId: null, name: '', may: (right: string) => rights.includes(right), scope: () => scope };
 		return { db, town, actor, sender: 'test', language: 'en', photos: [], now: new Date() };
 	};
-	const tiles = tileRoutes(app, { begin, live });
+	const tiles = tileRoutes(app, { begin, live, ...(folder && { kept: { db, folder, megabytes: 8 } }) });
 	liveStream(app, { begin: async (request) => begin(request), live, perAddress: 3, heartbeat: 60 });
 	const listening = app.listen(0, '127.0.0.1');
 	await new Promise((resolve) => listening.once('listening', resolve));
