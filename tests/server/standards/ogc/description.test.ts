@@ -73,35 +73,3 @@ describe('the description of the API', () => {
 		expect(await methods(officer)).toEqual(['get', 'put', 'patch', 'delete']);
 	});
 });
-
-describe('tiles by the standard', () => {
-	interface Tileset {
-		tileMatrixSetLimits: { tileMatrix: string; minTileRow: number; maxTileRow: number; minTileCol: number; maxTileCol: number }[];
-		links: { rel: string; href: string; templated?: boolean; type?: string }[];
-	}
-
-	test('are those of the tiles own address, row before column', async () => {
-		const { body } = await ogc.get<Tileset>('/collections/street-lights/tiles/WebMercatorQuad');
-		const item = body.links.find((it) => it.rel === 'item');
-		expect(item).toMatchObject({ templated: true, type: 'application/vnd.mapbox-vector-tile' });
-		const limits = body.tileMatrixSetLimits.find((it) => it.tileMatrix === '16');
-		if (!limits || !item) throw new Error('no limits');
-		const address = item.href.replace('{tileMatrix}', '16').replace('{tileRow}', String(limits.minTileRow)).replace('{tileCol}', String(limits.minTileCol));
-		const [ours, own] = await Promise.all([
-			fetch(address),
-			fetch(`${ogc.base.replace('/ogc', '')}/tiles/street-lights/16/${limits.minTileCol}/${limits.minTileRow}.mvt`),
-		]);
-		expect(ours.status).toBe(200);
-		expect(ours.headers.get('content-type')).toBe('application/vnd.mapbox-vector-tile');
-		const bytes = Buffer.from(await ours.arrayBuffer());
-		expect(bytes.length).toBeGreaterThan(100);
-		expect(bytes.equals(Buffer.from(await own.arrayBuffer()))).toBe(true);
-	});
-
-	test('outside the grid are not found', async () => {
-		for (const tile of ['17/0/0', '0/1/0', '0/0/1', '3/8/0'])
-			expect((await ogc.get(`/collections/wards/tiles/WebMercatorQuad/${tile}`)).status, tile).toBe(404);
-		for (const tile of ['a/0/0', '0/-1/0', '0/0/1.5']) expect((await ogc.get(`/collections/wards/tiles/WebMercatorQuad/${tile}`)).status, tile).toBe(400);
-		expect((await ogc.get('/collections/wards/tiles/Other/0/0/0')).status).toBe(404);
-	});
-});
