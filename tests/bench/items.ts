@@ -74,6 +74,7 @@ await onPostgres(async (create) => {
 		const base = `http://127.0.0.1:${app.port}`;
 		const measured = [
 			await measure(base, 'all', ''),
+			await measure(base, 'attribute', `&filter=${encodeURIComponent("lamp_type = 'LED'")}`),
 			await measure(base, 'filter', `&filter=${encodeURIComponent("reference LIKE 'S%' AND S_INTERSECTS(geometry,BBOX(18,-35,20,-33))")}`),
 		];
 		console.info(

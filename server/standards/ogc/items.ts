@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { formats, systemOf } from '../../assets/index.ts';
 import { badField, notFound } from '../../platform/problem.ts';
 import { all, maybeOne } from '../../platform/sql.ts';
@@ -9,7 +10,7 @@ import { cell, escaped, facts, mapPlace, table } from './html.ts';
 import { addressWith, type Link, selfLinks } from './links.ts';
 import type { Collection } from './model.ts';
 import type { Form } from './negotiate.ts';
-import { oneSql, type PageRow, pageSql, type Shown } from './queries.ts';
+import { oneSql, type Page, type PageRow, pageSql, type Shown } from './queries.ts';
 import { type Answer, type Ask, collectionOf, crumbsTo, type Resource, told } from './resource.ts';
 import { crsParameter, itemParameters, momentOf, momentParameters, pageSizes, type Wish, wishOf } from './wish.ts';
 
@@ -24,12 +25,33 @@ interface PageRead {
 const shownAs = ({ srid, swapped, digits }: Crs, form: Form): Shown =>
 	form === 'fgb' || form === 'csv' ? { srid, swapped: form === 'csv' && swapped, digits, binary: true } : { srid, swapped, digits, binary: false };
 
+/** How many keys are looked at first, and then, for each feature of a page. */
+const widths = [8, 64, 512];
+
+/**
+ * The rows of a page. Where a filter matches more than a page holds, the planner cannot know how far the next of them lie and may look at all of them for
+ * each page: it is given a stretch of keys, and a longer one where that does not fill the page.
+ */
+async function rowsOf(db: Knex, { source, conditions }: Wish, { matched, page }: { matched: number; page: Page & Shown }): Promise<PageRow[]> {
+	const stretched = matched >= page.limit && conditions.length > source.where.length;
+	const stretches = stretched ? [...widths.map((it) => it * page.limit), undefined] : [undefined];
+	const rows: PageRow[] = [];
+	let { after } = page;
+	for (const stretch of stretches) {
+		const until = stretch === undefined ? undefined : after + stretch;
+		rows.push(...(await all<PageRow>(db, pageSql(source, conditions, { ...page, after, until, limit: page.limit - rows.length }))));
+		if (rows.length >= page.limit) break;
+		after = until ?? after;
+	}
+	return rows;
+}
+
 async function readPage({ context: { db }, values, form }: Ask, wish: Wish, counter: Counter): Promise<PageRead> {
 	const limit = (values['limit'] as number | undefined) ?? pageSizes.usual;
 	const begun = values['cursor'] === undefined ? undefined : readCursor(String(values['cursor']));
 	const matched = begun?.matched ?? (await counter.count(db, wish.source, wish.conditions));
 	if (values['resultType'] === 'hits') return { rows: [], matched, next: undefined };
-	const rows = await all<PageRow>(db, pageSql(wish.source, wish.conditions, { ...shownAs(wish.crs, form), after: begun?.after ?? 0, limit: limit + 1 }));
+	const rows = await rowsOf(db, wish, { matched, page: { ...shownAs(wish.crs, form), after: begun?.after ?? 0, limit: limit + 1 } });
 	const page = rows.slice(0, limit);
 	const last = page.at(-1);
 	const more = rows.length > limit && last;

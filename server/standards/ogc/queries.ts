@@ -29,6 +29,8 @@ export const countSql = ({ from }: Source, conditions: readonly Sql[]): Sql => s
 /** Where a page begins and how long it is. */
 export interface Page {
 	after: number;
+	/** No key beyond this one is looked at. */
+	until?: number | undefined;
 	limit: number;
 }
 
@@ -57,10 +59,10 @@ function shownSql(geom: Sql, { srid, swapped, digits, binary }: Shown): Sql {
 }
 
 /** The next features after a key, in the order of their keys: however deep a walk is, a page costs the same, and nothing new moves what has been seen. */
-export const pageSql = ({ from, key, fid, columns, geom }: Source, conditions: readonly Sql[], { after, limit, ...shown }: Page & Shown): Sql => sql`
+export const pageSql = ({ from, key, fid, columns, geom }: Source, conditions: readonly Sql[], { after, until, limit, ...shown }: Page & Shown): Sql => sql`
 	select ${key} as walk, ${fid} as fid, ${shownSql(geom, shown)} as geometry${columns}
 	from ${from}
-	where ${every([...conditions, sql`${key} > ${after}::bigint`])}
+	where ${every([...conditions, sql`${key} > ${after}::bigint`, until === undefined ? undefined : sql`${key} <= ${until}::bigint`])}
 	order by ${key}
 	limit ${limit}::int`;
 

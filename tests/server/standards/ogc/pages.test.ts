@@ -42,6 +42,21 @@ describe('pages', () => {
 		for (const it of pages.flatMap(({ features }) => features)) expect(Math.abs((it.geometry.coordinates as number[])[0] ?? 0)).toBeGreaterThan(180);
 	});
 
+	test('find what a filter matches however far apart it lies', async () => {
+		const far = [20, 30, 400, 5_000, 60_000, 7_000_000];
+		for (const id of far)
+			await ogc.db.raw(
+				`insert into asset (id, class, key, reference, owner, geom, in_register_from) values (?, 1, ?, ?, 'somebody', st_setsrid(st_makepoint(18.961, -33.7382), 4326), '2015-01-01')`,
+				[id + 100, `F${id}`, `SL-F${id}`],
+			);
+		for (const limit of [1, 2, 4, 100]) {
+			const pages = await walk(ogc, `${lamps}?limit=${limit}&filter=owner='somebody'`);
+			expect(pages.flatMap((it) => it.features.map(({ id }) => id))).toEqual(far.map((id) => id + 100));
+			for (const it of pages) expect(it.numberMatched).toBe(far.length);
+		}
+		await ogc.db('asset').where({ owner: 'somebody' }).delete();
+	});
+
 	test('are as long as is asked, and never longer than can be', async () => {
 		expect((await ogc.get(`${lamps}?limit=1`)).body.numberReturned).toBe(1);
 		expect((await ogc.get(`${lamps}?limit=99999999`)).status).toBe(200);
