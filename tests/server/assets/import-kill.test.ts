@@ -29,6 +29,7 @@ async function killedAfter(ms: number): Promise<boolean> {
 	const child = fork(fileURLToPath(new URL('./import-kill-process.ts', import.meta.url)), [JSON.stringify(database.connection), room.means.directory], {
 		execArgv: ['--import', 'tsx'],
 	});
+	const ended = once(child, 'exit');
 	let done = false;
 	child.on('message', (it) => {
 		done ||= it === 'done';
@@ -36,7 +37,7 @@ async function killedAfter(ms: number): Promise<boolean> {
 	await once(child, 'message');
 	await pause(ms);
 	child.kill('SIGKILL');
-	await once(child, 'exit');
+	await ended;
 	return done;
 }
 
