@@ -8,7 +8,6 @@ export { brief } from './brief.ts';
 export { applyEdit } from './edit/apply.ts';
 export { RegisterEdit } from './edit/contract.ts';
 export { type Kin, lineageOf } from './edit/lineage.ts';
-export type { Editor, Origin } from './edit/model.ts';
 export { columnsOf, type Sourced } from './export/columns.ts';
 export type { ExportColumn, ExportLayer, ExportRow, ExportSystem, Format } from './export/formats/index.ts';
 export { exported, formatByName, formats, systemOf } from './export/index.ts';
