@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Eyes, eyes as lookAt } from '../support/browser.ts';
+import { type Eyes, eyes as lookAt, tick } from '../support/browser.ts';
 import { type Demo, demoDirectory, removeDemo, startDemo } from '../support/demo.ts';
 
 interface Lamp {
@@ -155,7 +155,7 @@ describe.each([360, 1440])('the whole story at %i px', (width) => {
 		// She moves it on and closes it.
 		for (const state of ['In progress', 'Fixed', 'Closed']) {
 			await page.getByRole('button', { name: 'Move state' }).click();
-			await page.getByRole('radio', { name: state, exact: true }).check({ force: true });
+			await tick(page, state);
 			await clean(page);
 			await page.getByRole('button', { name: `Move to ${state}` }).click();
 			await page.getByText(`Now: ${state}`).first().waitFor();

@@ -149,3 +149,12 @@ function settling(page: Page): () => Promise<void> {
 
 /** The program of axe, to be put into a page. */
 export const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Chooses as a person does: taps the words, once nothing lies over them and they stand still. */
+export async function tick(page: Page, words: string): Promise<void> {
+	await page
+		.locator('label')
+		.filter({ has: page.getByRole('radio', { name: words, exact: true }) })
+		.click();
+	await page.getByRole('radio', { name: words, exact: true, checked: true }).waitFor();
+}
