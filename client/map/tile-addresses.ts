@@ -5,6 +5,8 @@ export interface TileAddresses {
 	of: (tile: readonly number[]) => string;
 	/** Hears of changes; without any, everything may have changed. Answers a name for the addresses as they are now. */
 	hear: (news?: readonly News[]) => string;
+	/** A name for the addresses as they are now. */
+	name: () => string;
 }
 
 const halfWorld = 20_037_508.342789244;
@@ -22,8 +24,8 @@ export function shows([z = 0, x = 0, y = 0]: readonly number[], [west, south, ea
 	return west <= left + side + around && east >= left - around && south <= top + around && north >= top - side - around;
 }
 
-/** Keeps what has been heard of a layer's changes, and addresses its tiles so that none is drawn that is older than that. */
-export function tileAddresses(layer: string): TileAddresses {
+/** Keeps what has been heard of a layer's changes, and addresses its tiles so that none is drawn that is older than that; only of what a filter (CQL2) leaves. */
+export function tileAddresses(layer: string, filter: () => string = () => ''): TileAddresses {
 	let all = 0;
 	let turn = 0;
 	let parts: { id: number; box: Box }[] = [];
@@ -37,15 +39,19 @@ export function tileAddresses(layer: string): TileAddresses {
 		if (parts.length > many) all = Math.max(all, ...parts.map(({ id }) => id));
 		parts = parts.filter(({ id }) => id > all);
 	};
+	const name = (): string => `${layer} ${all} ${turn} ${parts.at(-1)?.id ?? 0} ${filter()}`;
 	return {
 		of: (tile) => {
 			const heard = newest(tile);
+			const wanted = filter();
+			const query = [...(heard > 0 ? [`v=${heard}`] : []), ...(wanted ? [`filter=${encodeURIComponent(wanted)}`] : [])].join('&');
 			// The fragment never leaves the browser: the map sees another tile, caches the same one.
-			return `/tiles/${layer}/${tile.join('/')}.mvt${heard > 0 ? `?v=${heard}` : ''}${turn > 0 ? `#${turn}` : ''}`;
+			return `/tiles/${layer}/${tile.join('/')}.mvt${query && `?${query}`}${turn > 0 ? `#${turn}` : ''}`;
 		},
 		hear: (news) => {
 			hear(news);
-			return `${layer} ${all} ${turn} ${parts.at(-1)?.id ?? 0}`;
+			return name();
 		},
+		name,
 	};
 }

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect, type ReadonlySignal } from '@preact/signals';
 import MVT from 'ol/format/MVT.js';
 import VectorTileLayer from 'ol/layer/VectorTile.js';
 import VectorTileSource from 'ol/source/VectorTile.js';
@@ -13,6 +13,8 @@ export interface TileOptions {
 	tiles?: string;
 	/** Draw the tiles of another layer once more, without asking for them again. */
 	like?: TileDrawn;
+	/** Only what this leaves (CQL2 text), whatever it is at the moment. */
+	filter?: ReadonlySignal<string> | undefined;
 	/** Flat styles for the light and the dark map. */
 	style: unknown;
 	styleDark?: unknown;
@@ -40,8 +42,8 @@ const sourceOf = (url: (tile: readonly number[]) => string): VectorTileSource =>
 
 /** Draws the vector tiles of a name; follows light and dark; `refresh` asks again for those that have changed. */
 export function vectorTiles(options: TileOptions): TileDrawn {
-	const { id, tiles = id, like, style, styleDark, minZoom = 0, maxZoom, order, declutter = false } = options;
-	const addresses = tileAddresses(tiles);
+	const { id, tiles = id, like, filter, style, styleDark, minZoom = 0, maxZoom, order, declutter = false } = options;
+	const addresses = tileAddresses(tiles, () => filter?.peek() ?? '');
 	const source = like?.layer.getSource() ?? sourceOf(addresses.of);
 	const layer = new VectorTileLayer({
 		source,
@@ -53,13 +55,20 @@ export function vectorTiles(options: TileOptions): TileDrawn {
 		properties: { id },
 		renderBuffer: 64,
 	});
-	const stop = effect(() => layer.setStyle((dark.value && styleDark ? styleDark : style) as FlatStyleLike));
+	const stops = [
+		effect(() => layer.setStyle((dark.value && styleDark ? styleDark : style) as FlatStyleLike)),
+		effect(() => {
+			if (filter && filter.value !== undefined) source.setTileUrlFunction(addresses.of, addresses.name());
+		}),
+	];
 	return {
 		id,
 		tiles,
 		layer,
 		// The map sees new tiles where an address is another, and shows the old until they are there.
 		...(!like && { refresh: (news?: readonly News[]) => source.setTileUrlFunction(addresses.of, addresses.hear(news)) }),
-		stop,
+		stop: () => {
+			for (const stop of stops) stop();
+		},
 	};
 }

@@ -143,6 +143,17 @@ export const snapPin = endpoint({
 	problems: ['out-of-area', 'unknown-failure-mode'],
 });
 
+export const ages = ['week', 'month', 'older', 'old'] as const;
+export type Age = (typeof ages)[number];
+
+/** How many local days a fault of an age has been known. */
+export const ageDays: Readonly<Record<Age, { atMost?: number; atLeast?: number }>> = {
+	week: { atMost: 7 },
+	month: { atMost: 30 },
+	older: { atLeast: 30 },
+	old: { atLeast: 90 },
+};
+
 export const listFaults = endpoint({
 	method: 'get',
 	path: '/api/faults',
@@ -153,6 +164,11 @@ export const listFaults = endpoint({
 		mode: z.optional(z.string().check(z.maxLength(80))),
 		class: z.optional(z.string().check(z.maxLength(80))),
 		ward: z.optional(z.string().check(z.maxLength(20))),
+		/** Known for at most a week or a month, or for more than 30 or 90 days. */
+		age: z.optional(z.enum(ages)),
+		street: z.optional(z.string().check(z.maxLength(120))),
+		/** Reference of an asset. */
+		asset: z.optional(z.string().check(z.maxLength(80))),
 		/** west,south,east,north */
 		bbox: z.optional(z.string().check(z.regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/))),
 		limit: z._default(count(1, 100), 30),

@@ -1,9 +1,16 @@
 import type { Knex } from 'knex';
 import { spatial } from '../platform/geometry.ts';
+import { type Age, ageDays } from './contract.ts';
 import { boxOf, classNumber, type Filter } from './filter-queries.ts';
+import { houseModes } from './house-modes.ts';
 
 export interface PublicFilter extends Filter {
 	state: 'open' | 'fixed' | 'not-done' | 'all';
+	age?: Age | undefined;
+	/** A street's name as it is written in the register. */
+	street?: string | undefined;
+	/** The reference of an asset. */
+	asset?: string | undefined;
 	limit: number;
 	/** Code of the last fault of the page before: its time of day is nobody's business. */
 	cursor?: string | undefined;
@@ -17,8 +24,29 @@ const states: Readonly<Record<PublicFilter['state'], readonly string[] | undefin
 	all: undefined,
 };
 
+// Whole local days: an answer that changed in the middle of one would tell the minute.
+const dayBegan = '((now() at time zone municipality.zone)::date - ?::int)::timestamp at time zone municipality.zone';
+
+/** Known since so many days, or for longer. */
+function aged(page: Knex.QueryBuilder, db: Knex, age: Age): void {
+	const { atMost, atLeast } = ageDays[age];
+	const days = (count: number): Knex.QueryBuilder => db('municipality').select(db.raw(dayBegan, [count]));
+	if (atMost !== undefined) page.where('public_fault.sort_at', '>=', days(atMost));
+	if (atLeast !== undefined) page.where('public_fault.sort_at', '<', days(atLeast));
+}
+
+/** Where somebody means one street or one asset, troubles of one house are left out: those are shown as an area. */
+function placed(page: Knex.QueryBuilder, db: Knex, { street, asset }: Pick<PublicFilter, 'street' | 'asset'>): void {
+	if (street === undefined && asset === undefined) return;
+	page.whereNotIn('public_fault.failure_mode', [...houseModes]);
+	if (street !== undefined) page.where('public_fault.street', street);
+	if (asset !== undefined)
+		page.where('public_fault.asset_id', db('public_asset').select('public_asset.id').where('public_asset.reference', asset.toUpperCase()));
+}
+
 /** The ids of a page of public faults, newest first: one more than the page holds tells whether there is another. */
-export async function publicPage(db: Knex, { state, mode, class: id, ward, bbox, cursor, limit }: PublicFilter): Promise<{ id: number; code: string }[]> {
+export async function publicPage(db: Knex, filter: PublicFilter): Promise<{ id: number; code: string }[]> {
+	const { state, mode, class: id, ward, bbox, cursor, limit, age } = filter;
 	const st = spatial(db);
 	const page = db('public_fault')
 		.select('public_fault.id', 'public_fault.code')
@@ -32,6 +60,8 @@ export async function publicPage(db: Knex, { state, mode, class: id, ward, bbox,
 	if (wanted) page.whereIn('public_fault.state', [...wanted]);
 	if (mode !== undefined) page.where('public_fault.failure_mode', mode);
 	if (id !== undefined) page.where('public_fault.class', classNumber(id));
+	if (age !== undefined) aged(page, db, age);
+	placed(page, db, filter);
 	if (ward !== undefined) page.where('public_fault.ward_id', db('ward').select('ward.id').where('ward.code', ward).whereRaw('ward.valid @> current_date'));
 	if (bbox !== undefined) page.where(st.boundingBoxIntersects('public_fault.geom_3857', st.transform(st.makeEnvelope(...boxOf(bbox), 4326), 3857)));
 	if (cursor !== undefined) {

@@ -52,6 +52,6 @@ export function publicView(row: PublicRow, language: string): PublicFault {
 	const home = catalogue.byNumber.get(row.class);
 	const { id: _id, department: _department, ...rest } = row;
 	// The trouble of one house is shown as an area: even its street would point at it.
-	const street = catalogue.modes.get(row.mode)?.mode.houseLevel ? null : row.street;
-	return { ...rest, street, state: row.state as State, title: plainTitle(row.mode, language), class: home?.id ?? '', icon: home?.icon ?? 'pin' };
+	const place = catalogue.modes.get(row.mode)?.mode.houseLevel ? { street: null, asset: null } : {};
+	return { ...rest, ...place, state: row.state as State, title: plainTitle(row.mode, language), class: home?.id ?? '', icon: home?.icon ?? 'pin' };
 }

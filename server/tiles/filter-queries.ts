@@ -50,4 +50,5 @@ export const faultQueryables: Queryables = new Map<string, Queryable>([
 	['ward', { type: 'string', sql: sql`(select ward.name from ward where ward.id = fault.ward_id)` }],
 	['department', { type: 'string', sql: sql`(select its.code from department as its where its.id = fault.department_id)` }],
 	['reports', { type: 'number', sql: sql`fault.reports` }],
+	['since', { type: 'date', sql: sql`(select its.first_report_on from public_fault as its where its.id = fault.id)` }],
 ]);

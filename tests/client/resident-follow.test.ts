@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addressOf } from '../../client/resident/my-reports.ts';
 import { endsOtherwise, reached } from '../../client/resident/plain-state.ts';
-import { isUsual, readFilter, writeFilter } from '../../client/resident/public/fault-filter.ts';
+import { readFilter, tileFilter, writeFilter } from '../../client/resident/public/fault-filter.ts';
 import { type State, states } from '../../server/faults/contract.ts';
 
 const story = (...those: State[]): { state: State }[] => those.map((state) => ({ state }));
@@ -41,14 +41,19 @@ describe('a ticket number', () => {
 
 describe('the filter of the public map', () => {
 	test('is written into the address and read from it', () => {
-		const filter = { state: 'fixed', class: 'street-lights', ward: '7' } as const;
+		const filter = { state: 'fixed', class: 'street-lights', ward: '7', age: 'week', street: 'Kerkstraat' } as const;
 		expect(readFilter(writeFilter(filter))).toEqual(filter);
-		expect(writeFilter({ state: 'open', class: '', ward: '' }).toString()).toBe('');
+		expect(writeFilter({ state: 'open', class: '', ward: '', age: '', street: '' }).toString()).toBe('');
 	});
 
 	test('takes nothing it does not know', () => {
-		expect(readFilter(new URLSearchParams('state=burning'))).toEqual({ state: 'open', class: '', ward: '' });
-		expect(isUsual(readFilter(new URLSearchParams('')))).toBe(true);
-		expect(isUsual(readFilter(new URLSearchParams('ward=3')))).toBe(false);
+		expect(readFilter(new URLSearchParams('state=burning&age=stone'))).toEqual({ state: 'open', class: '', ward: '', age: '', street: '' });
+	});
+
+	test('asks the tiles for the same open faults as the list, whatever a ward is called', () => {
+		const ask = (query: string) => tileFilter(readFilter(new URLSearchParams(query)), { today: '2026-03-05', wardName: "Ward d'Or" });
+		expect(ask('')).toBe('open = TRUE');
+		expect(ask('class=roads&ward=4&age=month')).toBe("open = TRUE AND class = 'roads' AND ward = 'Ward d''Or' AND since >= DATE('2026-02-03')");
+		expect(ask('age=old')).toBe("open = TRUE AND since < DATE('2025-12-05')");
 	});
 });

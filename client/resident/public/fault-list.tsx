@@ -9,9 +9,10 @@ import { map } from '../../ui/icons.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
-import { isOver, plainState } from '../plain-state.ts';
+import { plainState } from '../plain-state.ts';
 import { writeQuery } from '../route.ts';
 import { type FaultsState, mostListed } from './faults-state.ts';
+import { overdue } from './overdue.ts';
 
 /** The faults the map shows, as a list: pointing and choosing follow in both directions. */
 export function FaultList({ state }: { state: FaultsState }): JSX.Element {
@@ -44,10 +45,6 @@ function NoFaults(): JSX.Element {
 		</EmptyState>
 	);
 }
-
-const today = (): string => new Date().toISOString().slice(0, 10);
-
-const overdue = ({ due, state }: PublicFault): boolean => due !== null && due < today() && !isOver(state);
 
 function Row({ fault, state }: { fault: PublicFault; state: FaultsState }): JSX.Element {
 	const row = useRef<HTMLLIElement>(null);

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { PublicFault } from '../../../server/faults/contract.ts';
@@ -10,9 +10,10 @@ import { MapView } from '../../map/map-view.tsx';
 import type { Mounted } from '../../map/mounted.ts';
 import { overlay } from '../../map/overlay.ts';
 import { onMove, seen, showPlace } from '../../map/show.ts';
-import { isUsual } from './fault-filter.ts';
+import { tileFilter } from './fault-filter.ts';
 import type { FaultsState } from './faults-state.ts';
 import { listedLayer } from './listed-layer.ts';
+import { localDay } from './overdue.ts';
 
 const boxOf = (map: Mounted): string =>
 	seen(map)
@@ -22,13 +23,16 @@ const boxOf = (map: Mounted): string =>
 const at = (fault: PublicFault | null | undefined): { type: string; coordinates: number[] } | null =>
 	fault ? { type: 'Point', coordinates: [fault.lon, fault.lat] } : null;
 
-/** All that are listed are drawn one by one; where there are more of the usual ones than are listed, the tiles show them all. */
+const wardNamed = (code: string): string => theTown().wards.find((it) => it.code === code)?.name ?? '';
+
+/** All that are listed are drawn one by one; where more are open than are listed, the tiles show them all, and none that is not asked for. */
 const showFaults = (map: Mounted, { answer, filter }: FaultsState): (() => void) => {
-	const tiles = map.add(faultLayer());
+	const wanted = computed(() => tileFilter(filter.value, { today: localDay(), wardName: wardNamed(filter.value.ward) }));
+	const tiles = map.add(faultLayer(wanted));
 	const listed = map.add(listedLayer());
 	return effect(() => {
 		const { faults, next } = answer.data.value ?? { faults: [], next: null };
-		const all = isUsual(filter.value) && next !== null;
+		const all = filter.value.state === 'open' && next !== null;
 		tiles.layer.setVisible(all);
 		listed.show(all ? [] : faults);
 	});
@@ -59,6 +63,9 @@ export function FaultsMap({ state }: { state: FaultsState }): JSX.Element {
 			showFaults(mounted, state),
 			mark(mounted, state),
 			answerTaps(mounted, state),
+			effect(() => {
+				if (state.there.value) showPlace(mounted, state.there.value);
+			}),
 			onMove(mounted, () => {
 				state.box.value = boxOf(mounted);
 			}),

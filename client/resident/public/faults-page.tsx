@@ -8,6 +8,7 @@ import { FaultList } from './fault-list.tsx';
 import { useFaults } from './faults-state.ts';
 import './faults-page.css';
 import { Filters } from './filters.tsx';
+import { MapSearch } from './map-search.tsx';
 
 const FaultsMap = lazy(async () => (await import('./faults-map.tsx')).FaultsMap);
 
@@ -19,6 +20,7 @@ export function FaultsPage(): JSX.Element {
 		<div class="faults">
 			<div class="faults-head stack close">
 				<PageTitle>{t('faults.title')}</PageTitle>
+				<MapSearch onFound={(it) => (state.there.value = it)} />
 				<Filters filter={state.filter.value} />
 			</div>
 			<div class="faults-map">

@@ -4,6 +4,7 @@ import { type Answer, useCall } from '../../api/use-call.ts';
 import { language } from '../../i18n/language.ts';
 import { route } from '../route.ts';
 import { type FaultFilter, readFilter } from './fault-filter.ts';
+import type { There } from './map-search.tsx';
 
 /** What the list and the map of faults have in common. */
 export interface FaultsState {
@@ -15,6 +16,8 @@ export interface FaultsState {
 	chosen: Signal<string | null>;
 	/** The one that is pointed at. */
 	pointed: Signal<PublicFault | null>;
+	/** Where the map is wanted to go. */
+	there: Signal<There | null>;
 }
 
 /** As many as are listed, and drawn one by one. */
@@ -26,8 +29,9 @@ export function useFaults(): FaultsState {
 	const filter = useComputed(() => JSON.parse(key.value) as FaultFilter);
 	const box = useSignal('');
 	const answer = useCall(listFaults, () => {
-		const { state, class: of, ward } = filter.value;
-		return { state, ...(of && { class: of }), ...(ward && { ward }), ...(box.value && { bbox: box.value }), limit: mostListed, language: language.value };
+		const { state, class: of, ward, age, street } = filter.value;
+		const narrowed = { ...(of && { class: of }), ...(ward && { ward }), ...(age && { age }), ...(street && { street }) };
+		return { state, ...narrowed, ...(box.value && { bbox: box.value }), limit: mostListed, language: language.value };
 	});
-	return { filter, answer, box, chosen: useSignal(null), pointed: useSignal(null) };
+	return { filter, answer, box, chosen: useSignal(null), pointed: useSignal(null), there: useSignal(null) };
 }

@@ -1,8 +1,12 @@
 import type { JSX } from 'preact';
+import { ages } from '../../../server/faults/contract.ts';
 import { theTown } from '../../api/town.ts';
 import { collate } from '../../i18n/format.ts';
 import { t } from '../../i18n/resident-pages.ts';
+import { t as more } from '../../i18n/resident-public.ts';
+import { Button } from '../../ui/button.tsx';
 import { Chips } from '../../ui/chips.tsx';
+import { cross } from '../../ui/icons.ts';
 import { Select } from '../../ui/select.tsx';
 import { services } from '../report/services.ts';
 import { writeQuery } from '../route.ts';
@@ -45,7 +49,21 @@ export function Filters({ filter }: { filter: FaultFilter }): JSX.Element {
 					options={[{ value: '', label: t('faults.anyWard') }, ...wards()]}
 					onChoose={(it) => change({ ward: it })}
 				/>
+				<Select
+					label={more('age.label')}
+					bare
+					value={filter.age}
+					options={[{ value: '' as const, label: more('age.any') }, ...ages.map((value) => ({ value, label: more(`age.${value}`) }))]}
+					onChoose={(it) => change({ age: it })}
+				/>
 			</div>
+			{filter.street && (
+				<div>
+					<Button icon={cross} onClick={() => change({ street: '' })}>
+						{more('map.street', { street: filter.street })}
+					</Button>
+				</div>
+			)}
 		</div>
 	);
 }

@@ -9,6 +9,7 @@ import type { PublicFault } from '../../../server/faults/contract.ts';
 import type { Drawn } from '../../map/mounted.ts';
 import { reportStyle } from '../../map/report-style.ts';
 import { dark } from '../../ui/theme.ts';
+import { overdue } from './overdue.ts';
 
 export interface ListedLayer extends Drawn {
 	/** Draws these, instead of those before. */
@@ -26,7 +27,9 @@ export function listedLayer(): ListedLayer {
 		stop,
 		show: (faults) => {
 			source.clear();
-			source.addFeatures(faults.map(({ lon, lat, code, state }) => new Feature({ geometry: new Point(fromLonLat([lon, lat])), code, state })));
+			source.addFeatures(
+				faults.map((it) => new Feature({ geometry: new Point(fromLonLat([it.lon, it.lat])), code: it.code, state: it.state, overdue: overdue(it) })),
+			);
 		},
 	};
 }

@@ -58,6 +58,43 @@ describe.each(['/api/faults', '/api/desk/faults'])('%s', (path) => {
 	);
 });
 
+describe('the public list', () => {
+	it(
+		'is narrowed by whole days, by street and by asset',
+		undone(async (transaction) => {
+			const asked = await serving(transaction);
+			const at = await lonLat(transaction, 311035, 6265005);
+			const { body } = await asked.ask<{ fault: string }>('POST', '/api/reports', { mode: 'street-light.out', ...at, method: 'asset-click', asset: 'SL-101' });
+			const codes = async (query: string) => (await asked.ask<Page>('GET', `/api/faults?${query}`)).body.faults.map((it) => it.code);
+			const aged = (days: number) =>
+				transaction('fault')
+					.where({ code: body.fault })
+					.update({
+						first_report_at: transaction.raw(
+							`(now() at time zone 'Africa/Johannesburg')::date::timestamp at time zone 'Africa/Johannesburg' - ? * interval '1 day'`,
+							[days],
+						),
+					});
+			for (const [days, ages] of [
+				[0, ['week', 'month']],
+				[7, ['week', 'month']],
+				[8, ['month']],
+				[31, ['older']],
+				[91, ['older', 'old']],
+			] as const) {
+				await aged(days);
+				for (const age of ['week', 'month', 'older', 'old'])
+					expect((await codes(`age=${age}`)).length, `${age} after ${days}`).toBe(ages.some((it) => it === age) ? 1 : 0);
+			}
+			expect(await codes('street=Kerkstraat')).toEqual([body.fault]);
+			expect(await codes('street=Nuwestraat')).toEqual([]);
+			expect(await codes('asset=sl-101')).toEqual([body.fault]);
+			expect(await codes('asset=SL-102')).toEqual([]);
+			await asked.close();
+		}),
+	);
+});
+
 describe('the queue', () => {
 	it(
 		'finds by ticket, fault, asset and street, and counts its lanes',

@@ -60,6 +60,8 @@ describe('a filter', () => {
 			const codes = async (filter: string) => (await asked({ filter, v: String(version) }, headers, path)).features.map(({ properties }) => properties['code']);
 			expect(await codes('emergency = true')).toEqual([burst.code]);
 			expect(await codes(`code = '${dark.code}' AND open = TRUE AND class = 'street-lights'`)).toEqual([dark.code]);
+			expect(await codes(`code = '${dark.code}' AND since >= DATE('2000-01-01')`)).toEqual([dark.code]);
+			expect(await codes(`code = '${dark.code}' AND since < DATE('2000-01-01')`)).toEqual([]);
 		}
 	});
 
