@@ -31,6 +31,7 @@ import { liveStream } from './platform/live-stream.ts';
 import { preparePhoto } from './platform/photos.ts';
 import { notFound, Problem } from './platform/problem.ts';
 import { diskStore, type Store } from './platform/store.ts';
+import { uploadRoutes } from './reports/index.ts';
 import { photoRoute } from './reports/photo-route.ts';
 import { plainForm } from './reports/plain-form.ts';
 import { routes as reports } from './reports/routes.ts';
@@ -133,6 +134,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
 	for (const routes of [municipality, assets, proposals, inspections, feed, faults, reports, work, planning, notify]) routes(serve);
+	uploadRoutes(serve, { directory: settings.dataDirectory, store });
 	photoRoute(app, begin, store);
 	plainForm(app, begin);
 	ogcRoutes(app, { begin, tile, development: client !== undefined });
@@ -168,6 +170,7 @@ const protect = (settings: Settings): RequestHandler =>
 			directives: {
 				defaultSrc: ["'self'"],
 				imgSrc: ["'self'", 'data:', 'blob:'],
+				mediaSrc: ["'self'", 'blob:'],
 				connectSrc: ["'self'"],
 				workerSrc: ["'self'", 'blob:'],
 				objectSrc: ["'none'"],

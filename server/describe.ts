@@ -21,6 +21,7 @@ import * as planning from './planning/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
 import { type ProblemCode, problemCodes } from './platform/problem.ts';
 import * as reports from './reports/contract.ts';
+import * as uploads from './reports/uploads/contract.ts';
 import * as assetPage from './work/asset-page/contract.ts';
 import * as work from './work/contract.ts';
 
@@ -33,7 +34,7 @@ const modules = {
 	inspections,
 	feed,
 	faults,
-	reports,
+	reports: { ...reports, ...uploads },
 	work: { ...work, ...assetPage },
 	planning,
 	notify,

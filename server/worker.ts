@@ -10,7 +10,7 @@ import { log } from './platform/log.ts';
 import { type Mailer, mailer } from './platform/mail.ts';
 import { all } from './platform/sql.ts';
 import { diskStore } from './platform/store.ts';
-import { sweepPhotos } from './reports/index.ts';
+import { sweepPhotos, sweepUploads } from './reports/index.ts';
 
 export interface WorkerOptions {
 	db: Knex;
@@ -60,6 +60,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 			await closeFixed(db, new Date());
 			await followDivision(db);
 			await sweepPhotos(db, diskStore(join(settings.dataDirectory, 'files')), new Date());
+			await sweepUploads(db, settings.dataDirectory, new Date());
 			await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
 			await maintain();
 		}

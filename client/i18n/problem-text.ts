@@ -9,6 +9,7 @@ const known: ReadonlySet<string> = new Set<Key>([
 	'problem.bad-json',
 	'problem.bad-login',
 	'problem.bad-photo',
+	'problem.bad-video',
 	'problem.conflict',
 	'problem.emergency',
 	'problem.internal',

@@ -25,6 +25,7 @@ export const problemCodes = {
 	'bad-input': [400, 'Some of what was sent is not right; `errors` names each field.'],
 	'bad-json': [400, 'The body is not valid JSON.'],
 	'bad-photo': [400, 'A file is not a photo we can read (JPEG, PNG, WebP, AVIF or GIF).'],
+	'bad-video': [400, 'A file is not a video we can take (MP4, MOV or WebM, at most 30 seconds), or what it tells beside its pictures cannot be removed.'],
 	'bad-login': [401, 'The e-mail address or the password is wrong.'],
 	'not-signed-in': [401, 'Sign in first.'],
 	'not-allowed': [403, 'You may not do this.'],

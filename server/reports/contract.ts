@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { PublicFault, pin, State } from '../faults/contract.ts';
 import { count, endpoint, flag, json, words } from '../platform/contract.ts';
+import { uploadId } from './uploads/contract.ts';
 
 const language = z._default(z.string().check(z.maxLength(12)), 'en');
 const code = z.string().check(z.maxLength(20));
@@ -27,6 +28,8 @@ export const NewReport = z.object({
 	channel: z._default(z.enum(['web', 'phone', 'walk-in', 'email']), 'web'),
 	/** The sender read the emergency notice and says it is none. */
 	notEmergency: z._default(flag, false),
+	/** Photos and videos sent before it, by the ids of their uploads; a video with the upload of a picture that stands for it. */
+	media: z._default(json(z.array(z.object({ id: uploadId, poster: z.optional(uploadId) })).check(z.maxLength(5))), []),
 	/** Left empty by people, filled by robots. */
 	website: z.optional(z.string().check(z.maxLength(200))),
 });
@@ -46,7 +49,8 @@ export const Ticket = z.object({
 	due: z.nullable(z.string()),
 });
 
-export const Photo = z.object({ id: z.string(), width: z.number(), height: z.number() });
+/** A photo or a video; of a video `/media/{id}.jpg?size=thumb` is a picture and `/media/{id}.mp4` the whole. */
+export const Photo = z.object({ id: z.string(), width: z.number(), height: z.number(), video: z.boolean() });
 export const Comment = z.object({ words: z.string(), on: z.string(), byStaff: z.boolean() });
 export const Step = z.object({ at: z.string(), kind: z.string(), state: z.nullable(State), reason: z.nullable(z.string()), note: z.nullable(z.string()) });
 
@@ -162,7 +166,7 @@ export const commentFault = endpoint({
 
 export const Held = z.object({
 	comments: z.array(z.object({ id: z.number(), fault: z.string(), words: z.string(), at: z.string(), visibility: z.string() })),
-	photos: z.array(z.object({ id: z.string(), fault: z.string(), title: z.string(), at: z.string(), shown: z.boolean() })),
+	photos: z.array(z.object({ id: z.string(), fault: z.string(), title: z.string(), at: z.string(), shown: z.boolean(), video: z.boolean() })),
 });
 
 export const readHeld = endpoint({

@@ -42,9 +42,9 @@ export const insertReportSql = (it: NewRow): Sql =>
 		select ${it.faultId}::bigint, report.contact_id, 'report', ${it.reporterHash}, report.tracking, ${it.at}::timestamptz from report
 	),
 	media as (
-		insert into media (fault_id, report_id, hash, thumb_hash, kind, bytes, width, height, created_at)
-		select ${it.faultId}::bigint, report.id, photo.hash, photo."thumbHash", photo.kind, photo.bytes, photo.width, photo.height, ${it.at}::timestamptz
-		from report, jsonb_to_recordset(${JSON.stringify(it.photos)}::jsonb) as photo (hash text, "thumbHash" text, kind text, bytes int, width int, height int)
+		insert into media (fault_id, report_id, hash, thumb_hash, kind, bytes, width, height, seconds, created_at)
+		select ${it.faultId}::bigint, report.id, photo.hash, photo."thumbHash", photo.kind, photo.bytes, photo.width, photo.height, photo.seconds, ${it.at}::timestamptz
+		from report, jsonb_to_recordset(${JSON.stringify(it.photos)}::jsonb) as photo (hash text, "thumbHash" text, kind text, bytes int, width int, height int, seconds real)
 	),
 	said as (
 		insert into comment (fault_id, contact_id, words, visibility, at)
@@ -98,7 +98,7 @@ export const commentsSql = (faultId: number): Sql => sql`
 
 /** Released photos of a fault; with a report's id also those it brought, which its sender may see. */
 export const photosSql = (faultId: number, reportId: number | null): Sql => sql`
-	select media.public_id as id, media.width, media.height
+	select media.public_id as id, media.width, media.height, media.kind like 'video/%' as video
 	from media join fault on fault.id = media.fault_id
 	where (fault.id = ${faultId} or fault.merged_into = ${faultId}) and (media.shown or media.report_id = ${reportId}::bigint)
 	order by media.id
@@ -176,7 +176,7 @@ export const heldCommentsSql = (limit: number): Sql => sql`
 	where comment.visibility = 'held' order by comment.id limit ${limit}`;
 
 export const heldPhotosSql = (limit: number): Sql => sql`
-	select media.public_id as id, fault.code as fault, fault.failure_mode as mode, media.created_at as at, media.shown
+	select media.public_id as id, fault.code as fault, fault.failure_mode as mode, media.created_at as at, media.shown, media.kind like 'video/%' as video
 	from media join fault on fault.id = media.fault_id
 	where not media.shown order by media.id desc limit ${limit}`;
 
@@ -192,11 +192,15 @@ export const photoFileSql = (id: string, tracking: string | null): Sql => sql`
 	       exists (select from report where report.id = media.report_id and report.tracking = ${tracking}::uuid) as own
 	from media where media.public_id = ${id}::uuid`;
 
-/** Those of some files that a photo is made of. */
+/** Those of some files that a photo or video is made of, also one that waits for its report. */
 export const wantedFilesSql = (hashes: readonly string[]): Sql => sql`
 	select media.hash from media where media.hash = any (${hashes}::text[])
 	union
-	select media.thumb_hash from media where media.thumb_hash = any (${hashes}::text[])`;
+	select media.thumb_hash from media where media.thumb_hash = any (${hashes}::text[])
+	union
+	select upload.hash from upload where upload.hash = any (${hashes}::text[])
+	union
+	select upload.thumb_hash from upload where upload.thumb_hash = any (${hashes}::text[])`;
 
 /** The fault a ticket belongs to, or the one that was merged into. */
 export const faultOfTicketSql = (code: string): Sql => sql`

@@ -49,7 +49,7 @@ function desk(serve: Serve<Context>): void {
 
 	serve(readHeld, async ({ db, language }, { limit }) => {
 		const comments = await all<{ id: number; fault: string; words: string; at: Date; visibility: string }>(db, heldCommentsSql(limit));
-		const photos = await all<{ id: string; fault: string; mode: string; at: Date; shown: boolean }>(db, heldPhotosSql(limit));
+		const photos = await all<{ id: string; fault: string; mode: string; at: Date; shown: boolean; video: boolean }>(db, heldPhotosSql(limit));
 		return {
 			comments: comments.map((it) => ({ ...it, at: it.at.toISOString() })),
 			photos: photos.map(({ mode, ...it }) => ({ ...it, title: plainTitle(mode, language), at: it.at.toISOString() })),

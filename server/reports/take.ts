@@ -7,6 +7,7 @@ import type { NewReport, Ticket } from './contract.ts';
 import { stopEmergency } from './emergency.ts';
 import { looksPersonal } from './personal.ts';
 import { insertReportSql } from './queries.ts';
+import { type Brought, broughtBy } from './uploads/brought.ts';
 
 const orNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
 
@@ -26,14 +27,16 @@ function mustBeSincere(report: NewReport, { actor, town }: Context): void {
 export async function take(context: Context, report: NewReport): Promise<Ticket> {
 	mustBeSincere(report, context);
 	const emergency = stopEmergency(report, context);
-	const position = context.photos.find((it) => it.position)?.position;
+	const brought = await broughtBy(context, report.media);
+	const position = brought.find((it) => it.position)?.position;
 	const sighted = await sight(context, { ...report, emergency, photo: position, at: context.now });
-	const kept = await keep(context, report, sighted);
+	const kept = await keep(context, report, { ...sighted, brought });
 	return ticketOf(context, report, { sighted, kept });
 }
 
-function keep(context: Context, report: NewReport, { fault, sightingId, joined }: Sighted): Promise<{ code: string; tracking: string }> {
-	const { actor, now, photos } = context;
+function keep(context: Context, report: NewReport, it: Sighted & { brought: readonly Brought[] }): Promise<{ code: string; tracking: string }> {
+	const { actor, now } = context;
+	const { fault, sightingId, joined, brought } = it;
 	const visibility = looksPersonal(report.words) ? 'held' : 'public';
 	return one(
 		context.db,
@@ -54,7 +57,7 @@ function keep(context: Context, report: NewReport, { fault, sightingId, joined }
 			takenBy: report.channel === 'web' ? null : actor.personId,
 			duplicate: joined,
 			at: now,
-			photos: photos.map(({ hash, thumbHash, kind, bytes, width, height }) => ({ hash, thumbHash, kind, bytes, width, height })),
+			photos: brought.map(({ position: _, ...file }) => file),
 			comment: report.publicWords && report.words ? visibility : null,
 		}),
 	);

@@ -11,7 +11,7 @@ export interface ReportRow {
 	name: string | null;
 	email: string | null;
 	phone: string | null;
-	photos: { id: string; width: number; height: number; shown: boolean }[];
+	photos: { id: string; width: number; height: number; video: boolean; shown: boolean }[];
 	lon: number;
 	lat: number;
 	sigma: number;
@@ -26,7 +26,7 @@ export const reportsSql = (faultId: number): Sql => sql`
 	select report.id, report.code as ticket, report.reported_at as at, report.channel, report.language, report.words, report.answers,
 	       contact.name, contact.email, contact.phone, st_x(sighting.geom) as lon, st_y(sighting.geom) as lat, sighting.sigma_m as sigma, sighting.method,
 	       sighting.candidates, sighting.p_none as none, fault.code as fault,
-	       coalesce((select jsonb_agg(jsonb_build_object('id', media.public_id, 'width', media.width, 'height', media.height, 'shown', media.shown) order by media.id)
+	       coalesce((select jsonb_agg(jsonb_build_object('id', media.public_id, 'width', media.width, 'height', media.height, 'shown', media.shown, 'video', media.kind like 'video/%') order by media.id)
 	                 from media where media.report_id = report.id), '[]') as photos
 	from fault
 	join report on report.fault_id = fault.id

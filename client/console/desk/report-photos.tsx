@@ -5,8 +5,10 @@ import { call } from '../../api/call.ts';
 import { asProblem } from '../../api/problem.ts';
 import { t } from '../../i18n/console.ts';
 import { problemText } from '../../i18n/problem-text.ts';
+import { t as shared } from '../../i18n/shared.ts';
 import { Button } from '../../ui/button.tsx';
 import { eye, eyeOff } from '../../ui/icons.ts';
+import { Media } from '../../ui/media.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { may } from '../session.ts';
 import { reloadCase } from './case.ts';
@@ -31,15 +33,7 @@ export function ReportPhotos({ photos }: { photos: readonly Photo[] }): JSX.Elem
 		<ul class="bare-list report-photos">
 			{photos.map((photo, at) => (
 				<li key={photo.id} class="stack tight">
-					<a href={`/media/${photo.id}.jpg`} target="_blank" rel="noreferrer">
-						<img
-							src={`/media/${photo.id}.jpg?size=thumb`}
-							alt={t('photo.number', { number: at + 1 })}
-							width={photo.width}
-							height={photo.height}
-							loading="lazy"
-						/>
-					</a>
+					<Media {...photo} alt={photo.video ? shared('media.video', { number: at + 1 }) : t('photo.number', { number: at + 1 })} />
 					<Showing photo={photo} />
 				</li>
 			))}

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { check, eye, message, photo } from '../../ui/icons.ts';
+import { Media } from '../../ui/media.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { hrefOf, readRoute, spokenCode } from '../address.ts';
@@ -88,11 +89,9 @@ function HeldPhotos({ photos, again }: { photos: Held['photos']; again: Again })
 				</EmptyState>
 			)}
 			<ul class="bare-list held-photos">
-				{photos.map(({ id, fault, title, at }) => (
+				{photos.map(({ id, fault, title, at, video }) => (
 					<li key={id} class="stack tight">
-						<a href={`/media/${id}.jpg`} target="_blank" rel="noreferrer">
-							<img src={`/media/${id}.jpg?size=thumb`} alt={t('held.photoOf', { title })} loading="lazy" />
-						</a>
+						<Media id={id} video={video} alt={t('held.photoOf', { title })} />
 						<span class="small">{title}</span>
 						<span class="cluster small quiet">
 							<Fault code={fault} />

@@ -6,6 +6,7 @@ import { t as form } from '../../i18n/resident.ts';
 import { t } from '../../i18n/resident-pages.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { Card } from '../../ui/card.tsx';
+import { Media } from '../../ui/media.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
@@ -98,16 +99,17 @@ export function History({ steps }: Pick<Story, 'steps'>): JSX.Element {
 /** Photos of the fault; with a tracking link also one's own that nobody else may see yet. */
 export function Photos({ photos, tracking }: { photos: Tracked['photos']; tracking?: string }): JSX.Element | null {
 	if (photos.length === 0) return null;
-	const own = tracking ? `&t=${tracking}` : '';
 	return (
 		<section class="stack close" aria-labelledby="photos">
 			<h2 id="photos">{t('photos.title')}</h2>
 			<ul class="photos">
-				{photos.map(({ id, width, height }, at) => (
-					<li key={id}>
-						<a href={`/media/${id}.jpg?${own.slice(1)}`} target="_blank" rel="noreferrer">
-							<img src={`/media/${id}.jpg?size=thumb${own}`} width={width} height={height} loading="lazy" alt={form('photo.alt', { number: String(at + 1) })} />
-						</a>
+				{photos.map((it, at) => (
+					<li key={it.id}>
+						<Media
+							{...it}
+							{...(tracking && { own: tracking })}
+							alt={it.video ? shared('media.video', { number: at + 1 }) : form('photo.alt', { number: String(at + 1) })}
+						/>
 					</li>
 				))}
 			</ul>

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { catalogue } from '../../municipality/index.ts';
 import { happened } from '../../platform/events.ts';
 import { log } from '../../platform/log.ts';
+import { hashOf } from '../../platform/pieces.ts';
 import { Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
 import { type Getter, SourceError } from '../sources/index.ts';
@@ -15,7 +16,7 @@ import { basisOf, requestOf, told } from './request.ts';
 import { appliedSql, claimSql, forgetReadSql, moveSql, progressSql, type RequestRow, readyToJudgeSql, stagedSql, undoneSql } from './request-queries.ts';
 import { mayApply, noteOutcome } from './schedule.ts';
 import { tablesOf } from './tables.ts';
-import { dropFile, hashOf, pathOf } from './upload.ts';
+import { dropFile, pathOf } from './upload.ts';
 
 /** What the worker imports with. */
 export interface ImportMeans extends Means {

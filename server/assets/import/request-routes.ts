@@ -1,5 +1,6 @@
 import type { Context } from '../../municipality/index.ts';
 import type { Serve } from '../../platform/http.ts';
+import { writePiece } from '../../platform/pieces.ts';
 import { badField, notFound, Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
 import { applyImport, beginImport, discardImport, type ImportRequest, listImports, readImport, sendContent, startReading, undoImport } from './contract.ts';
@@ -8,7 +9,7 @@ import { forget } from './job.ts';
 import { classNumber, mustBe, requestOf, requestView, told } from './request.ts';
 import { addRequestSql, askReadingSql, moveSql, type NewRequest, type RequestRow, receivedSql, requestsSql } from './request-queries.ts';
 import { type SourceRowKept, sourceSql } from './source-queries.ts';
-import { dropFile, plainName, writePiece } from './upload.ts';
+import { dropFile, pathOf, plainName } from './upload.ts';
 
 interface Beginning {
 	class?: string | undefined;
@@ -66,7 +67,7 @@ export function requestRoutes(serve: Serve<Context>, { directory }: { directory:
 		if (row.fileName === null || row.fileSize === null) throw new Problem('wrong-state', 'This import reads a service; it takes no file.');
 		if (!part) throw badField('content', 'The piece of the file is missing.');
 		const { fileName, fileSize, received: before } = row;
-		const received = await writePiece(directory, { code: row.code, fileName, fileSize, received: before }, { offset, bytes: part });
+		const received = await writePiece({ path: pathOf(directory, { code: row.code, fileName }), size: fileSize, received: before }, { offset, bytes: part });
 		if (received !== before) await all(db, receivedSql(row.id, received));
 		return { received };
 	});
