@@ -29,6 +29,16 @@ export const register: readonly Screen[] = [
 	},
 	{ name: 'register-layer-lights', address: '/console/?view=layers&layer=street-lights', person, ready: '#quality-title', often: true },
 	{
+		name: 'register-take-out',
+		address: '/console/?view=layers&layer=street-lights',
+		person,
+		steps: async (page) => {
+			await page.locator('.take-out summary').first().click();
+			await page.locator('.take-out summary').last().click();
+		},
+		ready: '.take-out details[open] select',
+	},
+	{
 		name: 'register-findings',
 		address: '/console/?view=layers&layer=water-pipes&rule=street-unknown',
 		person,

@@ -19,6 +19,7 @@ import { extentWords } from './layer-list.tsx';
 import { LayerTitle, layerOf, legendOf } from './layer-title.tsx';
 import { layersProblem, loadLayers, registerLayers } from './layers-state.ts';
 import { Quality } from './quality.tsx';
+import { TakeOut } from './take-out.tsx';
 
 /** One layer beside its map: what it holds, how good it is, and what breaks the rule that is looked at. */
 export function LayerPane(): JSX.Element {
@@ -65,6 +66,7 @@ function Told({ layer, rule }: { layer: RegisterLayer; rule: string }): JSX.Elem
 					<Facts layer={layer} />
 					{may('layer.import') && <Expected key={layer.class} layer={layer} />}
 					<Quality layer={layer} />
+					{may('asset.read') && <TakeOut layer={layer} />}
 					<section class="stack close">
 						<h2 class="register-heading">{t('layers.legend')}</h2>
 						<Legend entries={legendOf(layerOf(layer.class))} />
