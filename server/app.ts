@@ -34,7 +34,10 @@ import { diskStore, type Store } from './platform/store.ts';
 import { uploadRoutes } from './reports/index.ts';
 import { photoRoute } from './reports/photo-route.ts';
 import { plainForm } from './reports/plain-form.ts';
+import { openDataRoute } from './reports/public/open-route.ts';
+import { routes as publicPages } from './reports/public/routes.ts';
 import { routes as reports } from './reports/routes.ts';
+import { feedRoutes } from './standards/feeds/index.ts';
 import { ogcRoutes, type TileHandler } from './standards/ogc/index.ts';
 import { type TilesRunning, tileRoutes } from './tiles/index.ts';
 import { routes as work } from './work/routes.ts';
@@ -133,8 +136,10 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 	feedFiles(app, begin);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
-	for (const routes of [municipality, assets, proposals, inspections, feed, faults, reports, work, planning, notify]) routes(serve);
+	for (const routes of [municipality, assets, proposals, inspections, feed, faults, reports, publicPages, work, planning, notify]) routes(serve);
 	uploadRoutes(serve, { directory: settings.dataDirectory, store });
+	openDataRoute(app, begin);
+	feedRoutes(app, begin, settings.publicUrl ?? `http://localhost:${settings.port}`);
 	photoRoute(app, begin, store);
 	plainForm(app, begin);
 	ogcRoutes(app, { begin, tile, development: client !== undefined });
@@ -211,7 +216,7 @@ function pages(): RequestHandler {
 	router.use(staticGzip(dist, { ...packed, serveStatic: { redirect: false } }));
 	router.get(/^\/console(\/|$)/, page('console/index.html'));
 	router.get(/^\/planner(\/|$)/, page('planner/index.html'));
-	router.get(/^\/(report|map|t|f|about|a|p\/|missing|find|$)/, page('index.html'));
+	router.get(/^\/(report|map|wards?(\/|$)|data$|t|f|about|a|p\/|missing|find|$)/, page('index.html'));
 	router.use((request, response) => {
 		// Whoever reads pages is told by a page.
 		if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') response.status(404).sendFile(join(dist, 'index.html'));

@@ -21,6 +21,7 @@ import * as planning from './planning/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
 import { type ProblemCode, problemCodes } from './platform/problem.ts';
 import * as reports from './reports/contract.ts';
+import * as publicPages from './reports/public/contract.ts';
 import * as uploads from './reports/uploads/contract.ts';
 import * as assetPage from './work/asset-page/contract.ts';
 import * as work from './work/contract.ts';
@@ -34,7 +35,7 @@ const modules = {
 	inspections,
 	feed,
 	faults,
-	reports: { ...reports, ...uploads },
+	reports: { ...reports, ...publicPages, ...uploads },
 	work: { ...work, ...assetPage },
 	planning,
 	notify,

@@ -30,6 +30,9 @@ const Faults = page(async () => (await import('./public/faults-page.tsx')).Fault
 const AssetScreen = page(async () => (await import('./asset/asset-screen.tsx')).AssetScreen);
 const MissingScreen = page(async () => (await import('./asset/missing-screen.tsx')).MissingScreen);
 const ProposalScreen = page(async () => (await import('./asset/proposal-screen.tsx')).ProposalScreen);
+const WardsScreen = page(async () => (await import('./public/wards-screen.tsx')).WardsScreen);
+const WardScreen = page(async () => (await import('./public/ward-screen.tsx')).WardScreen);
+const DataScreen = page(async () => (await import('./public/data-screen.tsx')).DataScreen);
 const About = page(async () => (await import('./about.tsx')).About);
 
 /** The screens by their paths; what stands in brackets is given to the screen. */
@@ -38,6 +41,9 @@ const screens: readonly (readonly [RegExp, ComponentType<{ id: string }>])[] = [
 	[/^\/report\/ticket$/, TicketPage],
 	[/^\/report(?:\/(?:where|details|send))?$/, Report],
 	[/^\/map$/, Faults],
+	[/^\/wards$/, WardsScreen],
+	[/^\/ward\/([^/]+)$/, WardScreen],
+	[/^\/data$/, DataScreen],
 	[/^\/about$/, About],
 	[/^\/t\/([^/]+)$/, Tracked],
 	[/^\/f\/([^/]+)$/, FaultPage],

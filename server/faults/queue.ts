@@ -17,9 +17,22 @@ export async function queue(context: Context, filter: DeskFilter): Promise<{ fau
 }
 
 /** A page of public faults, newest first. */
-export async function publicFaults({ db }: Context, filter: PublicFilter): Promise<{ faults: PublicFault[]; next: string | null }> {
+export async function publicFaults({ db }: Pick<Context, 'db'>, filter: PublicFilter): Promise<{ faults: PublicFault[]; next: string | null }> {
 	const page = await publicPage(db, filter);
 	const shown = page.slice(0, filter.limit);
-	const rows = await all<PublicRow>(db, publicByIdSql(shown.map((it) => it.id)));
-	return { faults: rows.map((row) => publicView(row, filter.language)), next: page.length > filter.limit ? (shown.at(-1)?.code ?? null) : null };
+	const faults = await publicByIds(
+		{ db },
+		shown.map(({ id }) => id),
+		filter.language,
+	);
+	return { faults, next: page.length > filter.limit ? (shown.at(-1)?.code ?? null) : null };
+}
+
+/** Some public faults by their ids, in the order of these. */
+export async function publicByIds({ db }: Pick<Context, 'db'>, ids: readonly number[], language: string): Promise<PublicFault[]> {
+	const rows = new Map((await all<PublicRow>(db, publicByIdSql(ids))).map((row) => [row.id, row]));
+	return ids.flatMap((id) => {
+		const row = rows.get(id);
+		return row ? [publicView(row, language)] : [];
+	});
 }

@@ -33,10 +33,12 @@ export interface Told {
 	readonly period: string;
 	/** Who it was, by any name that is theirs alone. */
 	readonly person: string | number;
+	/** Must not say its month and ward, whoever else does: with other figures that would tell of too few. */
+	readonly coarse?: boolean;
 }
 
 /** So many reports that say the same of where, when and what, by so many different people. */
-export interface Row extends Omit<Told, 'person'> {
+export interface Row extends Omit<Told, 'person' | 'coarse'> {
 	readonly reports: number;
 	readonly people: number;
 }
@@ -72,13 +74,13 @@ const peopleIn = (reports: readonly Told[]): number => new Set(reports.map(({ pe
 export function generalised(reports: readonly Told[], k = leastPeople): { rows: Row[]; left: number } {
 	const rows: Row[] = [];
 	let few = reports;
-	for (const say of coarser) {
-		const groups = classes(few.map(say)).map((group) => ({ group, people: peopleIn(group) }));
-		for (const { group, people } of groups) {
+	for (const [step, say] of coarser.entries()) {
+		const groups = classes(few.map(say)).map((group) => ({ group, people: peopleIn(group), tells: step > 0 || !group.some((it) => it.coarse) }));
+		for (const { group, people, tells } of groups) {
 			const [first] = group;
-			if (first && people >= k) rows.push({ ward: first.ward, category: first.category, period: first.period, reports: group.length, people });
+			if (first && tells && people >= k) rows.push({ ward: first.ward, category: first.category, period: first.period, reports: group.length, people });
 		}
-		few = groups.filter(({ people }) => people < k).flatMap(({ group }) => group);
+		few = groups.filter(({ people, tells }) => !tells || people < k).flatMap(({ group }) => group);
 	}
 	return { rows, left: few.length };
 }

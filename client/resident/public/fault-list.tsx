@@ -1,18 +1,18 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PublicFault } from '../../../server/faults/contract.ts';
-import { date } from '../../i18n/format.ts';
+import { language } from '../../i18n/language.ts';
 import { t } from '../../i18n/resident-pages.ts';
+import { t as more } from '../../i18n/resident-public.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { map } from '../../ui/icons.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { StateSymbol } from '../../ui/state-symbol.tsx';
-import { plainState } from '../plain-state.ts';
 import { writeQuery } from '../route.ts';
+import { type FaultFilter, writeFilter } from './fault-filter.ts';
+import { FaultLink } from './fault-link.tsx';
 import { type FaultsState, mostListed } from './faults-state.ts';
-import { overdue } from './overdue.ts';
 
 /** The faults the map shows, as a list: pointing and choosing follow in both directions. */
 export function FaultList({ state }: { state: FaultsState }): JSX.Element {
@@ -34,7 +34,21 @@ export function FaultList({ state }: { state: FaultsState }): JSX.Element {
 					<Row key={fault.code} fault={fault} state={state} />
 				))}
 			</ul>
+			<More filter={state.filter.value} />
 		</section>
+	);
+}
+
+/** Where one goes on from the list: figures, alerts and feed of what is shown, open data. */
+function More({ filter }: { filter: FaultFilter }): JSX.Element {
+	const narrowed = writeFilter({ ...filter, age: '' });
+	narrowed.set('language', language.value);
+	return (
+		<nav class="faults-more row" aria-label={more('map.more')}>
+			<a href={filter.ward ? `/ward/${filter.ward}` : '/wards'}>{more('map.wards')}</a>
+			<a href={`/feeds/faults.atom?${narrowed}`}>{more('map.feed')}</a>
+			<a href="/data">{more('map.data')}</a>
+		</nav>
 	);
 }
 
@@ -52,19 +66,9 @@ function Row({ fault, state }: { fault: PublicFault; state: FaultsState }): JSX.
 	useEffect(() => {
 		if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
 	}, [chosen]);
-	const people = fault.reports + fault.meToos;
 	return (
 		<li ref={row} class={chosen ? 'chosen' : ''} onPointerEnter={() => (state.pointed.value = fault)} onPointerLeave={() => (state.pointed.value = null)}>
-			<a class="row-button" href={`/f/${fault.code}`} onFocus={() => (state.pointed.value = fault)} onBlur={() => (state.pointed.value = null)}>
-				<StateSymbol state={fault.state} overdue={overdue(fault)} size={20} />
-				<span class="fault-words">
-					<span class="fault-title">{fault.title}</span>
-					<span class="quiet small">{[fault.asset, fault.street].filter(Boolean).join(' · ')}</span>
-					<span class="quiet small">
-						{[plainState(fault.state), date(fault.since), people > 1 ? t('facts.people', { count: people }) : ''].filter(Boolean).join(' · ')}
-					</span>
-				</span>
-			</a>
+			<FaultLink fault={fault} onFocus={() => (state.pointed.value = fault)} onBlur={() => (state.pointed.value = null)} />
 		</li>
 	);
 }
