@@ -1,6 +1,6 @@
 import type { AssetClass } from '../../../gis-layers/index.ts';
 import { type AssetRow, brief, findAsset, type Kin, lineageOf } from '../../assets/index.ts';
-import { type PublicRow, plainTitle, publicFaultSql, publicView } from '../../faults/index.ts';
+import { houseModes, type PublicRow, plainTitle, publicFaultSql, publicView } from '../../faults/index.ts';
 import { type Context, catalogue, inLanguage } from '../../municipality/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { all, maybeOne } from '../../platform/sql.ts';
@@ -8,7 +8,6 @@ import type { AssetPage } from './contract.ts';
 import { openFaultsSql, proposedSql, repairedSql, resolveSql } from './queries.ts';
 
 const publicClasses = catalogue.classes.filter((it) => it.secrecy === 'public').map((it) => it.number);
-const houseModes = [...catalogue.modes.values()].filter(({ mode }) => mode.houseLevel).map(({ mode }) => mode.code);
 
 /** An asset the public may know of, by any number it has or had; else 404. */
 export async function publicAsset({ db }: Context, named: string): Promise<{ row: AssetRow; home: AssetClass }> {
