@@ -30,25 +30,22 @@ const emergency = {
 		af: 'Hierdie lyn is dag en nag oop. (Fiktief: dit is ’n demo, niemand antwoord nie.)',
 		xh: 'Le nombolo ivuliwe imini nobusuku. (Yintsomi: le yidemo, akukho mntu uphendulayo.)',
 	},
-	words: {
-		en: [
-			'fire',
-			'sparks',
-			'live wire',
-			'electrocuted',
-			'shock',
-			'gas leak',
-			'smell gas',
-			'explosion',
-			'drowning',
-			'someone fell',
-			'collapsed on',
-			'trapped',
-			'burning',
-		],
-		af: ['brand in', 'vlamme', 'vonke', 'lewendige draad', 'geskok', 'gaslek', 'ruik gas', 'ontploffing', 'verdrink', 'iemand het geval', 'vasgekeer'],
-		xh: ['umlilo', 'iintlantsi', 'umbane uyabetha', 'ukuvuza kwegesi', 'ivumba legesi', 'uqhushumbo', 'uyarhaxwa', 'uwele emngxunyeni', 'uvaleleke'],
+	afterHours: {
+		en: 'Our offices are closed now. This line is open day and night. (Fictional: this is a demo, nobody answers.)',
+		af: 'Ons kantore is nou toe. Hierdie lyn is dag en nag oop. (Fiktief: dit is ’n demo, niemand antwoord nie.)',
+		xh: 'Ii-ofisi zethu zivaliwe ngoku. Le nombolo ivuliwe imini nobusuku. (Yintsomi: le yidemo, akukho mntu uphendulayo.)',
 	},
+	wards: {
+		'2': {
+			text: {
+				en: 'In ward 2 the fire station in the main street is the nearest. (Fictional.)',
+				af: 'In wyk 2 is die brandweerstasie in die hoofstraat die naaste. (Fiktief.)',
+				xh: 'Kwiwadi 2 isikhululo sabacimi-mlilo esikwisitalato esikhulu sesona sikufutshane. (Yintsomi.)',
+			},
+		},
+	},
+	// Beside the words of danger that everybody knows.
+	words: { en: ['dam wall'], af: ['damwal'], xh: ['udonga lwedama'] },
 };
 
 /** The fictional municipality itself. Nothing in it is a real place, number or address. */

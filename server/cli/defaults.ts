@@ -20,35 +20,21 @@ const emergencyText: Readonly<Record<string, string>> = {
 	xh: 'Ukho umntu osengozini? Tsalela umnxeba ngoku: le fomu ayiyonxeba likaxakeka.',
 };
 
-const emergencyWords: Readonly<Record<string, readonly string[]>> = {
-	en: [
-		'fire',
-		'burning',
-		'sparks',
-		'live wire',
-		'electrocuted',
-		'shock',
-		'gas leak',
-		'smell gas',
-		'explosion',
-		'drowning',
-		'trapped',
-		'somebody fell',
-		'injured',
-	],
-	af: ['brand', 'vlamme', 'vonke', 'lewendige draad', 'geskok', 'gaslek', 'ruik gas', 'ontploffing', 'verdrink', 'vasgekeer', 'iemand het geval', 'beseer'],
-	xh: ['umlilo', 'iyatsha', 'iintlantsi', 'umbane uyabetha', 'ukuvuza kwegesi', 'ivumba legesi', 'uqhushumbo', 'uyarhaxwa', 'uvaleleke', 'wenzakele'],
+const afterHours: Readonly<Record<string, string>> = {
+	en: 'Our offices are closed, but this number is answered. Phone now: this form is only read when they open.',
+	af: 'Ons kantore is toe, maar hierdie nommer word beantwoord. Bel nou: hierdie vorm word eers gelees wanneer hulle oopmaak.',
+	xh: 'Ii-ofisi zethu zivaliwe, kodwa le nombolo iyaphendulwa. Tsalela umnxeba ngoku: le fomu ifundwa kuphela xa zivuliwe.',
 };
 
 const among = <T>(all: Readonly<Record<string, T>>, languages: readonly string[]): Record<string, T> =>
 	Object.fromEntries(languages.flatMap((it) => (all[it] === undefined ? [] : [[it, all[it] as T]])));
 
-/** What is said about emergencies, in the languages that are spoken and known here; English where none of them is. */
-export function emergencyWordsFor(languages: readonly string[]): { text: Record<string, string>; words: Record<string, string[]> } {
-	const text = among(emergencyText, languages);
-	const words = among(emergencyWords, languages);
-	return {
-		text: Object.keys(text).length ? text : among(emergencyText, ['en']),
-		words: Object.fromEntries(Object.entries(words).map(([language, list]) => [language, [...list]])),
-	};
+/** What is said about emergencies, in the languages that are spoken and known here; English where none of them is. Words of their own are added later. */
+export function emergencyWordsFor(languages: readonly string[]): {
+	text: Record<string, string>;
+	afterHours: Record<string, string>;
+	words: Record<string, string[]>;
+} {
+	const known = languages.some((it) => emergencyText[it] !== undefined) ? languages : ['en'];
+	return { text: among(emergencyText, known), afterHours: among(afterHours, known), words: {} };
 }

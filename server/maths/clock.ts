@@ -59,6 +59,12 @@ export function elapsedMinutes(from: Date, to: Date, calendar: Calendar, pauses:
 	return sum / 60_000;
 }
 
+/** Whether the clock runs at a moment. */
+export function isOpen(at: Date, calendar: Calendar): boolean {
+	const day = dayIn(calendar.zone, at.getTime());
+	return [day - 1, day].some((it) => runningSpans(calendar, it, [], [at.getTime(), at.getTime() + 1]).length > 0);
+}
+
 // The times of one day's windows in which the clock runs, in order.
 function runningSpans(calendar: Calendar, day: DayNumber, still: readonly Span[], within: Span): Span[] {
 	if (calendar.holidays.has(isoDay(day))) {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint, Words } from '../platform/contract.ts';
+import { endpoint, latitude, longitude, Words } from '../platform/contract.ts';
 
 const Question = z.object({
 	id: z.string(),
@@ -98,6 +98,22 @@ export const readTown = endpoint({
 	summary: 'The municipality: name, brand, languages, bounds, emergency number.',
 	input: z.object({}),
 	output: Town,
+});
+
+export const readEmergency = endpoint({
+	method: 'get',
+	path: '/api/emergency',
+	access: 'anyone',
+	summary: 'Whom to phone now, at a place: by office hours and by ward.',
+	input: z.extend(Language, { lon: z.optional(longitude), lat: z.optional(latitude) }),
+	output: z.object({
+		phone: z.string(),
+		email: z.nullable(z.string()),
+		text: z.string(),
+		open: z.boolean(),
+		ward: z.nullable(z.string()),
+		words: z.array(z.string()),
+	}),
 });
 
 export const readServices = endpoint({

@@ -26,6 +26,8 @@ export const servicesSql = sql`
 	from service join calendar on calendar.id = service.calendar_id
 	where service.valid @> now()`;
 
+export const calendarsSql = sql`select calendar.code, calendar.windows from calendar order by calendar.id`;
+
 export const holidaysSql = sql`select holiday.day from holiday order by holiday.day`;
 
 /** The version of a tile layer is the number of the last event that changed it. */

@@ -3,14 +3,19 @@ import { legend } from '../../gis-layers/index.ts';
 import type { Serve } from '../platform/http.ts';
 import { badField } from '../platform/problem.ts';
 import { catalogue, inLanguage } from './catalogue.ts';
-import { type Layer, readCoordinates, readLayers, readServices, readTown, type Service } from './contract.ts';
+import { type Layer, readCoordinates, readEmergency, readLayers, readServices, readTown, type Service } from './contract.ts';
 import { positionsTyped } from './coordinates.ts';
+import { emergencyNotice } from './emergency.ts';
 import type { Context } from './index.ts';
 import type { OfferedService, Town } from './town.ts';
 
 /** Answers what a client must know of the municipality. */
 export function routes(serve: Serve<Context>): void {
 	serve(readTown, ({ town }) => describe(town));
+	serve(readEmergency, async ({ db, town, now }, { language, lon, lat }) => ({
+		...(await emergencyNotice(db, town, { language, now, place: lon === undefined || lat === undefined ? undefined : { lon, lat } })),
+		words: Object.values(town.municipality.emergency.words ?? {}).flat(),
+	}));
 	serve(readServices, ({ town }, { language }) => ({ services: offered(town, language) }));
 	serve(readLayers, ({ town, actor }, { language }) => ({
 		layers: catalogue.classes

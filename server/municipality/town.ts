@@ -1,13 +1,19 @@
 import type { Knex } from 'knex';
 import { type CoordinateSystem, systemTitle } from '../maths/coordinate-systems.ts';
 import { all, one } from '../platform/sql.ts';
-import { departmentsSql, holidaysSql, layerVersionsSql, municipalitySql, servicesSql, wardsSql } from './queries.ts';
+import { calendarsSql, departmentsSql, holidaysSql, layerVersionsSql, municipalitySql, servicesSql, wardsSql } from './queries.ts';
 
 export interface Emergency {
 	phone: string;
 	email?: string;
 	text: Record<string, string>;
-	/** Words that make an emergency of a report, by language. */
+	/** What holds instead while the offices are closed. */
+	afterHours?: Record<string, string>;
+	/** Code of the calendar that says when they are open; `office` unless another is named. */
+	calendar?: string;
+	/** Messages of single wards, by their codes: a number or a place of their own. */
+	wards?: Record<string, { phone?: string; text: Record<string, string> }>;
+	/** Words that make an emergency of a report beside those that everybody knows, by language. */
 	words: Record<string, string[]>;
 }
 
@@ -58,6 +64,8 @@ export interface Town {
 	departments: readonly Department[];
 	wards: readonly { id: number; code: string; name: string }[];
 	services: ReadonlyMap<string, OfferedService>;
+	/** Opening hours by the code of their calendar: seven lists, Monday first, of [from, to] in minutes after midnight. */
+	calendars: ReadonlyMap<string, [number, number][][]>;
 	holidays: ReadonlySet<string>;
 	layerVersions: ReadonlyMap<string, number>;
 }
@@ -68,12 +76,14 @@ export async function loadTown(db: Knex): Promise<Town> {
 	const systems = row.systems.map(({ srid, name, proj4 }) => ({ srid, title: systemTitle(srid, name), proj4 }));
 	const services = await all<OfferedService>(db, servicesSql);
 	const holidays = await all<{ day: string }>(db, holidaysSql);
+	const calendars = await all<{ code: string; windows: [number, number][][] }>(db, calendarsSql);
 	const versions = await all<{ layer: string; version: number }>(db, layerVersionsSql);
 	return {
 		municipality: { ...row, systems },
 		departments: await all<Department>(db, departmentsSql),
 		wards: await all(db, wardsSql),
 		services: new Map(services.map((it) => [it.mode, it])),
+		calendars: new Map(calendars.map((it) => [it.code, it.windows])),
 		holidays: new Set(holidays.map((it) => it.day)),
 		layerVersions: new Map(versions.map((it) => [it.layer, it.version])),
 	};

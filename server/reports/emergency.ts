@@ -1,39 +1,33 @@
-import { type Context, catalogue } from '../municipality/index.ts';
+import { dangerIn } from '../maths/emergency-words.ts';
+import { askedNow } from '../maths/questions.ts';
+import { type Context, catalogue, emergencyNotice } from '../municipality/index.ts';
 import { Problem } from '../platform/problem.ts';
 import type { NewReport } from './contract.ts';
 
-const plain = (text: string): string =>
-	` ${text
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, ' ')
-		.trim()} `;
-
-/** The first of a municipality's emergency words (in any of its languages) that a text holds as whole words. */
-export function emergencyWord(text: string, words: Readonly<Record<string, readonly string[]>>): string | undefined {
-	const said = plain(text);
-	return Object.values(words)
-		.flat()
-		.find((word) => said.includes(plain(word)));
+/** Why a report is an emergency, and where its words say so, which. */
+interface Reason {
+	why: 'mode' | 'answer' | 'words';
+	words?: string;
 }
 
-/** Why a report is an emergency: by its failure mode, by an answer, or by its words. */
-export function emergencyOf(report: Pick<NewReport, 'mode' | 'answers' | 'words'>, context: Context): 'mode' | 'answer' | 'words' | undefined {
+/** Why a report is an emergency: by its failure mode, by an answer, or by its words; undefined where it is none. */
+export function emergencyOf(report: Pick<NewReport, 'mode' | 'answers' | 'words'>, { town }: Pick<Context, 'town'>): Reason | undefined {
 	const mode = catalogue.modes.get(report.mode)?.mode;
-	if (mode?.emergency) return 'mode';
-	const answered = mode?.questions.some((question) => question.emergencyIf?.includes(String(report.answers[question.id])));
-	if (answered) return 'answer';
-	return emergencyWord(report.words, context.town.municipality.emergency.words ?? {}) === undefined ? undefined : 'words';
+	if (mode?.emergency) return { why: 'mode' };
+	const questions = askedNow(mode?.questions ?? [], report.answers);
+	if (questions.some((it) => it.emergencyIf?.includes(String(report.answers[it.id])))) return { why: 'answer' };
+	const sign = dangerIn(report.words, Object.values(town.municipality.emergency.words ?? {}).flat());
+	return sign ? { why: 'words', words: sign.words } : undefined;
 }
 
 /** Stops an emergency at the phone number, unless its sender says she has phoned or it is none. Says whether it is flagged as one. */
-export function stopEmergency(report: NewReport, context: Context): boolean {
-	const why = emergencyOf(report, context);
-	if (why === undefined) return false;
+export async function stopEmergency(report: NewReport, context: Context): Promise<boolean> {
+	const reason = emergencyOf(report, context);
+	if (reason === undefined) return false;
 	if (!report.notEmergency && report.channel === 'web') {
-		const { phone, email, text } = context.town.municipality.emergency;
-		throw new Problem('emergency', undefined, { extra: { emergency: { why, phone, email: email ?? null, text: text[report.language] ?? text['en'] ?? '' } } });
+		const { db, town, now } = context;
+		const notice = await emergencyNotice(db, town, { language: report.language, now, place: report });
+		throw new Problem('emergency', undefined, { extra: { emergency: { ...reason, ...notice } } });
 	}
 	return true;
 }

@@ -5,6 +5,7 @@ import { happened } from '../platform/events.ts';
 import type { Serve } from '../platform/http.ts';
 import { notFound } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
+import { mustBeAnswered } from './answers.ts';
 import {
 	answerReport,
 	commentFault,
@@ -26,7 +27,10 @@ import { faultPage, tracked } from './tracked.ts';
 
 /** Answers residents: reports, tracking, me-too, comments. */
 export function routes(serve: Serve<Context>): void {
-	serve(createReport, take);
+	serve(createReport, (context, report) => {
+		mustBeAnswered(report);
+		return take(context, report);
+	});
 	serve(readTracked, (context, { tracking, language }) => tracked(context, tracking, language));
 	serve(readFault, (context, { code, language }) => faultPage(context, code, language));
 	serve(answerReport, answer);

@@ -3,6 +3,7 @@ import { type Sighted, sight } from '../faults/index.ts';
 import { type Context, catalogue, departmentCode, inLanguage } from '../municipality/index.ts';
 import { badField, Problem } from '../platform/problem.ts';
 import { one } from '../platform/sql.ts';
+import { answersOf } from './answers.ts';
 import type { NewReport, Ticket } from './contract.ts';
 import { stopEmergency } from './emergency.ts';
 import { looksPersonal } from './personal.ts';
@@ -24,9 +25,10 @@ function mustBeSincere(report: NewReport, { actor, town }: Context): void {
 }
 
 /** Takes a report in, from whichever door it came: finds its fault, keeps it, says so. Everything in one transaction. */
-export async function take(context: Context, report: NewReport): Promise<Ticket> {
-	mustBeSincere(report, context);
-	const emergency = stopEmergency(report, context);
+export async function take(context: Context, given: NewReport): Promise<Ticket> {
+	mustBeSincere(given, context);
+	const report = { ...given, answers: answersOf(given) };
+	const emergency = await stopEmergency(report, context);
 	const brought = await broughtBy(context, report.media);
 	const position = brought.find((it) => it.position)?.position;
 	const sighted = await sight(context, { ...report, emergency, photo: position, at: context.now });

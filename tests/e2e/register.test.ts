@@ -135,7 +135,7 @@ describe('the register in the console', () => {
 			const [, , lamp] = await found(page, 'SL-1002');
 			if (!lamp) throw new Error('this town has too few lamps');
 			const { reference, lon, lat } = lamp;
-			const report = { mode: 'street-light.pole-damaged', lon, lat, method: 'asset-click', asset: reference };
+			const report = { mode: 'street-light.pole-damaged', answers: { 'wires-out': 'no' }, lon, lat, method: 'asset-click', asset: reference };
 			const { fault } = (await (await page.request.post('/api/reports', { ...again, data: report })).json()) as { fault: string };
 			await page.goto(`/console/?view=edit&asset=${reference}`);
 			await button(page, 'Move').click();

@@ -1,17 +1,11 @@
+import { askedNow } from '../../../server/maths/questions.ts';
 import type { Service } from '../../../server/municipality/contract.ts';
 
 export type Question = Service['questions'][number];
 type Answers = Readonly<Record<string, string>>;
 
 /** The questions to be asked now: those without a condition, and those whose condition the answers meet. */
-export function asked(questions: readonly Question[], answers: Answers): Question[] {
-	const seen = new Set<string>();
-	return questions.filter(({ id, when }) => {
-		const ask = !when || (seen.has(when.question) && answers[when.question] === when.is);
-		if (ask) seen.add(id);
-		return ask;
-	});
-}
+export const asked = (questions: readonly Question[], answers: Answers): Question[] => askedNow(questions, answers);
 
 /** What is sent: the answers to the questions that are asked, and nothing of those that no longer are. */
 export function answersGiven(questions: readonly Question[], answers: Answers): Record<string, string | number> {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/resident.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -6,6 +7,7 @@ import { arrowLeft, mail, phone as phoneIcon } from '../../ui/icons.ts';
 import { PageTitle } from '../page.tsx';
 import { go } from '../route.ts';
 import { type Alarm, calm } from './alarm.ts';
+import { askEmergency } from './emergency-notice.ts';
 import './emergency.css';
 
 /** The address of a phone number. */
@@ -13,6 +15,7 @@ export const telephone = (phone: string): string => `tel:${phone.replace(/[^\d+]
 
 /** The form stops: first the number to phone, then the way on for those who have phoned, or for whom it is none. */
 export function Emergency({ alarm }: { alarm: Alarm }): JSX.Element {
+	useEffect(() => void askEmergency(), []);
 	return (
 		<div class="emergency step">
 			<div class="step-body">
@@ -20,12 +23,13 @@ export function Emergency({ alarm }: { alarm: Alarm }): JSX.Element {
 					<Icon path={phoneIcon} size={32} />
 				</div>
 				<PageTitle>{t('emergency.title')}</PageTitle>
-				<p class="emergency-text">{t('emergency.why')}</p>
+				<p class="emergency-text">{alarm.words ? t('emergency.words', { words: alarm.words }) : t('emergency.why')}</p>
 				<a class="emergency-call" href={telephone(alarm.phone)}>
 					<span>{t('emergency.call')}</span>
 					<strong class="figures">{alarm.phone}</strong>
 				</a>
 				<p>{alarm.text}</p>
+				{alarm.ward && <p>{alarm.ward}</p>}
 				{alarm.email && (
 					<ButtonLink kind="quiet" icon={mail} href={`mailto:${alarm.email}`}>
 						{alarm.email}

@@ -34,6 +34,7 @@ const report = async (asked: Asked, transaction: Knex, { mode, x, y }: { mode: s
 		zoom: 20,
 		pointer: 'mouse',
 		sameAs: '',
+		answers: mode === 'water-pipe.leak' ? { 'how-much': 'stream' } : {},
 	});
 	expect(answer.status, JSON.stringify(answer.body)).toBe(200);
 	return answer.body.fault.split('-').at(-1) ?? '';

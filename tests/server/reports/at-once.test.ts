@@ -36,7 +36,7 @@ describe('many at once', () => {
 	it('report breaks close to each other on one pipe: one fault; far apart: two', async () => {
 		const close = await lonLat(database.knex, 311000, 6265003);
 		const far = await lonLat(database.knex, 311400, 6265003);
-		const body = { mode: 'water-pipe.leak', method: 'map-click', zoom: 19, notEmergency: true };
+		const body = { mode: 'water-pipe.leak', method: 'map-click', zoom: 19, answers: { 'how-much': 'stream' }, notEmergency: true };
 		const answers = await Promise.all(
 			[...Array(6).keys()].flatMap((i) => [report({ ...body, ...close }, `pipe-close-${i}`), report({ ...body, ...far }, `pipe-far-${i}`)]),
 		);

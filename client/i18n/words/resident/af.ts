@@ -23,6 +23,7 @@ export const words: Record<keyof typeof en, string> = {
 	'emergency.other': 'Meld iets anders aan',
 	'emergency.title': 'Bel asseblief eers',
 	'emergency.why': 'Wat jy beskryf, kan gevaarlik wees. Bly weg daarvan, en bel voor enigiets anders.',
+	'emergency.words': 'Jy het “{words}” geskryf. Dit kan gevaarlik wees. Bly weg daarvan, en bel voor enigiets anders.',
 	'likely.likely': 'Waarskynlik hierdie een',
 	'likely.possible': 'Moontlik',
 	'likely.unlikely': 'Nie waarskynlik nie',

@@ -22,6 +22,7 @@ export const words = {
 	'emergency.other': 'Report something else',
 	'emergency.title': 'Please phone first',
 	'emergency.why': 'What you describe can be dangerous. Keep away from it, and phone before anything else.',
+	'emergency.words': 'You wrote “{words}”. That can be dangerous. Keep away from it, and phone before anything else.',
 	'likely.likely': 'Probably this one',
 	'likely.possible': 'Possible',
 	'likely.unlikely': 'Not likely',

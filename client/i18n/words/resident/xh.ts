@@ -23,6 +23,7 @@ export const words: Record<keyof typeof en, string> = {
 	'emergency.other': 'Xela enye into',
 	'emergency.title': 'Nceda ufowune kuqala',
 	'emergency.why': 'Oku ukuchazayo kunokuba yingozi. Hlala kude nako, uze ufowune phambi kwayo nayiphi na enye into.',
+	'emergency.words': 'Ubhale wathi “{words}”. Oko kunokuba yingozi. Hlala kude nako, utsale umnxeba phambi kwayo nantoni na.',
 	'likely.likely': 'Mhlawumbi yile',
 	'likely.possible': 'Inokuba yiyo',
 	'likely.unlikely': 'Akunakwenzeka',
