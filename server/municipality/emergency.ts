@@ -6,7 +6,7 @@ import { wardAtSql } from './emergency-queries.ts';
 import type { Town } from './town.ts';
 
 /** Whom to phone, in one language, as it holds now and there. */
-export interface EmergencyNotice {
+interface EmergencyNotice {
 	phone: string;
 	email: string | null;
 	text: string;

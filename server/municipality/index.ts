@@ -3,7 +3,7 @@ import type { Town } from './town.ts';
 
 export { catalogue, inLanguage } from './catalogue.ts';
 export { positionsTyped } from './coordinates.ts';
-export { type EmergencyNotice, emergencyNotice } from './emergency.ts';
+export { emergencyNotice } from './emergency.ts';
 export { DivisionError, divisionOf, followRoles, type Redelimited, redelimit } from './redelimit.ts';
 export { type NewMunicipality, settle, syncCatalogue } from './settle.ts';
 export { loadTown, type OfferedService, type Town } from './town.ts';
