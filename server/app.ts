@@ -32,6 +32,8 @@ import { preparePhoto } from './platform/photos.ts';
 import { notFound, Problem } from './platform/problem.ts';
 import { diskStore, type Store } from './platform/store.ts';
 import { uploadRoutes } from './reports/index.ts';
+import { exportRoutes } from './reports/persons/export.ts';
+import { persons } from './reports/persons/routes.ts';
 import { photoRoute } from './reports/photo-route.ts';
 import { plainForm } from './reports/plain-form.ts';
 import { openDataRoute } from './reports/public/open-route.ts';
@@ -136,11 +138,12 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 	feedFiles(app, begin);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
-	for (const routes of [municipality, assets, proposals, inspections, feed, faults, reports, publicPages, work, planning, notify]) routes(serve);
+	for (const routes of [municipality, assets, proposals, inspections, feed, faults, reports, persons, publicPages, work, planning, notify]) routes(serve);
 	uploadRoutes(serve, { directory: settings.dataDirectory, store });
 	openDataRoute(app, begin);
 	feedRoutes(app, begin, settings.publicUrl ?? `http://localhost:${settings.port}`);
 	photoRoute(app, begin, store);
+	exportRoutes(app, { begin, store });
 	plainForm(app, begin);
 	ogcRoutes(app, { begin, tile, development: client !== undefined });
 	liveStream(app, { begin, live });
@@ -197,7 +200,9 @@ function throttle(settings: Settings): RequestHandler {
 		legacyHeaders: false,
 		validate: { xForwardedForHeader: false },
 		skip: (request) =>
-			request.method !== 'POST' || !/^\/api\/(reports|faults|proposals|assets\/[^/]+\/follow)(\/|$)/.test(request.path) || request.headers.cookie !== undefined,
+			request.method !== 'POST' ||
+			!/^\/api\/(reports|my-data|faults|proposals|assets\/[^/]+\/follow)(\/|$)/.test(request.path) ||
+			request.headers.cookie !== undefined,
 		handler: (request, response) => sendProblem(request, response, new Problem('too-many')),
 	});
 }

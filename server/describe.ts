@@ -21,6 +21,7 @@ import * as planning from './planning/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
 import { type ProblemCode, problemCodes } from './platform/problem.ts';
 import * as reports from './reports/contract.ts';
+import * as persons from './reports/persons/contract.ts';
 import * as publicPages from './reports/public/contract.ts';
 import * as uploads from './reports/uploads/contract.ts';
 import * as assetPage from './work/asset-page/contract.ts';
@@ -36,6 +37,7 @@ const modules = {
 	feed,
 	faults,
 	reports: { ...reports, ...publicPages, ...uploads },
+	persons,
 	work: { ...work, ...assetPage },
 	planning,
 	notify,

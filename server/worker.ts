@@ -9,8 +9,8 @@ import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
 import { type Mailer, mailer } from './platform/mail.ts';
 import { all } from './platform/sql.ts';
-import { diskStore } from './platform/store.ts';
-import { sweepPhotos, sweepUploads } from './reports/index.ts';
+import { diskStore, type Store } from './platform/store.ts';
+import { dropUnwanted, retain, sendRequests, sweepPhotos, sweepUploads } from './reports/index.ts';
 
 export interface WorkerOptions {
 	db: Knex;
@@ -42,29 +42,40 @@ export async function workOnce({ db, settings, mail }: { db: Knex; settings: Set
 	const dealt = await dealOut(db, subscriptions);
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
-	const sent = (await sendDue(db, { channels, means: { mail }, publicUrl: publicUrl(settings) })) + (await sendAccountMail(db, mail, publicUrl(settings)));
+	const sent =
+		(await sendDue(db, { channels, means: { mail }, publicUrl: publicUrl(settings) })) +
+		(await sendAccountMail(db, mail, publicUrl(settings))) +
+		(await sendRequests(db, mail, publicUrl(settings)));
 	return dealt + done + sent > 0;
 }
 
 const publicUrl = (settings: Settings): string => settings.publicUrl ?? `http://localhost:${settings.port}`;
 
+/** What is over is closed, what nobody wants is taken away, who is to be forgotten is forgotten. */
+async function tidy(db: Knex, { store, directory }: { store: Store; directory: string }): Promise<void> {
+	await closeFixed(db, new Date());
+	await followDivision(db);
+	while ((await retain(db)) > 0);
+	await sweepUploads(db, directory, new Date());
+	await sweepPhotos(db, store, new Date());
+	await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
+}
+
 /** Works until it is stopped. Several may run at once: each event, job and message is taken by one. */
 export function startWorker({ db, settings, maintain }: WorkerOptions): () => Promise<void> {
 	const mail = settings.smtpUrl === undefined ? undefined : mailer(settings.smtpUrl, settings.mailFrom);
+	const store = diskStore(join(settings.dataDirectory, 'files'));
 	let stopping = false;
 	let swept = 0;
 	let watched = 0;
 	const round = async (): Promise<void> => {
 		if (Date.now() - swept > hour) {
 			swept = Date.now();
-			await closeFixed(db, new Date());
-			await followDivision(db);
-			await sweepPhotos(db, diskStore(join(settings.dataDirectory, 'files')), new Date());
-			await sweepUploads(db, settings.dataDirectory, new Date());
-			await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
+			await tidy(db, { store, directory: settings.dataDirectory });
 			await maintain();
 		}
 		while (!stopping && (await workOnce({ db, settings, mail })));
+		await dropUnwanted(db, store);
 		if (Date.now() - watched > minute) watched = (await measureDue(db)) ? watched : Date.now();
 	};
 	const loop = async (): Promise<void> => {

@@ -8,6 +8,8 @@ export interface Store {
 	keep(bytes: Buffer): Promise<string>;
 	/** Where the bytes of a name are. */
 	path(hash: string): string;
+	/** Takes away the bytes of a name, if they are there. */
+	drop(hash: string): Promise<void>;
 	/** Takes away what is older than a moment and wanted by nobody; says how many files that was. */
 	sweep(before: Date, wanted: (hashes: string[]) => Promise<ReadonlySet<string>>): Promise<number>;
 }
@@ -28,7 +30,7 @@ export function diskStore(directory: string): Store {
 		await rename(beside, target);
 		return hash;
 	};
-	return { keep, path, sweep: (before, wanted) => sweepFolder(directory, before, wanted) };
+	return { keep, path, drop: (hash) => rm(path(hash), { force: true }), sweep: (before, wanted) => sweepFolder(directory, before, wanted) };
 }
 
 async function sweepFolder(directory: string, before: Date, wanted: (hashes: string[]) => Promise<ReadonlySet<string>>): Promise<number> {

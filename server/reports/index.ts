@@ -1,3 +1,5 @@
-export { sweepPhotos } from './sweep.ts';
+export { sendRequests } from './persons/request.ts';
+export { retain } from './persons/retain.ts';
+export { dropUnwanted, sweepPhotos } from './sweep.ts';
 export { uploadRoutes } from './uploads/routes.ts';
 export { sweepUploads } from './uploads/sweep.ts';

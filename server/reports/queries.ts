@@ -56,7 +56,7 @@ export const insertReportSql = (it: NewRow): Sql =>
 		select 'report.received', ${it.faultId}::bigint, report.id, ${it.takenBy}::bigint, ${it.at}::timestamptz, jsonb_build_object('channel', ${it.channel}::text)
 		from report
 	)
-	select report.id, report.code, report.tracking from report`.prepared('insert-report');
+	select report.id, report.code, report.tracking, report.contact_id as "contactId" from report`.prepared('insert-report');
 
 export interface HeldRow {
 	reportId: number | null;

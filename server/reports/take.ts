@@ -7,6 +7,7 @@ import { answersOf } from './answers.ts';
 import type { NewReport, Ticket } from './contract.ts';
 import { stopEmergency } from './emergency.ts';
 import { looksPersonal } from './personal.ts';
+import { noteConsent } from './persons/notice/notice.ts';
 import { insertReportSql } from './queries.ts';
 import { type Brought, broughtBy } from './uploads/brought.ts';
 
@@ -33,10 +34,23 @@ export async function take(context: Context, given: NewReport): Promise<Ticket> 
 	const position = brought.find((it) => it.position)?.position;
 	const sighted = await sight(context, { ...report, emergency, photo: position, at: context.now });
 	const kept = await keep(context, report, { ...sighted, brought });
+	await noteConsent(context, { contactId: kept.contactId, language: report.language, kinds: agreed(report, brought) });
 	return ticketOf(context, report, { sighted, kept });
 }
 
-function keep(context: Context, report: NewReport, it: Sighted & { brought: readonly Brought[] }): Promise<{ code: string; tracking: string }> {
+/** To what somebody agrees who leaves an address, lets their words be read, or sends photos. Staff ask on the phone. */
+function agreed({ email, phone, publicWords, words }: NewReport, brought: readonly Brought[]): string[] {
+	const given = { contact: Boolean(email || phone), 'public-words': publicWords && words !== '', photos: brought.length > 0 };
+	return Object.entries(given).flatMap(([kind, it]) => (it ? [kind] : []));
+}
+
+interface Kept {
+	code: string;
+	tracking: string;
+	contactId: number;
+}
+
+function keep(context: Context, report: NewReport, it: Sighted & { brought: readonly Brought[] }): Promise<Kept> {
 	const { actor, now } = context;
 	const { fault, sightingId, joined, brought } = it;
 	const visibility = looksPersonal(report.words) ? 'held' : 'public';
@@ -65,7 +79,7 @@ function keep(context: Context, report: NewReport, it: Sighted & { brought: read
 	);
 }
 
-function ticketOf({ town }: Context, report: NewReport, { sighted, kept }: { sighted: Sighted; kept: { code: string; tracking: string } }): Ticket {
+function ticketOf({ town }: Context, report: NewReport, { sighted, kept }: { sighted: Sighted; kept: Kept }): Ticket {
 	const { fault, best, joined, reopened } = sighted;
 	const home = best && catalogue.byNumber.get(best.row.class);
 	const named = best && home && home.secrecy === 'public';

@@ -16,6 +16,8 @@ export interface Answer<T = Record<string, unknown>> {
 /** A server over a database handle (or a test's transaction), and how to ask it. Cookies are kept between calls. */
 export interface Asked {
 	url: string;
+	/** Where its files are. */
+	directory: string;
 	ask: <T = Record<string, never>>(method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer<T>>;
 	close: () => Promise<void>;
 }
@@ -44,7 +46,7 @@ export async function serving(db: Knex): Promise<Asked> {
 		await running.close();
 		rmSync(dataDirectory, { recursive: true, force: true });
 	};
-	return { url, ask, close };
+	return { url, directory: dataDirectory, ask, close };
 }
 
 /** JSON for objects, text as it stands, forms as forms. */

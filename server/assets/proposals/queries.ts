@@ -83,8 +83,8 @@ export const insertVoiceSql = (it: NewVoice): Sql => sql`
 		select ${it.personId}::bigint, ${it.email}, ${it.language}, ${it.reporterHash} where ${it.email}::text is not null or ${it.personId}::bigint is not null
 		returning contact.id),
 	picture as (
-		insert into media (proposal_id, hash, thumb_hash, kind, bytes, width, height)
-		select ${it.proposalId}::bigint, photo.hash, photo."thumbHash", photo.kind, photo.bytes, photo.width, photo.height
+		insert into media (proposal_id, contact_id, hash, thumb_hash, kind, bytes, width, height)
+		select ${it.proposalId}::bigint, (select contact.id from contact), photo.hash, photo."thumbHash", photo.kind, photo.bytes, photo.width, photo.height
 		from jsonb_to_recordset(${JSON.stringify(it.photos)}::jsonb) as photo (hash text, "thumbHash" text, kind text, bytes int, width int, height int))
 	insert into proposal_voice (proposal_id, contact_id, person_id, reporter_hash, language, words, edit)
 	values (${it.proposalId}::bigint, (select contact.id from contact), ${it.personId}::bigint, ${it.reporterHash}, ${it.language}, ${it.words},

@@ -1,0 +1,255 @@
+import { Sql, sql } from '../../platform/sql.ts';
+
+/** Whose data: their contacts, and their accounts if they have any. Found once, before anything is changed. */
+export interface Whose {
+	contacts: readonly number[];
+	persons: readonly number[];
+}
+
+/** A table that holds something about people: which columns do, which rows are somebody's, and how they are erased of them. */
+export interface PersonalTable {
+	table: string;
+	/** The columns that the database calls personal. */
+	columns: readonly string[];
+	/** Which rows are theirs. */
+	theirs: (whose: Whose) => Sql;
+	/** Takes the person out of these rows; returns one row for each. */
+	erase: (whose: Whose) => Sql;
+	/** Columns that are no use to the person: secrets of ours, and what follows from other columns. */
+	untold?: readonly string[];
+}
+
+const contacts = ({ contacts: ids }: Whose): Sql => sql`any (${[...ids]}::bigint[])`;
+const persons = ({ persons: ids }: Whose): Sql => sql`any (${[...ids]}::bigint[])`;
+
+const reportsOf = (whose: Whose): Sql => sql`select report.id from report where report.contact_id = ${contacts(whose)}`;
+const faultsOf = (whose: Whose): Sql => sql`select report.fault_id from report where report.contact_id = ${contacts(whose)}`;
+const photosOf = (whose: Whose, it: Sql): Sql => sql`
+	(${it}.contact_id = ${contacts(whose)} or ${it}.person_id = ${persons(whose)} or ${it}.report_id in (${reportsOf(whose)}))`;
+
+/** What they sent before the report it belongs to: from the same device, or the very same file. */
+const uploadsOf = (whose: Whose, it: Sql): Sql => sql`
+	(${it}.sender in (select contact.reporter_hash from contact where contact.id = ${contacts(whose)})
+	 or ${it}.hash in (select media.hash from media where ${photosOf(whose, sql`media`)}))`;
+
+/** Secrets of links of theirs. */
+const linksOf = (whose: Whose): Sql => sql`
+	select report.tracking from report where report.contact_id = ${contacts(whose)}
+	union select follower.tracking from follower where follower.contact_id = ${contacts(whose)}
+	union select asset_follower.tracking from asset_follower where asset_follower.contact_id = ${contacts(whose)}
+	union select voice.tracking from proposal_voice as voice where voice.contact_id = ${contacts(whose)} or voice.person_id = ${persons(whose)}`;
+
+/** Faults that only they reported: where nobody knows the asset, the place of such a fault is their pin. */
+const onlyTheirFaults = (whose: Whose): Sql => sql`
+	select fault.id from fault
+	where fault.id in (${faultsOf(whose)})
+	      and not exists (select from report where report.fault_id = fault.id and (report.contact_id is null or report.contact_id <> all (${[...whose.contacts]}::bigint[])))`;
+
+/** What is kept for undoing changes of such faults holds the pin as well. */
+const kept: readonly PersonalTable[] = [
+	{
+		table: 'event',
+		columns: ['details'],
+		theirs: (whose) => sql`it.fault_id in (${onlyTheirFaults(whose)}) and it.details #> '{before,asset_id}' = 'null'`,
+		erase: (whose) => sql`
+			update event set details = jsonb_set(event.details, '{before,geom}', event.details #> '{before,public_geom}')
+			where event.fault_id in (${onlyTheirFaults(whose)}) and event.details #> '{before,asset_id}' = 'null' and event.details #> '{before,public_geom}' is not null
+			returning true`,
+	},
+	{
+		table: 'fault_merge',
+		columns: ['before'],
+		theirs: (whose) => sql`it.fault_id in (${onlyTheirFaults(whose)})`,
+		erase: (whose) => sql`
+			update fault_merge set before = jsonb_set(fault_merge.before, '{geom}', fault_merge.before -> 'public_geom')
+			where fault_merge.fault_id in (${onlyTheirFaults(whose)}) and fault_merge.before -> 'asset_id' = 'null' and fault_merge.before -> 'public_geom' is not null
+			returning true`,
+	},
+	{
+		table: 'fault',
+		columns: ['geom'],
+		theirs: (whose) => sql`it.id in (${onlyTheirFaults(whose)})`,
+		erase: (whose) => sql`
+			update fault set geom = fault.public_geom, version = fault.version + 1, changed_at = now()
+			where fault.asset_id is null and fault.id in (${onlyTheirFaults(whose)}) returning true`,
+		untold: ['geom_m', 'geom_3857', 'hex', 'public_geom_3857', 'suggested_merge', 'person_id', 'confirmed_by'],
+	},
+];
+
+const said: readonly PersonalTable[] = [
+	{
+		table: 'sighting',
+		columns: ['geom', 'photo_geom', 'accuracy_m', 'bearing', 'candidates'],
+		theirs: (whose) => sql`it.id in (select report.sighting_id from report where report.contact_id = ${contacts(whose)})`,
+		// Probabilities to a tenth tell which assets were meant, but no longer how far each was away.
+		erase: (whose) => sql`
+			update sighting
+			set geom = case when fault.asset_id is null then fault.public_geom else fault.geom end, photo_geom = null, accuracy_m = null, bearing = null,
+			    pointer = null, system = null,
+			    candidates = coalesce((
+			        select jsonb_agg(candidate.it || jsonb_build_object('metres', 0, 'k', round((candidate.it ->> 'p')::numeric, 1), 'p', round((candidate.it ->> 'p')::numeric, 1))
+			                         order by candidate.place)
+			        from jsonb_array_elements(sighting.candidates) with ordinality as candidate (it, place)), '[]')
+			from fault
+			where fault.id = sighting.fault_id and sighting.id in (select report.sighting_id from report where report.contact_id = ${contacts(whose)})
+			returning true`,
+	},
+	{
+		table: 'upload',
+		columns: ['sender', 'hash', 'thumb_hash', 'lon', 'lat'],
+		theirs: (whose) => uploadsOf(whose, sql`it`),
+		erase: (whose) => sql`delete from upload where ${uploadsOf(whose, sql`upload`)} returning true`,
+		untold: ['id', 'sender', 'hash', 'thumb_hash'],
+	},
+	{
+		table: 'media',
+		columns: ['hash', 'thumb_hash'],
+		theirs: (whose) => photosOf(whose, sql`it`),
+		erase: (whose) => sql`
+			with gone as (delete from media where ${photosOf(whose, sql`media`)} returning media.hash, media.thumb_hash),
+			noted as (
+				insert into unwanted_file (hash) select gone.hash from gone union select gone.thumb_hash from gone
+				on conflict do nothing)
+			select true from gone`,
+		untold: ['hash', 'thumb_hash'],
+	},
+	{
+		table: 'comment',
+		columns: ['words'],
+		theirs: (whose) => sql`(it.contact_id = ${contacts(whose)} or it.person_id = ${persons(whose)})`,
+		erase: (whose) => sql`delete from comment where comment.contact_id = ${contacts(whose)} or comment.person_id = ${persons(whose)} returning true`,
+	},
+	{
+		table: 'report',
+		columns: ['words', 'answers', 'tracking', 'rejected_reason'],
+		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
+		erase: (whose) => sql`
+			update report set words = '', answers = '{}', public_words = false, rejected_reason = null, tracking = gen_random_uuid()
+			where report.contact_id = ${contacts(whose)} returning true`,
+		untold: ['taken_by'],
+	},
+	{
+		table: 'proposal_voice',
+		columns: ['reporter_hash', 'tracking', 'words'],
+		theirs: (whose) => sql`(it.contact_id = ${contacts(whose)} or it.person_id = ${persons(whose)})`,
+		erase: (whose) => sql`
+			update proposal_voice as voice
+			set words = '', reporter_hash = null, tracking = gen_random_uuid(), person_id = null, stopped_at = coalesce(voice.stopped_at, now())
+			where voice.contact_id = ${contacts(whose)} or voice.person_id = ${persons(whose)} returning true`,
+		untold: ['reporter_hash'],
+	},
+];
+
+const heard: readonly PersonalTable[] = [
+	{
+		table: 'message',
+		columns: ['subject', 'body', 'tracking', 'error'],
+		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
+		erase: (whose) => sql`
+			update message
+			set subject = null, body = null, error = null, tracking = gen_random_uuid(), state = case when message.state in ('due', 'sending') then 'failed' else message.state end
+			where message.contact_id = ${contacts(whose)} returning true`,
+		untold: ['message_id', 'error'],
+	},
+	{
+		table: 'follower',
+		columns: ['reporter_hash', 'tracking'],
+		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
+		erase: (whose) => sql`
+			update follower set reporter_hash = null, tracking = gen_random_uuid(), stopped_at = coalesce(follower.stopped_at, now())
+			where follower.contact_id = ${contacts(whose)} returning true`,
+		untold: ['reporter_hash'],
+	},
+	{
+		table: 'asset_follower',
+		columns: ['address_hash', 'tracking'],
+		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
+		erase: (whose) => sql`delete from asset_follower where asset_follower.contact_id = ${contacts(whose)} returning true`,
+		untold: ['address_hash'],
+	},
+];
+
+const account: readonly PersonalTable[] = [
+	{
+		table: 'data_request',
+		columns: ['token_hash', 'body'],
+		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
+		erase: (whose) => sql`delete from data_request where data_request.contact_id = ${contacts(whose)} returning true`,
+		untold: ['token_hash', 'body'],
+	},
+	{
+		table: 'account_mail',
+		columns: ['subject', 'body', 'error'],
+		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
+		erase: (whose) => sql`delete from account_mail where account_mail.person_id = ${persons(whose)} returning true`,
+		untold: ['body', 'error'],
+	},
+	{
+		table: 'token',
+		columns: ['hash', 'label'],
+		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
+		erase: (whose) => sql`delete from token where token.person_id = ${persons(whose)} returning true`,
+		untold: ['hash'],
+	},
+	{
+		table: 'session',
+		columns: ['sid', 'sess'],
+		theirs: (whose) => sql`(it.sess #>> '{passport,user}') = any (${whose.persons.map(String)}::text[])`,
+		erase: (whose) => sql`delete from session where (session.sess #>> '{passport,user}') = any (${whose.persons.map(String)}::text[]) returning true`,
+		untold: ['sid', 'sess'],
+	},
+	{
+		table: 'person',
+		columns: ['email', 'name', 'phone', 'password_hash'],
+		theirs: (whose) => sql`it.id = ${persons(whose)}`,
+		erase: (whose) => sql`
+			update person
+			set email = 'erased-' || person.public_id || '@localhost', name = '', phone = null, password_hash = null, disabled_at = coalesce(person.disabled_at, now())
+			where person.id = ${persons(whose)} returning true`,
+		untold: ['password_hash'],
+	},
+	{
+		table: 'contact',
+		columns: ['name', 'email', 'phone', 'reporter_hash', 'person_id'],
+		theirs: (whose) => sql`it.id = ${contacts(whose)}`,
+		erase: (whose) => sql`
+			update contact set name = null, email = null, phone = null, reporter_hash = null, person_id = null, erased_at = coalesce(contact.erased_at, now())
+			where contact.id = ${contacts(whose)} returning true`,
+		untold: ['reporter_hash'],
+	},
+];
+
+/** Every table that holds something about people, in the order in which they are erased: first what is found by something that is erased later. */
+export const personalTables: readonly PersonalTable[] = [
+	{
+		table: 'idempotency',
+		columns: ['body_hash', 'answer'],
+		theirs: (whose) => sql`exists (select from (${linksOf(whose)}) as link where it.answer::text like '%' || link.tracking || '%')`,
+		erase: (whose) => sql`
+			delete from idempotency
+			using (${linksOf(whose)}) as link
+			where idempotency.answer::text like '%' || link.tracking || '%' returning true`,
+		untold: ['client', 'key', 'body_hash'],
+	},
+	...kept,
+	...said,
+	...heard,
+	...account,
+];
+
+/** Personal columns that are not about those who report: what staff write in the course of their work stays with the work. */
+export const ofStaff: Readonly<Record<string, readonly string[]>> = {
+	inspection: ['inspector', 'note'],
+	inspection_defect: ['words'],
+	asset_proposal: ['reason'],
+};
+
+/** All that a table holds of somebody, as JSON. The name of the table is one of ours. */
+export const toldSql = ({ table, theirs, untold = [] }: PersonalTable, whose: Whose): Sql => {
+	const from = new Sql(table, []);
+	return sql`select to_jsonb(it) - ${[...untold]}::text[] as row from ${from} as it where ${theirs(whose)}`;
+};
+
+/** The files of photos that somebody sent. */
+export const theirPhotosSql = (whose: Whose): Sql => sql`
+	select media.public_id as id, media.hash, media.kind from media where ${photosOf(whose, sql`media`)} order by media.id`;
