@@ -221,7 +221,7 @@ function pages(): RequestHandler {
 	router.use(staticGzip(dist, { ...packed, serveStatic: { redirect: false } }));
 	router.get(/^\/console(\/|$)/, page('console/index.html'));
 	router.get(/^\/planner(\/|$)/, page('planner/index.html'));
-	router.get(/^\/(report|map|wards?(\/|$)|data$|t|f|about|a|p\/|missing|find|$)/, page('index.html'));
+	router.get(/^\/(report|map|wards?(\/|$)|data$|my-data$|t|f|about|a|p\/|missing|find|$)/, page('index.html'));
 	router.use((request, response) => {
 		// Whoever reads pages is told by a page.
 		if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') response.status(404).sendFile(join(dist, 'index.html'));

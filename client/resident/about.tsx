@@ -20,6 +20,11 @@ export function About(): JSX.Element {
 					{(part === 'emergency' ? t('about.emergencyText', { phone }) : t(`about.${part}Text`)).split('\n').map((paragraph) => (
 						<p key={paragraph}>{paragraph}</p>
 					))}
+					{part === 'privacy' && (
+						<p>
+							<a href="/my-data">{t('about.myData')}</a>
+						</p>
+					)}
 				</section>
 			))}
 			{emergency.email && (

@@ -33,6 +33,7 @@ const ProposalScreen = page(async () => (await import('./asset/proposal-screen.t
 const WardsScreen = page(async () => (await import('./public/wards-screen.tsx')).WardsScreen);
 const WardScreen = page(async () => (await import('./public/ward-screen.tsx')).WardScreen);
 const DataScreen = page(async () => (await import('./public/data-screen.tsx')).DataScreen);
+const MyData = page(async () => (await import('./my-data/my-data-screen.tsx')).MyDataScreen);
 const About = page(async () => (await import('./about.tsx')).About);
 
 /** The screens by their paths; what stands in brackets is given to the screen. */
@@ -45,6 +46,7 @@ const screens: readonly (readonly [RegExp, ComponentType<{ id: string }>])[] = [
 	[/^\/ward\/([^/]+)$/, WardScreen],
 	[/^\/data$/, DataScreen],
 	[/^\/about$/, About],
+	[/^\/my-data$/, MyData],
 	[/^\/t\/([^/]+)$/, Tracked],
 	[/^\/f\/([^/]+)$/, FaultPage],
 	[/^\/a\/([^/]+)$/, AssetScreen],

@@ -75,6 +75,9 @@ function Shown({ it, tracking, tracked }: ShownProps): JSX.Element {
 				<p class="quiet small">{t('follow.shareNote')}</p>
 			</div>
 			<Hearing it={it} tracking={tracking} tracked={tracked} />
+			<p class="small">
+				<a href={`/my-data#${tracking}`}>{t('follow.myData')}</a>
+			</p>
 		</div>
 	);
 }

@@ -90,7 +90,7 @@ function Contact({ wrong }: { wrong: Record<string, string> }): JSX.Element {
 				onText={(it) => write({ phone: it })}
 			/>
 			<p class="quiet small">
-				{t('send.privacy')} <a href="/about#privacy">{t('send.privacyMore')}</a>
+				{t('send.privacy')} <a href="/my-data">{t('send.privacyMore')}</a>
 			</p>
 		</div>
 	);

@@ -7,6 +7,7 @@ export const words: Record<keyof typeof en, string> = {
 	'about.howText':
 		'Jy sê wat fout is en waar. Jou speld word gekoppel aan die presiese lamp, pyp of pad in die munisipaliteit se register, sodat die regte mense dit dadelik kan kry.\nAs iemand dit reeds voor jou aangemeld het, sluit jou melding by hulle s’n aan. Een herstelwerk, en almal hoor daarvan.\nJy kry ’n verwysingsnommer en ’n skakel. Op daardie bladsy kan jy sien wat gebeur, en sê of dit regtig reggemaak is.',
 	'about.intro': 'Hier meld jy foute aan strate, ligte, water en riole van {town} aan, en sien jy wat daarvan word.',
+	'about.myData': 'Jou persoonlike inligting, en hoe jy dit laat uitwis',
 	'about.privacy': 'Wat ons doen met wat jy skryf',
 	'about.privacyText':
 		'Jou naam, e-posadres en telefoonnommer word net vir hierdie melding gebruik: om jou te sê wat gebeur en te vra as iets onduidelik is. Ander mense sien dit nooit nie. Jy kan ook aanmeld sonder om dit te gee.\nJou presiese speld en jou foto’s word gesien deur die personeel wat die werk doen. Foto’s word eers aan die publiek gewys nadat iemand daarna gekyk het.\nVolgens die Wet op die Beskerming van Persoonlike Inligting (POPIA) mag jy vra om te sien, reg te stel of te laat uitvee wat ons oor jou hou.',
@@ -65,6 +66,7 @@ export const words: Record<keyof typeof en, string> = {
 	'follow.done': 'klaar',
 	'follow.hears': 'Jy kry ’n boodskap wanneer iets gebeur.',
 	'follow.progress': 'Hoe ver dit is',
+	'follow.myData': 'Sien of wis uit wat jy vir ons gegee het',
 	'follow.shareNote': 'Dit deel die fout se openbare bladsy. Die adres van hierdie bladsy is net joune: wie dit het, kan namens jou antwoord.',
 	'follow.silent': 'Jy kry geen boodskappe oor hierdie fout nie.',
 	'follow.stop': 'Staak die boodskappe',

@@ -6,6 +6,7 @@ export const words = {
 	'about.howText':
 		'You say what is wrong and where. Your pin is matched with the very lamp, pipe or road in the municipality’s register, so that the right people find it at once.\nIf somebody has reported it before you, your report joins theirs. One repair, and everybody hears of it.\nYou get a ticket number and a link. On that page you can see what is happening, and say whether it is truly fixed.',
 	'about.intro': 'Here you report faults on the streets, lights, water and sewers of {town}, and see what becomes of them.',
+	'about.myData': 'Your personal information, and how to have it erased',
 	'about.privacy': 'What we do with what you write',
 	'about.privacyText':
 		'Your name, e-mail address and phone number are used for this report only: to tell you what happens and to ask if something is unclear. They are never shown to others. You can report without giving them.\nYour exact pin and your photos are seen by the staff who do the work. Photos are shown to the public only after somebody has looked at them.\nUnder the Protection of Personal Information Act (POPIA) you may ask to see, correct or delete what we hold about you.',
@@ -64,6 +65,7 @@ export const words = {
 	'follow.done': 'done',
 	'follow.hears': 'You get a message when something happens.',
 	'follow.progress': 'How far it is',
+	'follow.myData': 'See or erase what you gave us',
 	'follow.shareNote': 'This shares the public page of the fault. The address of this page is yours alone: whoever has it can answer for you.',
 	'follow.silent': 'You get no messages about this fault.',
 	'follow.stop': 'Stop the messages',

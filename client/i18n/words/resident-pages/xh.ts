@@ -7,6 +7,7 @@ export const words: Record<keyof typeof en, string> = {
 	'about.howText':
 		'Usixelela into engalunganga nendawo ekuyo. Indawo oyiphawulileyo inxulunyaniswa nesona sibane, umbhobho okanye indlela kwirejista kamasipala, ukuze abantu abafanelekileyo bayifumane ngokukhawuleza.\nUkuba ukho umntu osele eyixelile, ingxelo yakho idityaniswa neyakhe. Ukulungisa kube kanye, kwaye wonke umntu aziswe.\nUfumana inombolo nekhonkco. Kwelo phepha ungabona okwenzekayo, uze uthi ilungisiwe ngenene na.',
 	'about.intro': 'Apha uxela iimpazamo ezitalatweni, kwizibane, emanzini nakugutyulo lwe-{town}, uze ubone okwenzekayo ngazo.',
+	'about.myData': 'Iinkcukacha zakho zobuqu, nendlela yokuzicima',
 	'about.privacy': 'Sikwenza ntoni oko ukubhalayo',
 	'about.privacyText':
 		'Igama lakho, idilesi ye-imeyile nenombolo yefowuni zisetyenziselwa le ngxelo kuphela: ukukuxelela okwenzekayo nokubuza xa kukho into engacacanga. Aziboniswa kwabanye abantu. Ungaxela ngaphandle kokuzinika.\nIndawo oyiphawulileyo neefoto zakho zibonwa ngabasebenzi abenza umsebenzi. Iifoto ziboniswa kuluntu kuphela emva kokuba kukho umntu ozijongileyo.\nNgokoMthetho woKhuseleko lweNkcazelo yoBuqu (POPIA) unelungelo lokucela ukubona, ukulungisa okanye ukucima esinako malunga nawe.',
@@ -65,6 +66,7 @@ export const words: Record<keyof typeof en, string> = {
 	'follow.done': 'kwenziwe',
 	'follow.hears': 'Ufumana umyalezo xa kukho into eyenzekileyo.',
 	'follow.progress': 'Ifikelele phi',
+	'follow.myData': 'Bona okanye cima oko usinike kona',
 	'follow.shareNote': 'Oku kwabelana ngephepha loluntu lale mpazamo. Idilesi yeli phepha yeyakho wedwa: onayo angaphendula egameni lakho.',
 	'follow.silent': 'Akufumani miyalezo ngale mpazamo.',
 	'follow.stop': 'Yeka imiyalezo',

@@ -21,7 +21,7 @@ export const notice: NoticeWords = {
 	},
 	long: {
 		title: 'Hoe lank ons dit hou',
-		text: 'Tot {months} maande nadat jou fout verby is. Dan haal ons jou naam, adres, nommer, woorde en presiese plek uit; wat oorbly, is dat daar ’n fout was. Foto’s soos jy hulle gestuur het, word {days} dae nadat die fout gesluit is, geskrap as hulle onherkenbaar gemaak moes word of nie gewys is nie. Van jou toestel hou ons net ’n deurmekaargemaakte nommer, hoogstens 30 dae lank.',
+		text: 'Tot {months} maande nadat jou fout verby is. Dan haal ons jou naam, adres, nommer, woorde en presiese plek uit; wat oorbly, is dat daar ’n fout was. Foto’s soos jy hulle gestuur het, word {days} dae nadat die fout gesluit is, geskrap as hulle onherkenbaar gemaak moes word of nie gewys is nie. Van jou toestel hou ons net ’n deurmekaargemaakte nommer, wat saam met die res uitgehaal word.',
 	},
 	rights: {
 		title: 'Wat jy mag vra',

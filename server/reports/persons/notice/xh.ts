@@ -21,7 +21,7 @@ export const notice: NoticeWords = {
 	},
 	long: {
 		title: 'Sizigcina ixesha elingakanani',
-		text: 'Kude kube ziinyanga ezi-{months} emva kokuba ingxaki yakho iphelile. Emva koko sisusa igama lakho, idilesi, inombolo, amazwi nendawo kanye; okuseleyo kukuba bekukho ingxaki. Iifoto njengoko uzithumele zicinywa kwiintsuku ezi-{days} emva kokuvalwa kwengxaki, ukuba bekufuneka zenziwe zingabonakali okanye zange ziboniswe. Ngesixhobo sakho sigcina inombolo exutyiweyo kuphela, iintsuku ezingama-30 ubuninzi.',
+		text: 'Kude kube ziinyanga ezi-{months} emva kokuba ingxaki yakho iphelile. Emva koko sisusa igama lakho, idilesi, inombolo, amazwi nendawo kanye; okuseleyo kukuba bekukho ingxaki. Iifoto njengoko uzithumele zicinywa kwiintsuku ezi-{days} emva kokuvalwa kwengxaki, ukuba bekufuneka zenziwe zingabonakali okanye zange ziboniswe. Ngesixhobo sakho sigcina inombolo exutyiweyo kuphela, esuswa kunye nezinye.',
 	},
 	rights: {
 		title: 'Onokukucela',

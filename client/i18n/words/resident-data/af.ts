@@ -1,0 +1,37 @@
+import type { words as en } from './en.ts';
+
+/** The same in Afrikaans. */
+export const words: Record<keyof typeof en, string> = {
+	'ask.asked': 'As ons iets oor hierdie adres hou, is ’n boodskap met ’n skakel op pad daarheen. Die skakel is twee dae lank geldig.',
+	'ask.email': 'Jou e-posadres',
+	'ask.erase': 'Laat alles uitwis',
+	'ask.export': 'Dit sien en saamneem',
+	'ask.hint': 'Ons stuur ’n skakel na jou adres, sodat niemand behalwe jy jou data sien nie.',
+	'ask.send': 'Stuur vir my die skakel',
+	'ask.title': 'Jou data',
+	'ask.what': 'Wat wil jy hê?',
+	'ask.without': 'Het jy geen adres gegee nie? Maak jou melding met sy eie skakel oop: aan die einde kan jy dit uitwis.',
+	'erase.button': 'Wis alles vir goed uit',
+	'erase.done': 'Alles is uitgewis',
+	'erase.doneHelp': 'Wat oorbly, is dat daar ’n fout was en wat daaraan gedoen is. As jy oor die uitwissing wil vra, noem hierdie nommer: {code}.',
+	'erase.goes':
+		'Jou naam, adres, nommer, woorde, foto’s, boodskappe en die presiese plek verdwyn. Jou skakels werk nie meer nie. Ons kan niks daarvan terugbring nie.',
+	'erase.keep': 'Nee, hou dit',
+	'erase.sure': 'Alles uitwis?',
+	'erase.start': 'Wis dit uit …',
+	'erase.stays': 'Die foute wat jy aangemeld het, bly, sonder jou.',
+	'have.account': '{count|one:’n rekening|other:# rekeninge}',
+	'have.comment': '{count|one:’n opmerking|other:# opmerkings}',
+	'have.follower': '{count|one:een fout wat jy volg|other:# foute wat jy volg}',
+	'have.media': '{count|one:’n foto of video|other:# foto’s of video’s}',
+	'have.message': '{count|one:’n boodskap aan jou|other:# boodskappe aan jou}',
+	'have.nothing': 'Ons hou niks oor jou nie.',
+	'have.other': 'en wat daarby hoort: hoe om jou te bereik, plekke, waartoe jy ingestem het',
+	'have.proposal': '{count|one:’n regstelling van ons kaart|other:# regstellings van ons kaart}',
+	'have.report': '{count|one:’n melding|other:# meldings}',
+	'have.title': 'Dit is wat ons oor jou hou',
+	'link.gone': 'Hierdie skakel is nie meer geldig nie',
+	'link.goneHelp': 'Dit is gebruik, of dit is ouer as twee dae. Vra hieronder vir ’n nuwe een.',
+	'take.button': 'Neem dit saam',
+	'take.help': '’n ZIP-lêer met alles wat ons oor jou hou, en jou foto’s.',
+};

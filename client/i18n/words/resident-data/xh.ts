@@ -1,0 +1,37 @@
+import type { words as en } from './en.ts';
+
+/** The same in isiXhosa. */
+export const words: Record<keyof typeof en, string> = {
+	'ask.asked': 'Ukuba kukho nto siyigcinileyo ngale dilesi, umyalezo onekhonkco usendleleni oya kuyo. Ikhonkco lisebenza iintsuku ezimbini.',
+	'ask.email': 'Idilesi yakho ye-imeyile',
+	'ask.erase': 'Cimani yonke into',
+	'ask.export': 'Ndiyibone, ndiyithabathe',
+	'ask.hint': 'Sithumela ikhonkco kwidilesi yakho, ukuze kungabikho mntu ubona iinkcukacha zakho ngaphandle kwakho.',
+	'ask.send': 'Ndithumeleni ikhonkco',
+	'ask.title': 'Iinkcukacha zakho',
+	'ask.what': 'Ungathanda ntoni?',
+	'ask.without': 'Awushiyanga dilesi? Vula ingxelo yakho ngekhonkco layo: ekupheleni kwayo ungayicima.',
+	'erase.button': 'Cima yonke into ngonaphakade',
+	'erase.done': 'Yonke into icinyiwe',
+	'erase.doneHelp': 'Okuseleyo kukuba bekukho ingxaki, nokuba kwenziwe ntoni ngayo. Ukuba ufuna ukubuza ngokucinywa, chaza le nombolo: {code}.',
+	'erase.goes':
+		'Igama lakho, idilesi, inombolo, amazwi, iifoto, imiyalezo nendawo kanye ziyasuka. Amakhonkco akho ayeka ukusebenza. Akukho nto sinokuyibuyisa kuzo.',
+	'erase.keep': 'Hayi, zigcineni',
+	'erase.sure': 'Kucinywe yonke into?',
+	'erase.start': 'Yicime …',
+	'erase.stays': 'Iingxaki ozixelileyo ziyahlala, ngaphandle kwakho.',
+	'have.account': '{count|one:iakhawunti|other:iiakhawunti ezi-#}',
+	'have.comment': '{count|one:uluvo|other:izimvo ezi-#}',
+	'have.follower': '{count|one:ingxaki enye oyilandelayo|other:iingxaki ezi-# ozilandelayo}',
+	'have.media': '{count|one:ifoto okanye ividiyo|other:iifoto okanye iividiyo ezi-#}',
+	'have.message': '{count|one:umyalezo oya kuwe|other:imiyalezo e-# eya kuwe}',
+	'have.nothing': 'Asigcinanga nto ngawe.',
+	'have.other': 'nezinto ezihamba nayo: indlela yokukufumana, iindawo, nezinto ovume kuzo',
+	'have.proposal': '{count|one:ulungiso lwemephu yethu|other:izilungiso zemephu yethu ezi-#}',
+	'have.report': '{count|one:ingxelo|other:iingxelo ezi-#}',
+	'have.title': 'Yile nto siyigcinileyo ngawe',
+	'link.gone': 'Eli khonkco alisasebenzi',
+	'link.goneHelp': 'Lisetyenzisiwe, okanye lidlule kwiintsuku ezimbini. Cela elitsha apha ngezantsi.',
+	'take.button': 'Ndiyithabathe',
+	'take.help': 'Ifayile ye-ZIP enayo yonke into esiyigcinileyo ngawe, neefoto zakho.',
+};
