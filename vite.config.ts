@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { lightContract } from './scripts/light-contracts.ts';
+import { serviceWorker } from './scripts/service-worker.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
@@ -20,7 +21,7 @@ export default defineConfig({
 	root: here('client'),
 	cacheDir: here('node_modules/.vite'),
 	oxc: jsx,
-	plugins: [lightContracts],
+	plugins: [lightContracts, serviceWorker({ entry: here('client/resident/offline/worker.ts'), plugins: [lightContracts] })],
 	build: {
 		outDir: here('dist'),
 		emptyOutDir: true,

@@ -18,6 +18,7 @@ import { routes as assets } from './assets/routes.ts';
 import { routes as auth, authentication, type SessionContext, secureCookies } from './auth/index.ts';
 import { apiPages } from './describe.ts';
 import { routes as faults } from './faults/routes.ts';
+import { appRoutes } from './municipality/app-routes.ts';
 import { type Context, loadTown, type Town } from './municipality/index.ts';
 import { routes as municipality } from './municipality/routes.ts';
 import { routes as notify } from './notify/index.ts';
@@ -144,6 +145,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 	feedRoutes(app, begin, settings.publicUrl ?? `http://localhost:${settings.port}`);
 	photoRoute(app, begin, store);
 	exportRoutes(app, { begin, store });
+	appRoutes(app, begin);
 	plainForm(app, begin);
 	ogcRoutes(app, { begin, tile, development: client !== undefined });
 	liveStream(app, { begin, live });

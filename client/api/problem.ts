@@ -55,6 +55,10 @@ export function asProblem(thrown: unknown): Problem {
 	return new Problem({ code: thrown instanceof TypeError ? 'network' : 'unexpected', detail: thrown instanceof Error ? thrown.message : String(thrown) });
 }
 
+/** A problem that was kept, as it was when it was met. */
+export const problemFrom = ({ extra, ...it }: Pick<Problem, 'status' | 'code' | 'title' | 'detail' | 'errors' | 'extra'>): Problem =>
+	new Problem({ ...it, ...extra });
+
 /** What is wrong with each field, by its path, for showing beside the fields. */
 export const fieldErrors = (problem: Problem | null | undefined): Readonly<Record<string, string>> =>
 	Object.fromEntries((problem?.errors ?? []).map(({ path, message }) => [path, message]));

@@ -9,6 +9,7 @@ import { lazy } from '../ui/lazy.tsx';
 import type { Place } from '../ui/shell.tsx';
 import { Shell } from '../ui/shell.tsx';
 import './app.css';
+import { offline, waiting } from './outbox/waiting.ts';
 import { telephone } from './report/emergency.tsx';
 import { Report } from './report/report.tsx';
 import { route } from './route.ts';
@@ -21,8 +22,10 @@ const page = <Props extends object>(load: () => Promise<ComponentType<Props>>) =
 		return View;
 	});
 
+const WaitingPage = page(async () => (await import('./outbox/waiting-page.tsx')).WaitingPage);
 const TicketPage = page(async () => (await import('./report/ticket.tsx')).TicketPage);
 const Home = page(async () => (await import('./home.tsx')).Home);
+const Banner = page(async () => (await import('./outbox/banner.tsx')).Banner);
 const NotHere = page(async () => (await import('./not-here.tsx')).NotHere);
 const Tracked = page(async () => (await import('./follow/tracked-page.tsx')).TrackedPage);
 const FaultPage = page(async () => (await import('./follow/fault-page.tsx')).FaultPage);
@@ -40,6 +43,7 @@ const About = page(async () => (await import('./about.tsx')).About);
 const screens: readonly (readonly [RegExp, ComponentType<{ id: string }>])[] = [
 	[/^\/$/, Home],
 	[/^\/report\/ticket$/, TicketPage],
+	[/^\/report\/waiting$/, WaitingPage],
 	[/^\/report(?:\/(?:where|details|send))?$/, Report],
 	[/^\/map$/, Faults],
 	[/^\/wards$/, WardsScreen],
@@ -75,6 +79,7 @@ export function App({ town }: { town: Town }): JSX.Element {
 	const reporting = /^\/report(\/(where|details|send))?$/.test(path);
 	return (
 		<Shell town={town} title={t('app.title')} home="/" places={reporting ? [] : placesAt(path)} actions={<EmergencyLink town={town} />}>
+			{(waiting.value > 0 || offline.value) && <Banner />}
 			{screenAt(path)}
 		</Shell>
 	);

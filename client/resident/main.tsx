@@ -15,4 +15,8 @@ effect(() => {
 	if (asset && path === '/report') go(`/a/${encodeURIComponent(asset)}`, { replace: true });
 });
 
-void mountShell((town) => <App town={town} />);
+void mountShell((town) => <App town={town} />).then(async () => {
+	// What works without a connection is fetched when the first screen stands.
+	const { startOffline } = await import('./offline/start.ts');
+	await startOffline();
+});

@@ -55,3 +55,4 @@ export const wrench = 'M16.5 6.5a4 4 0 0 1-5.3 4.4L6 16.5a1.8 1.8 0 0 1-2.5-2.5l
 export const photo = 'M3 4h14v12H3ZM3 13l4-4 4 4 2.5-2.5L17 14M13.5 7.5h.01';
 export const message = 'M3 4h14v9.5H9L5.5 17v-3.5H3Z';
 export const ward = 'm3 6 5-2.5 4 2L17 3.5V14l-5 2.5-4-2L3 16.5ZM8 3.5v11';
+export const play = 'M6 4v12l10-6Z';

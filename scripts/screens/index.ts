@@ -5,12 +5,13 @@ import { planner } from './planner.ts';
 import { privacy } from './privacy.ts';
 import { register } from './register.ts';
 import { resident } from './resident.ts';
+import { residentOffline } from './resident-offline.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
 import { standards } from './standards.ts';
 
 /** Every screen of the product in every state that is looked at: for the pictures and for the accessibility tests. */
-export const screens: readonly Screen[] = [...resident, ...privacy, ...desk, ...register, ...planner, ...standards];
+export const screens: readonly Screen[] = [...resident, ...residentOffline, ...privacy, ...desk, ...register, ...planner, ...standards];
 
 type Look = Pick<Looking, 'width' | 'height' | 'language' | 'theme' | 'bypassCSP'>;
 

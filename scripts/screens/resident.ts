@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { cut, fail, refused, type Screen, stall } from './screen.ts';
+import { fail, refused, type Screen, stall } from './screen.ts';
 import type { Located, Stage } from './stage.ts';
 
 const mode = 'street-light.out';
@@ -8,7 +8,8 @@ const now = (): number => Date.now();
 /** A report as far as somebody has written it. */
 const draft = (part: object) => ({ local: { 'faultline.draft': { key: 'a key nobody else has used', mode, changedAt: now(), ...part } } });
 const at = ({ reference, title, lon, lat }: Located) => ({ lon, lat, method: 'asset-click', asset: reference, name: title });
-const whole = ({ lamp }: Stage) =>
+/** A report that could be sent. */
+export const whole = ({ lamp }: Stage) =>
 	draft({ place: at(lamp), words: 'It has been dark since Friday.', answers: { 'how-many': 'one' }, email: 'resident@example.org' });
 
 const ticket = ({ received }: Stage) => ({ session: { 'faultline.ticket': { ...received, mode, told: true } } });
@@ -91,15 +92,6 @@ export const resident: readonly Screen[] = [
 			await page.locator('.step-bar button[type=submit]').click();
 		},
 		ready: '.field-error',
-	},
-	{
-		name: 'resident-send-offline',
-		address: '/report/send',
-		kept: whole,
-		before: cut('**/api/reports'),
-		expected: refused,
-		steps: (page) => page.locator('.step-bar button[type=submit]').click(),
-		ready: '.step .notice.warn',
 	},
 	{ name: 'resident-ticket', address: '/report/ticket', kept: ticket, ready: '.ticket-number', often: true },
 	{ name: 'resident-tracked', address: ({ received }) => received.tracking, ready: '.stepper', often: true },

@@ -19,6 +19,8 @@ export interface Looking {
 	expected?: RegExp;
 	/** Lets a test put scripts of its own into the page, which our content security policy refuses. */
 	bypassCSP?: boolean;
+	/** Lets the service worker of the residents' app run; without it every request passes where a test can hold it up. */
+	worker?: boolean;
 }
 
 /** A page that keeps account of what goes wrong on it. */
@@ -69,13 +71,14 @@ function keeping({ language = 'en', kept: { local = {}, session = {} } = {} }: L
 	].join('\n');
 }
 
-const settingsOf = ({ width, height, language = 'en', bypassCSP = false }: Looking): BrowserContextOptions => ({
+const settingsOf = ({ width, height, language = 'en', bypassCSP = false, worker = false }: Looking): BrowserContextOptions => ({
 	viewport: { width, height: height ?? (width < 600 ? 740 : 900) },
 	reducedMotion: 'reduce',
 	locale: `${language}-ZA`,
 	timezoneId: 'Africa/Johannesburg',
 	hasTouch: width < 600,
 	bypassCSP,
+	serviceWorkers: worker ? 'allow' : 'block',
 });
 
 /** Opens pages on a program, in a browser of their own. */

@@ -31,7 +31,7 @@ const ended = (child: ChildProcess): Promise<number | null> =>
 
 /** Starts the program and waits until it says that it is ready; rejects with what it printed if it ends before. */
 export async function startDemo(directory: string = demoDirectory(), more: Record<string, string> = {}): Promise<Demo> {
-	const port = await freePort();
+	const port = Number(more['PORT'] ?? (await freePort()));
 	const environment = {
 		...process.env,
 		DATA_DIR: directory,

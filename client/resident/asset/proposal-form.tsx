@@ -12,8 +12,8 @@ import { camera, send } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { newKey } from '../report/draft.ts';
 import { FileButton } from '../report/file-button.tsx';
+import { newKey } from '../report/new-key.ts';
 import { shrinkPhoto } from '../report/shrink-photo.ts';
 
 type Wish = Partial<Omit<NewProposal, 'language' | 'words' | 'email'>> & Pick<NewProposal, 'kind'>;

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { NewReport } from '../../../server/reports/contract.ts';
+import { newKey } from './new-key.ts';
 
 /** A pin, how it was placed, and what it is called in words. */
 export interface Place extends Pick<NewReport, 'lon' | 'lat' | 'method' | 'accuracy' | 'zoom' | 'pointer' | 'asset'> {
@@ -31,9 +32,6 @@ export interface Draft {
 
 const kept = 'faultline.draft';
 const longest = 7 * 24 * 3600 * 1000;
-
-/** A name nobody else has used; also where the page is not served securely and `randomUUID` is missing. */
-export const newKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Nothing said yet. */
 export const emptyDraft = (): Draft => ({

@@ -9,12 +9,14 @@ interface FileButtonProps {
 	kind?: ButtonProps['kind'];
 	/** Opens the camera rather than the gallery. */
 	capture?: boolean;
+	/** What may be chosen; photos, if nothing is said. */
+	accept?: string;
 	onOpen?: () => void;
 	onFiles: (files: readonly File[]) => Promise<void>;
 }
 
-/** A button that takes or chooses photos. */
-export function FileButton({ label, icon, busy, kind, capture, onOpen, onFiles }: FileButtonProps): JSX.Element {
+/** A button that takes or chooses photos or videos. */
+export function FileButton({ label, icon, busy, kind, capture, accept = 'image/*', onOpen, onFiles }: FileButtonProps): JSX.Element {
 	const input = useRef<HTMLInputElement>(null);
 	const open = (): void => {
 		onOpen?.();
@@ -28,7 +30,7 @@ export function FileButton({ label, icon, busy, kind, capture, onOpen, onFiles }
 			<input
 				ref={input}
 				type="file"
-				accept="image/*"
+				accept={accept}
 				hidden
 				aria-label={label}
 				multiple={!capture}

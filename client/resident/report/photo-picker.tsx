@@ -3,27 +3,30 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/resident.ts';
+import { t as shared } from '../../i18n/shared.ts';
 import type { Position } from '../../map/locate.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { camera, photo as photoIcon, trash } from '../../ui/icons.ts';
+import { camera, photo as photoIcon, play, trash } from '../../ui/icons.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { FileButton } from './file-button.tsx';
 import './photo-picker.css';
-import { mostPhotos, photos, setPhotos } from './photos.ts';
+import { type DraftPhoto, mostPhotos, photos, setPhotos } from './photos.ts';
 import { quietPosition, takePhotos } from './take-photos.ts';
 
 const nowhere = Promise.resolve(null);
+const any = 'image/*,video/mp4,video/quicktime,video/webm';
 
 /** Takes photos or chooses them; each is made small on the device before it is sent. */
 export function PhotoPicker(): JSX.Element {
 	const busy = useSignal(false);
-	const failed = useSignal(false);
+	const failed = useSignal('');
 	const opened = useRef<Promise<Position | null>>(nowhere);
 	const take = async (files: readonly File[]): Promise<void> => {
 		busy.value = true;
-		const { unread } = await takePhotos(files, opened.current);
+		const { unread, tooLong } = await takePhotos(files, opened.current);
 		opened.current = nowhere;
-		failed.value = unread > 0;
+		failed.value = tooLong > 0 ? t('photo.tooLong') : unread > 0 ? t('photo.unread') : '';
 		busy.value = false;
 		announce(t('photo.count', { count: photos.peek().length }));
 	};
@@ -34,13 +37,14 @@ export function PhotoPicker(): JSX.Element {
 			{photos.value.length < mostPhotos && (
 				<div class="photo-buttons">
 					<FileButton label={takeLabel} icon={camera} busy={busy.value} capture onOpen={() => (opened.current = quietPosition())} onFiles={take} />
-					<FileButton label={t('photo.choose')} icon={photoIcon} busy={busy.value} onFiles={take} />
+					<FileButton label={t('photo.choose')} icon={photoIcon} busy={busy.value} accept={any} onFiles={take} />
+					<FileButton label={t('photo.film')} icon={play} busy={busy.value} capture accept="video/*" onFiles={take} />
 				</div>
 			)}
 			<p class="quiet small">{t('photo.hint')}</p>
 			{failed.value && (
 				<p class="field-error" role="alert">
-					{t('photo.unread')}
+					{failed.value}
 				</p>
 			)}
 		</section>
@@ -53,7 +57,11 @@ export function Thumbs(): JSX.Element {
 		<ul class="thumbs">
 			{photos.value.map((it, at) => (
 				<li key={it.id}>
-					<img src={it.url} alt={t('photo.alt', { number: number(at + 1) })} />
+					{it.file.type.startsWith('video/') ? (
+						<Film it={it} alt={shared('media.video', { number: at + 1 })} />
+					) : (
+						<img src={it.url} alt={t('photo.alt', { number: number(at + 1) })} />
+					)}
 					<IconButton
 						path={trash}
 						label={t('photo.remove', { number: number(at + 1) })}
@@ -62,5 +70,17 @@ export function Thumbs(): JSX.Element {
 				</li>
 			))}
 		</ul>
+	);
+}
+
+/** The picture that stands for a video, or a dark field where this device cannot show one. */
+function Film({ it, alt }: { it: DraftPhoto; alt: string }): JSX.Element {
+	return (
+		<>
+			{it.poster ? <img src={it.url} alt={alt} /> : <span class="thumb-dark" role="img" aria-label={alt} />}
+			<span class="thumb-play">
+				<Icon path={play} size={24} />
+			</span>
+		</>
 	);
 }

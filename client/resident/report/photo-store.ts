@@ -1,20 +1,10 @@
-import { type DBSchema, openDB } from 'idb';
-
-export interface KeptPhoto {
-	id: string;
-	file: File;
-}
-
-interface Store extends DBSchema {
-	drafts: { key: string; value: KeptPhoto[] };
-}
-
-const open = () => openDB<Store>('faultline', 1, { upgrade: (database) => void database.createObjectStore('drafts') });
+import type { KeptPhoto } from '../outbox/queued.ts';
+import { openStore } from '../outbox/store.ts';
 
 /** Keeps the photos of the draft on this device; where that is refused they last as long as the page. */
 export async function keepPhotos(photos: KeptPhoto[]): Promise<void> {
 	try {
-		await (await open()).put('drafts', photos, 'report');
+		await (await openStore()).put('drafts', photos, 'report');
 	} catch {
 		// Private windows refuse storage, and full ones too.
 	}
@@ -23,7 +13,7 @@ export async function keepPhotos(photos: KeptPhoto[]): Promise<void> {
 /** The photos that were kept. */
 export async function keptPhotos(): Promise<KeptPhoto[]> {
 	try {
-		return (await (await open()).get('drafts', 'report')) ?? [];
+		return (await (await openStore()).get('drafts', 'report')) ?? [];
 	} catch {
 		return [];
 	}

@@ -2,13 +2,12 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { fieldErrors } from '../../api/problem.ts';
-import { time } from '../../i18n/format.ts';
 import { t } from '../../i18n/resident.ts';
 import { send as sendIcon } from '../../ui/icons.ts';
-import { Notice, ProblemNotice } from '../../ui/notice.tsx';
+import { ProblemNotice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { draft, write } from './draft.ts';
-import { keepTrying, send, sending } from './sending.ts';
+import { send, sending } from './sending.ts';
 import { Step } from './step.tsx';
 import { Summary } from './summary.tsx';
 
@@ -24,14 +23,13 @@ const check = (): Record<string, string> => ({
 export function Send(): JSX.Element {
 	const wrong = useSignal<Record<string, string>>({});
 	const now = sending.value;
-	useEffect(keepTrying, []);
 	// The screen that follows, fetched while the person still writes.
 	useEffect(() => void import('./ticket.tsx'), []);
 	const submit = (): void => {
 		wrong.value = check();
 		if (Object.keys(wrong.value).length === 0) void send();
 	};
-	const label = now.state === 'sending' ? t('send.sending') : now.state === 'waiting' ? t('send.now') : t('send.send');
+	const label = now.state === 'sending' ? t('send.sending') : t('send.send');
 	return (
 		<Step step={4} title={t('send.title')} next={{ label, icon: sendIcon, busy: now.state === 'sending', go: submit }}>
 			<State />
@@ -46,15 +44,10 @@ function State(): JSX.Element {
 	const now = sending.value;
 	const here = useRef<HTMLDivElement>(null);
 	useEffect(() => {
-		if (now.state === 'waiting' || now.state === 'refused') here.current?.scrollIntoView({ block: 'center' });
+		if (now.state === 'refused') here.current?.scrollIntoView({ block: 'center' });
 	}, [now.state]);
 	return (
 		<div ref={here} aria-live="polite">
-			{now.state === 'waiting' && (
-				<Notice kind="warn" title={t('send.waiting')}>
-					{t('send.waitingHelp', { time: time(now.again) })}
-				</Notice>
-			)}
 			{now.state === 'refused' && <ProblemNotice problem={now.problem} />}
 		</div>
 	);

@@ -1,12 +1,13 @@
 import { locate, type Position } from '../../map/locate.ts';
-import { newKey } from './draft.ts';
+import { newKey } from './new-key.ts';
 import type { PhotoPosition } from './photo-position.ts';
-import { type DraftPhoto, mostPhotos, photos, setPhotos } from './photos.ts';
+import { type DraftPhoto, mostPhotos, photos, setPhotos, shown } from './photos.ts';
 import { shrinkPhoto } from './shrink-photo.ts';
 
-/** What became of the files: how many could not be read, and where the first of them was taken, if it is known. */
+/** What became of the files: how many could not be read, how many videos are too long, and where the first photo was taken, if it is known. */
 export interface Taken {
 	unread: number;
+	tooLong: number;
 	position: (PhotoPosition & { accuracy?: number }) | null;
 }
 
@@ -18,19 +19,28 @@ export async function quietPosition(): Promise<Position | null> {
 	return typeof found === 'string' ? null : found;
 }
 
-const asPhoto = (blob: Blob): DraftPhoto => {
+const pictureOf = (blob: Blob): { id: string; file: File } => {
 	const id = newKey();
-	const file = new File([blob], `${id.slice(0, 8)}.jpg`, { type: 'image/jpeg' });
-	return { id, file, url: URL.createObjectURL(file) };
+	return { id, file: new File([blob], `${id.slice(0, 8)}.jpg`, { type: 'image/jpeg' }) };
 };
 
+type One = { photo: DraftPhoto; position: PhotoPosition | null } | 'too-long' | null;
+
+async function videoOf(file: File): Promise<One> {
+	const { lookInto } = await import('./take-video.ts');
+	const seen = await lookInto(file);
+	if (seen === 'too-long') return seen;
+	return { photo: shown({ id: newKey(), file, ...(seen.poster && { poster: pictureOf(seen.poster) }) }), position: null };
+}
+
 /** Makes one file small; the place where it was taken stays with it, all else it says of itself goes. */
-async function oneOf(file: File, here: Position | null): Promise<{ photo: DraftPhoto; position: PhotoPosition | null } | null> {
+async function oneOf(file: File, here: Position | null): Promise<One> {
+	if (file.type.startsWith('video/')) return videoOf(file);
 	const small = await shrinkPhoto(file);
 	if (!small) return null;
 	const { readPosition, withPosition } = await import('./photo-position.ts');
 	const position = readPosition(await file.slice(0, 262_144).arrayBuffer()) ?? here;
-	return { photo: asPhoto(position ? withPosition(small, position) : small), position };
+	return { photo: shown(pictureOf(position ? withPosition(small, position) : small)), position };
 }
 
 /** Adds photos to the draft. `opened`: where the device was when the camera opened, which browsers do not leave in the file. */
@@ -39,9 +49,10 @@ export async function takePhotos(files: readonly File[], opened: Promise<Positio
 	const soon = new Promise<null>((answer) => setTimeout(answer, 3000, null));
 	const here = await Promise.race([opened, soon]);
 	const taken = await Promise.all(room.map((file) => oneOf(file, here)));
-	const read = taken.filter((it) => it !== null);
+	const read = taken.filter((it) => it !== null && it !== 'too-long');
 	await setPhotos([...photos.peek(), ...read.map(({ photo }) => photo)]);
 	const [first] = read;
 	const own = first?.position ?? null;
-	return { unread: taken.length - read.length, position: own && own === here ? { ...own, accuracy: here.accuracy } : own };
+	const tooLong = taken.filter((it) => it === 'too-long').length;
+	return { unread: taken.length - read.length - tooLong, tooLong, position: own && own === here ? { ...own, accuracy: here.accuracy } : own };
 }

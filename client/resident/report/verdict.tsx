@@ -12,6 +12,9 @@ import { type Chosen, draft, write } from './draft.ts';
 import { NearList } from './near-list.tsx';
 import { alreadyOpen, meant, mustAsk, type WhereState } from './where-state.ts';
 
+/** Nobody was asked. */
+const unreached = new Set(['network', 'timeout']);
+
 const choose = (chosen: Chosen): void => write({ chosen, sameAs: null });
 
 /** What the pin is about, as far as the server can tell, and what the person says to it. */
@@ -24,6 +27,8 @@ export function Verdict({ state }: { state: WhereState }): JSX.Element {
 				{t('where.outsideHelp')}
 			</Notice>
 		);
+	// Without a connection the place is enough: which one it is follows when the report arrives.
+	if (problem && unreached.has(problem.code)) return <Notice title={t('verdict.marked')}>{t('verdict.later')}</Notice>;
 	if (problem) return <ProblemNotice problem={problem} onRetry={() => void snap.reload()} />;
 	const it = snap.data.value;
 	if (!it) return <Skeleton kind="text" />;
