@@ -10,7 +10,7 @@ import { log } from './platform/log.ts';
 import { type Mailer, mailer } from './platform/mail.ts';
 import { all } from './platform/sql.ts';
 import { diskStore, type Store } from './platform/store.ts';
-import { dropUnwanted, retain, sendRequests, sweepPhotos, sweepUploads } from './reports/index.ts';
+import { dropUnwanted, learnExpected, retain, sendRequests, sweepPhotos, sweepUploads } from './reports/index.ts';
 
 export interface WorkerOptions {
 	db: Knex;
@@ -55,6 +55,7 @@ const publicUrl = (settings: Settings): string => settings.publicUrl ?? `http://
 async function tidy(db: Knex, { store, directory }: { store: Store; directory: string }): Promise<void> {
 	await closeFixed(db, new Date());
 	await followDivision(db);
+	await learnExpected(db, new Date());
 	while ((await retain(db)) > 0);
 	await sweepUploads(db, directory, new Date());
 	await sweepPhotos(db, store, new Date());

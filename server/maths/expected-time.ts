@@ -72,3 +72,24 @@ export function rangeOf(curve: Curve, { age, coverage }: { age: number; coverage
 	const to = dayOf(curve, gone + (left * (1 + coverage)) / 2);
 	return from === null || to === null ? null : { from: Math.max(from, age), to: Math.max(to, age) };
 }
+
+/**
+ * The same in whole days, since nobody is told an hour: as narrow as it may be while at least the share `coverage` still ends within it. Rounding both ends outward
+ * would promise four in five and keep nine in ten where repairs take days.
+ */
+export function daysOf(curve: Curve, { age, coverage }: { age: number; coverage: number }): Range | null {
+	const range = rangeOf(curve, { age, coverage });
+	if (!range) return null;
+	let from = Math.floor(range.from);
+	let to = Math.max(Math.ceil(range.to), from + 1);
+	const gone = (days: number): number => shareBy(curve, Math.max(days, age));
+	const wanted = coverage * (1 - gone(age));
+	for (let spare = gone(to) - gone(from) - wanted; to - from > 1; ) {
+		const [first, last] = [gone(from + 1) - gone(from), gone(to) - gone(to - 1)];
+		spare -= Math.min(first, last);
+		if (spare < -1e-9) break;
+		if (first <= last) from += 1;
+		else to -= 1;
+	}
+	return { from, to };
+}

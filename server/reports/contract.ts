@@ -54,6 +54,17 @@ export const Photo = z.object({ id: z.string(), width: z.number(), height: z.num
 export const Comment = z.object({ words: z.string(), on: z.string(), byStaff: z.boolean() });
 export const Step = z.object({ at: z.string(), kind: z.string(), state: z.nullable(State), reason: z.nullable(z.string()), note: z.nullable(z.string()) });
 
+/** When a repair will probably be done, learnt from those that were: a range of days with the share that fell within it. */
+export const Expected = z.object({
+	/** Both are null where it has taken longer already than nearly all like it. */
+	from: z.nullable(z.string()),
+	to: z.nullable(z.string()),
+	/** So many repairs were learnt from, in the ward or in the whole town. */
+	of: z.number(),
+	where: z.enum(['ward', 'town']),
+	coverage: z.number(),
+});
+
 export const Tracked = z.object({
 	ticket: z.string(),
 	words: z.string(),
@@ -63,8 +74,7 @@ export const Tracked = z.object({
 	photos: z.array(Photo),
 	steps: z.array(Step),
 	comments: z.array(Comment),
-	/** When faults like this are usually fixed, in days (quantiles of the last year), if there are enough of them. */
-	expected: z.nullable(z.object({ fromDays: z.number(), toDays: z.number(), of: z.number() })),
+	expected: z.nullable(Expected),
 	mayAnswer: z.boolean(),
 	answerUntil: z.nullable(z.string()),
 	hears: z.boolean(),
@@ -75,8 +85,10 @@ export const PublicFaultPage = z.extend(PublicFault, {
 	photos: z.array(Photo),
 	steps: z.array(Step),
 	comments: z.array(Comment),
+	expected: z.nullable(Expected),
 });
 
+export type Expected = z.infer<typeof Expected>;
 export type NewReport = z.infer<typeof NewReport>;
 export type Ticket = z.infer<typeof Ticket>;
 export type Tracked = z.infer<typeof Tracked>;

@@ -1,3 +1,4 @@
+export { learnExpected } from './expected/learn.ts';
 export { sendRequests } from './persons/request.ts';
 export { retain } from './persons/retain.ts';
 export { dropUnwanted, sweepPhotos } from './sweep.ts';

@@ -104,17 +104,6 @@ export const photosSql = (faultId: number, reportId: number | null): Sql => sql`
 	order by media.id
 	limit 30`;
 
-/** How long faults like this one took of late: the middle 80 % in days, if there are enough. */
-export const expectedSql = (mode: string): Sql => sql`
-	select percentile_cont(0.1) within group (order by recent.days) as "fromDays", percentile_cont(0.9) within group (order by recent.days) as "toDays", count(*)::int as of
-	from (
-		select extract(epoch from fault.fixed_at - fault.first_report_at) / 86400 as days
-		from fault
-		where fault.failure_mode = ${mode} and fault.fixed_at is not null and fault.first_report_at > now() - interval '1 year'
-		order by fault.first_report_at desc
-		limit 400
-	) as recent`;
-
 /** The reason a fault stands where it stands. */
 export const reasonSql = (faultId: number): Sql => sql`
 	select public_fault.reason, fault.fixed_at as "fixedAt" from public_fault join fault on fault.id = public_fault.id where public_fault.id = ${faultId}`;

@@ -3,12 +3,10 @@ import type { Context } from '../municipality/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
 import type { PublicFaultPage, Tracked } from './contract.ts';
-import { commentsSql, expectedSql, faultOfTicketSql, type HeldRow, photosSql, reasonSql, stepsSql, trackingSql } from './queries.ts';
+import { expectedOf } from './expected/index.ts';
+import { commentsSql, faultOfTicketSql, type HeldRow, photosSql, reasonSql, stepsSql, trackingSql } from './queries.ts';
 
 type Page = typeof PublicFaultPage._zod.output;
-
-/** Fewer mended faults than this say nothing about the next. */
-const enough = 10;
 
 /** Whoever holds a tracking link, or 404. */
 export async function holder(context: Context, tracking: string): Promise<HeldRow> {
@@ -52,7 +50,7 @@ async function faultOf(context: Context, said: string): Promise<{ code: string }
 /** One public fault with all that anybody may know of it. */
 export async function faultPage(context: Context, code: string, language: string): Promise<Page> {
 	const row = await publicRow(context, await faultOf(context, code));
-	return { ...publicView(row, language), department: row.department, ...(await story(context, row, null)) };
+	return { ...publicView(row, language), department: row.department, ...(await story(context, row, null)), expected: await expectedOf(context, row.id) };
 }
 
 /** What became of a report, for whoever holds its link. */
@@ -61,7 +59,6 @@ export async function tracked(context: Context, tracking: string, language: stri
 	const row = await maybeOne<PublicRow>(context.db, publicFaultSql({ id: held.faultId }));
 	if (!row) throw new Problem('not-found', 'This report was withdrawn from public view.');
 	const { reportId, ticket, words, reportedAt, hears } = held;
-	const expected = await maybeOne<{ fromDays: number; toDays: number; of: number }>(context.db, expectedSql(row.mode));
 	const { fixedAt } = await one<{ fixedAt: Date | null }>(context.db, reasonSql(row.id));
 	const { prefix, fixedWindowDays } = context.town.municipality;
 	const until = row.state === 'fixed' && fixedAt ? new Date(fixedAt.getTime() + fixedWindowDays * 86_400_000) : null;
@@ -72,7 +69,7 @@ export async function tracked(context: Context, tracking: string, language: stri
 		fault: publicView(row, language),
 		department: row.department,
 		...(await story(context, row, reportId)),
-		expected: expected && expected.of >= enough ? expected : null,
+		expected: await expectedOf(context, row.id),
 		mayAnswer: until !== null && until > context.now,
 		answerUntil: until?.toISOString() ?? null,
 		hears,

@@ -54,7 +54,7 @@ function Fault({ it, onChange }: { it: Shown; onChange: () => Promise<void> }): 
 			</div>
 			<Standing fault={it} steps={it.steps} />
 			{!over && <SeeIt code={it.code} onChange={onChange} />}
-			<Facts fault={it} department={it.department} />
+			<Facts fault={it} department={it.department} expected={it.expected} />
 			<Photos photos={it.photos} />
 			<History steps={it.steps} />
 			<section class="stack close" aria-labelledby="comments">

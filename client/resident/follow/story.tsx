@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { PublicFault } from '../../../server/faults/contract.ts';
-import type { Tracked } from '../../../server/reports/contract.ts';
-import { date, longDate } from '../../i18n/format.ts';
+import type { Expected, Tracked } from '../../../server/reports/contract.ts';
+import { date, longDate, number } from '../../i18n/format.ts';
 import { t as form } from '../../i18n/resident.ts';
 import { t } from '../../i18n/resident-pages.ts';
 import { t as shared } from '../../i18n/shared.ts';
@@ -36,11 +36,16 @@ export function Standing({ fault, steps }: { fault: PublicFault; steps: Tracked[
 interface FactsProps {
 	fault: PublicFault;
 	department: string;
-	expected?: Tracked['expected'];
+	expected?: Expected | null;
 }
 
-const expectedWords = (expected: Tracked['expected'] | undefined): string | null =>
-	expected ? t('facts.usually', { from: Math.max(1, Math.round(expected.fromDays)), to: Math.max(1, Math.round(expected.toDays)), of: expected.of }) : null;
+function expectedWords(expected: Expected | null | undefined): string | null {
+	if (!expected) return null;
+	const { from, to, of, where, coverage } = expected;
+	if (from === null || to === null) return t('facts.rangeOver', { of: number(of) });
+	const values = { from: longDate(from), to: longDate(to), tenths: Math.round(coverage * 10), of: number(of) };
+	return where === 'ward' ? t('facts.rangeInWard', values) : t('facts.rangeInTown', values);
+}
 
 /** Who has it, since when, until when: what is known, in short lines. */
 export function Facts({ fault, department, expected }: FactsProps): JSX.Element {

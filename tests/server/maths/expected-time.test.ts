@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curveOf, dayOf, rangeOf, shareBy, shares, type Took } from '../../../server/maths/expected-time.ts';
+import { curveOf, dayOf, daysOf, rangeOf, shareBy, shares, type Took } from '../../../server/maths/expected-time.ts';
 import { random } from '../../../server/maths/random.ts';
 
 const done = (...days: number[]): Took[] => days.map((it) => ({ days: it, ended: true }));
@@ -49,6 +49,14 @@ describe('the range in which something ends', () => {
 
 	it('is not told where nearly all have ended sooner', () => {
 		expect(rangeOf(curveOf(day(99)), { age: 97, coverage: 0.8 })).toBeNull();
+	});
+
+	it('is told in whole days, as few as keep the promise', () => {
+		expect(daysOf(curveOf(day(99)), { age: 0, coverage: 0.8 })).toEqual({ from: 10, to: 90 });
+		const quick = curveOf(done(...Array.from({ length: 99 }, (_, i) => (i + 1) / 40)));
+		const range = daysOf(quick, { age: 0, coverage: 0.8 });
+		expect(range).toEqual({ from: 0, to: 2 });
+		expect(daysOf(quick, { age: 1.5, coverage: 0.8 })).toEqual({ from: 1, to: 3 });
 	});
 
 	it.each([12, 40, 150])('covers what it promises, learnt from %i things, over many towns', (n) => {
