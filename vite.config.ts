@@ -36,6 +36,7 @@ export default defineConfig({
 				console: here('client/console/index.html'),
 				planner: here('client/planner/index.html'),
 				standards: here('client/standards/index.html'),
+				embed: here('client/embed/index.html'),
 			},
 		},
 	},

@@ -19,6 +19,8 @@ import { routes as auth, authentication, type SessionContext, secureCookies } fr
 import { apiPages } from './describe.ts';
 import { routes as faults } from './faults/routes.ts';
 import { appRoutes } from './municipality/app-routes.ts';
+import { embedPages } from './municipality/embed/pages.ts';
+import { routes as embedRoutes } from './municipality/embed/routes.ts';
 import { type Context, loadTown, type Town } from './municipality/index.ts';
 import { routes as municipality } from './municipality/routes.ts';
 import { routes as notify } from './notify/index.ts';
@@ -109,7 +111,7 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	app.use(compression({ filter: (request, response) => request.path !== '/api/live' && compression.filter(request, response) }));
 	app.use(express.json({ limit: '300kb' }), throttle(settings), who.middleware);
 	mount(app, { begin, live, store, settings, client, tile: tileFrom(tiles) });
-	app.use(client ?? pages());
+	app.use(client ?? pages(() => town));
 	app.use(problems);
 	const close = async (): Promise<void> => {
 		clearInterval(timer);
@@ -139,7 +141,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 	feedFiles(app, begin);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
-	for (const routes of [municipality, assets, proposals, inspections, feed, faults, reports, persons, publicPages, work, planning, notify]) routes(serve);
+	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, faults, reports, persons, publicPages, work, planning, notify]) routes(serve);
 	uploadRoutes(serve, { directory: settings.dataDirectory, store });
 	openDataRoute(app, begin);
 	feedRoutes(app, begin, settings.publicUrl ?? `http://localhost:${settings.port}`);
@@ -210,7 +212,7 @@ function throttle(settings: Settings): RequestHandler {
 }
 
 /** The built client: files whose names change with their content for a year, the three pages fresh. */
-function pages(): RequestHandler {
+function pages(town: () => Town): RequestHandler {
 	const router = express.Router();
 	const page =
 		(name: string): RequestHandler =>
@@ -219,6 +221,7 @@ function pages(): RequestHandler {
 		};
 	// Compressed once, when the client was built.
 	const packed = { enableBrotli: true, orderPreference: ['br', 'gz'], index: false } satisfies Parameters<typeof staticGzip>[1];
+	router.use(embedPages({ town, app: page('index.html'), builder: page('embed/index.html') }));
 	router.use('/assets', staticGzip(join(dist, 'assets'), { ...packed, serveStatic: { immutable: true, maxAge: '1y' } }));
 	router.use(staticGzip(dist, { ...packed, serveStatic: { redirect: false } }));
 	router.get(/^\/console(\/|$)/, page('console/index.html'));

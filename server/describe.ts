@@ -15,6 +15,7 @@ import * as proposals from './assets/proposals/contract.ts';
 import * as undo from './assets/undo/contract.ts';
 import * as auth from './auth/contract.ts';
 import * as faults from './faults/contract.ts';
+import * as embed from './municipality/embed/contract.ts';
 import * as municipality from './municipality/contract.ts';
 import * as notify from './notify/contract.ts';
 import * as planning from './planning/contract.ts';
@@ -28,7 +29,7 @@ import * as assetPage from './work/asset-page/contract.ts';
 import * as work from './work/contract.ts';
 
 const modules = {
-	municipality,
+	municipality: { ...municipality, ...embed },
 	assets: { ...assets, ...edits, ...labels },
 	imports: { ...imports, ...importReview, ...importSources, ...places, ...undo },
 	layers,

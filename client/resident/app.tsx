@@ -9,6 +9,7 @@ import { lazy } from '../ui/lazy.tsx';
 import type { Place } from '../ui/shell.tsx';
 import { Shell } from '../ui/shell.tsx';
 import './app.css';
+import { embedded } from './embedded/base.ts';
 import { offline, waiting } from './outbox/waiting.ts';
 import { telephone } from './report/emergency.tsx';
 import { Report } from './report/report.tsx';
@@ -37,6 +38,7 @@ const WardsScreen = page(async () => (await import('./public/wards-screen.tsx'))
 const WardScreen = page(async () => (await import('./public/ward-screen.tsx')).WardScreen);
 const DataScreen = page(async () => (await import('./public/data-screen.tsx')).DataScreen);
 const MyData = page(async () => (await import('./my-data/my-data-screen.tsx')).MyDataScreen);
+const EmbedShell = page(async () => (await import('./embedded/embed-shell.tsx')).EmbedShell);
 const About = page(async () => (await import('./about.tsx')).About);
 
 /** The screens by their paths; what stands in brackets is given to the screen. */
@@ -76,6 +78,13 @@ const placesAt = (path: string): Place[] =>
 /** The resident's app: header with the emergency number, and the screen the address names. */
 export function App({ town }: { town: Town }): JSX.Element {
 	const { path } = route.value;
+	if (embedded)
+		return (
+			<EmbedShell town={town}>
+				{(waiting.value > 0 || offline.value) && <Banner />}
+				{screenAt(path)}
+			</EmbedShell>
+		);
 	const reporting = /^\/report(\/(where|details|send))?$/.test(path);
 	return (
 		<Shell town={town} title={t('app.title')} home="/" places={reporting ? [] : placesAt(path)} actions={<EmergencyLink town={town} />}>

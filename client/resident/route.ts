@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { base, embedded } from './embedded/base.ts';
 
 /** Where in the app we are: the path and what the address asks. */
 export interface Route {
@@ -6,7 +7,7 @@ export interface Route {
 	query: URLSearchParams;
 }
 
-const read = (): Route => ({ path: location.pathname.replace(/\/+$/, '') || '/', query: new URLSearchParams(location.search) });
+const read = (): Route => ({ path: location.pathname.slice(base.length).replace(/\/+$/, '') || '/', query: new URLSearchParams(location.search) });
 
 /** The present place; views that read it follow it. */
 export const route = signal<Route>(read());
@@ -16,7 +17,7 @@ export const moved = signal(false);
 
 /** Goes to another screen of the app. */
 export function go(address: string, { replace = false }: { replace?: boolean } = {}): void {
-	history[replace ? 'replaceState' : 'pushState'](null, '', address);
+	history[replace ? 'replaceState' : 'pushState'](null, '', base + address);
 	moved.value = true;
 	route.value = read();
 }
@@ -53,7 +54,12 @@ export function startRoutes(): void {
 	});
 	document.addEventListener('click', (event) => {
 		const link = linkOf(event);
-		if (!link || !plainClick(event) || !staysHere(link)) return;
+		if (!link || !plainClick(event)) return;
+		if (!staysHere(link)) {
+			// What is no screen of ours may not be framed.
+			if (embedded && /^https?:$/.test(link.protocol)) link.target = '_blank';
+			return;
+		}
 		event.preventDefault();
 		go(link.pathname + link.search + link.hash);
 	});

@@ -30,6 +30,8 @@ export interface Municipality {
 	emergency: Emergency;
 	map: { zoom?: number; centre?: [number, number]; base?: { kind: 'own' | 'xyz'; url?: string; attribution?: string } };
 	demo: boolean;
+	/** Origins of the websites that may frame us. */
+	embedSites: string[];
 	fixedWindowDays: number;
 	registerFrom: string;
 	bounds: [number, number, number, number];
