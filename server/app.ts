@@ -34,6 +34,7 @@ import { liveStream } from './platform/live-stream.ts';
 import { preparePhoto } from './platform/photos.ts';
 import { notFound, Problem } from './platform/problem.ts';
 import { diskStore, type Store } from './platform/store.ts';
+import { routes as alerts } from './reports/alerts/routes.ts';
 import { uploadRoutes } from './reports/index.ts';
 import { exportRoutes } from './reports/persons/export.ts';
 import { persons } from './reports/persons/routes.ts';
@@ -141,7 +142,8 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 	feedFiles(app, begin);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
-	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, faults, reports, persons, publicPages, work, planning, notify]) routes(serve);
+	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, faults, reports, persons, publicPages, alerts, work, planning, notify])
+		routes(serve);
 	uploadRoutes(serve, { directory: settings.dataDirectory, store });
 	openDataRoute(app, begin);
 	feedRoutes(app, begin, settings.publicUrl ?? `http://localhost:${settings.port}`);
@@ -205,7 +207,7 @@ function throttle(settings: Settings): RequestHandler {
 		validate: { xForwardedForHeader: false },
 		skip: (request) =>
 			request.method !== 'POST' ||
-			!/^\/api\/(reports|my-data|faults|proposals|assets\/[^/]+\/follow)(\/|$)/.test(request.path) ||
+			!/^\/api\/(alerts|reports|my-data|faults|proposals|assets\/[^/]+\/follow)(\/|$)/.test(request.path) ||
 			request.headers.cookie !== undefined,
 		handler: (request, response) => sendProblem(request, response, new Problem('too-many')),
 	});
@@ -226,7 +228,7 @@ function pages(town: () => Town): RequestHandler {
 	router.use(staticGzip(dist, { ...packed, serveStatic: { redirect: false } }));
 	router.get(/^\/console(\/|$)/, page('console/index.html'));
 	router.get(/^\/planner(\/|$)/, page('planner/index.html'));
-	router.get(/^\/(report|map|wards?(\/|$)|data$|my-data$|t|f|about|a|p\/|missing|find|$)/, page('index.html'));
+	router.get(/^\/(report|map|wards?(\/|$)|data$|my-data$|alerts(\/|$)|t|f|about|a|p\/|missing|find|$)/, page('index.html'));
 	router.use((request, response) => {
 		// Whoever reads pages is told by a page.
 		if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') response.status(404).sendFile(join(dist, 'index.html'));

@@ -15,12 +15,13 @@ import * as proposals from './assets/proposals/contract.ts';
 import * as undo from './assets/undo/contract.ts';
 import * as auth from './auth/contract.ts';
 import * as faults from './faults/contract.ts';
-import * as embed from './municipality/embed/contract.ts';
 import * as municipality from './municipality/contract.ts';
+import * as embed from './municipality/embed/contract.ts';
 import * as notify from './notify/contract.ts';
 import * as planning from './planning/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
 import { type ProblemCode, problemCodes } from './platform/problem.ts';
+import * as alerts from './reports/alerts/contract.ts';
 import * as reports from './reports/contract.ts';
 import * as persons from './reports/persons/contract.ts';
 import * as publicPages from './reports/public/contract.ts';
@@ -37,7 +38,7 @@ const modules = {
 	inspections,
 	feed,
 	faults,
-	reports: { ...reports, ...publicPages, ...uploads },
+	reports: { ...reports, ...publicPages, ...alerts, ...uploads },
 	persons,
 	work: { ...work, ...assetPage },
 	planning,

@@ -3,14 +3,14 @@ import type { Knex } from 'knex';
 import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
 import { subscriptions as faults, followDivision, move, overdueToCloseSql } from './faults/index.ts';
-import { channels, subscriptions as notify, sendDue } from './notify/index.ts';
+import { alertSubscriptions, channels, subscriptions as notify, sendDue } from './notify/index.ts';
 import type { Settings } from './platform/config.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
 import { type Mailer, mailer } from './platform/mail.ts';
 import { all } from './platform/sql.ts';
 import { diskStore, type Store } from './platform/store.ts';
-import { dropUnwanted, learnExpected, retain, sendRequests, sweepPhotos, sweepUploads } from './reports/index.ts';
+import { dealDaily, dropUnwanted, forgetUnconfirmed, learnExpected, retain, sendRequests, sweepPhotos, sweepUploads } from './reports/index.ts';
 
 export interface WorkerOptions {
 	db: Knex;
@@ -38,7 +38,7 @@ export async function closeFixed(db: Knex, now: Date): Promise<number> {
 
 /** Deals events into jobs, does the jobs, sends what is due. One round; says whether there was anything to do. */
 export async function workOnce({ db, settings, mail }: { db: Knex; settings: Settings; mail: Mailer | undefined }): Promise<boolean> {
-	const subscriptions = merged(notify({ channels, publicUrl: publicUrl(settings) }), faults);
+	const subscriptions = merged(notify({ channels, publicUrl: publicUrl(settings) }), alertSubscriptions({ channels, publicUrl: publicUrl(settings) }), faults);
 	const dealt = await dealOut(db, subscriptions);
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
@@ -57,6 +57,8 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	await followDivision(db);
 	await learnExpected(db, new Date());
 	while ((await retain(db)) > 0);
+	await dealDaily(db);
+	await forgetUnconfirmed(db);
 	await sweepUploads(db, directory, new Date());
 	await sweepPhotos(db, store, new Date());
 	await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();

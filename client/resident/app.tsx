@@ -36,6 +36,8 @@ const MissingScreen = page(async () => (await import('./asset/missing-screen.tsx
 const ProposalScreen = page(async () => (await import('./asset/proposal-screen.tsx')).ProposalScreen);
 const WardsScreen = page(async () => (await import('./public/wards-screen.tsx')).WardsScreen);
 const WardScreen = page(async () => (await import('./public/ward-screen.tsx')).WardScreen);
+const AlertsScreen = page(async () => (await import('./public/alerts-screen.tsx')).AlertsScreen);
+const AlertScreen = page(async () => (await import('./public/alerts-screen.tsx')).AlertScreen);
 const DataScreen = page(async () => (await import('./public/data-screen.tsx')).DataScreen);
 const MyData = page(async () => (await import('./my-data/my-data-screen.tsx')).MyDataScreen);
 const EmbedShell = page(async () => (await import('./embedded/embed-shell.tsx')).EmbedShell);
@@ -50,6 +52,8 @@ const screens: readonly (readonly [RegExp, ComponentType<{ id: string }>])[] = [
 	[/^\/map$/, Faults],
 	[/^\/wards$/, WardsScreen],
 	[/^\/ward\/([^/]+)$/, WardScreen],
+	[/^\/alerts$/, AlertsScreen],
+	[/^\/alerts\/([^/]+)$/, AlertScreen],
 	[/^\/data$/, DataScreen],
 	[/^\/about$/, About],
 	[/^\/my-data$/, MyData],

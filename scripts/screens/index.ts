@@ -3,6 +3,7 @@ import type { Eyes, Looking, Watched } from '../../tests/support/browser.ts';
 import { desk } from './console.ts';
 import { planner } from './planner.ts';
 import { privacy } from './privacy.ts';
+import { publicScreens } from './public.ts';
 import { register } from './register.ts';
 import { resident } from './resident.ts';
 import { residentOffline } from './resident-offline.ts';
@@ -11,7 +12,7 @@ import type { Stage } from './stage.ts';
 import { standards } from './standards.ts';
 
 /** Every screen of the product in every state that is looked at: for the pictures and for the accessibility tests. */
-export const screens: readonly Screen[] = [...resident, ...residentOffline, ...privacy, ...desk, ...register, ...planner, ...standards];
+export const screens: readonly Screen[] = [...resident, ...residentOffline, ...privacy, ...publicScreens, ...desk, ...register, ...planner, ...standards];
 
 type Look = Pick<Looking, 'width' | 'height' | 'language' | 'theme' | 'bypassCSP'>;
 

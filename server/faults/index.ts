@@ -1,7 +1,7 @@
 export { move, undoable } from './change.ts';
 export { overdueToCloseSql } from './change-queries.ts';
 export { type PublicRow, publicFaultSql } from './desk-queries.ts';
-export { scopeOf } from './filter-queries.ts';
+export { classNumber, scopeOf } from './filter-queries.ts';
 export { subscriptions } from './follow.ts';
 export { houseModes } from './house-modes.ts';
 export { model } from './model.ts';

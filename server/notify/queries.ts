@@ -99,6 +99,8 @@ export interface Claimed {
 	phone: string | null;
 	/** It tells of a proposal, not of a fault. */
 	proposal: boolean;
+	/** It tells of new faults where somebody looks. */
+	alert: boolean;
 	stopped: boolean;
 }
 
@@ -115,7 +117,9 @@ export const claimSql = (ready: readonly string[]): Sql => sql`
 		limit 1)
 	returning message.id, message.attempts, message.channel, message.language, message.tracking, message.message_id as "messageId",
 	          message.subject, message.body, contact.phone, coalesce(contact.email, person.email) as email, message.proposal_id is not null as proposal,
-	          exists (select from follower where follower.tracking = message.tracking and follower.stopped_at is not null)
+	          message.alert_id is not null as alert,
+	          exists (select from area_alert as alert where alert.tracking = message.tracking and alert.stopped_at is not null)
+	          or exists (select from follower where follower.tracking = message.tracking and follower.stopped_at is not null)
 	          or exists (select from proposal_voice as voice where voice.tracking = message.tracking and voice.stopped_at is not null) as stopped`;
 
 export const sentSql = (id: number): Sql => sql`update message set state = 'sent', sent_at = now() where message.id = ${id} and message.state = 'sending'`;

@@ -36,8 +36,8 @@ interface Way extends Omit<Sending, 'channels'> {
 }
 
 /** What ends such messages when it is posted to: only where the world can reach it. */
-const stopUrlOf = (publicUrl: string, { proposal, tracking }: Claimed): string | undefined =>
-	publicUrl.startsWith('https://') ? `${publicUrl}/api/${proposal ? 'proposals' : 'reports'}/${tracking}/stop` : undefined;
+const stopUrlOf = (publicUrl: string, { proposal, alert, tracking }: Claimed): string | undefined =>
+	publicUrl.startsWith('https://') ? `${publicUrl}/api/${proposal ? 'proposals' : alert ? 'alerts' : 'reports'}/${tracking}/stop` : undefined;
 
 /** Sends one message and says what is to be written down of it. */
 async function outcome(message: Claimed, { channel, means, publicUrl }: Way) {

@@ -1,3 +1,4 @@
+export { dealDaily, forgetUnconfirmed } from './alerts/alerts.ts';
 export { learnExpected } from './expected/learn.ts';
 export { sendRequests } from './persons/request.ts';
 export { retain } from './persons/retain.ts';

@@ -42,10 +42,12 @@ export function FaultList({ state }: { state: FaultsState }): JSX.Element {
 /** Where one goes on from the list: figures, alerts and feed of what is shown, open data. */
 function More({ filter }: { filter: FaultFilter }): JSX.Element {
 	const narrowed = writeFilter({ ...filter, age: '' });
+	const hear = `/alerts?${narrowed}`;
 	narrowed.set('language', language.value);
 	return (
 		<nav class="faults-more row" aria-label={more('map.more')}>
 			<a href={filter.ward ? `/ward/${filter.ward}` : '/wards'}>{more('map.wards')}</a>
+			<a href={hear}>{more('map.alerts')}</a>
 			<a href={`/feeds/faults.atom?${narrowed}`}>{more('map.feed')}</a>
 			<a href="/data">{more('map.data')}</a>
 		</nav>

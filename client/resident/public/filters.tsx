@@ -12,7 +12,8 @@ import { services } from '../report/services.ts';
 import { writeQuery } from '../route.ts';
 import { type FaultFilter, filterStates, writeFilter } from './fault-filter.ts';
 
-const classes = (): { value: string; label: string }[] => {
+/** Kinds of things that can have faults, by name. */
+export const classes = (): { value: string; label: string }[] => {
 	const named = new Map((services.value ?? []).map((it) => [it.class, it.group]));
 	return [...named].map(([value, label]) => ({ value, label })).sort((a, b) => collate(a.label, b.label));
 };

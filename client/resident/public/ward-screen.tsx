@@ -6,7 +6,7 @@ import { longDate, number } from '../../i18n/format.ts';
 import { language } from '../../i18n/language.ts';
 import { t } from '../../i18n/resident-public.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { chevronRight, map, table } from '../../ui/icons.ts';
+import { bell, chevronRight, map, table } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Page } from '../page.tsx';
@@ -47,6 +47,9 @@ function Ward({ it }: { it: WardPage }): JSX.Element {
 			<div class="stack close">
 				<ButtonLink wide icon={map} iconAfter={chevronRight} href={`/map?ward=${encodeURIComponent(it.code)}${placeOf(it.bounds)}`}>
 					{t('ward.map')}
+				</ButtonLink>
+				<ButtonLink wide icon={bell} iconAfter={chevronRight} href={`/alerts?ward=${encodeURIComponent(it.code)}`}>
+					{t('map.alerts')}
 				</ButtonLink>
 				<ButtonLink kind="quiet" wide icon={table} iconAfter={chevronRight} href="/wards">
 					{t('ward.all')}

@@ -37,6 +37,7 @@ const linksOf = (whose: Whose): Sql => sql`
 	select report.tracking from report where report.contact_id = ${contacts(whose)}
 	union select follower.tracking from follower where follower.contact_id = ${contacts(whose)}
 	union select asset_follower.tracking from asset_follower where asset_follower.contact_id = ${contacts(whose)}
+	union select alert.tracking from area_alert as alert where alert.contact_id = ${contacts(whose)}
 	union select voice.tracking from proposal_voice as voice where voice.contact_id = ${contacts(whose)} or voice.person_id = ${persons(whose)}`;
 
 /** Faults that only they reported: where nobody knows the asset, the place of such a fault is their pin. */
@@ -166,6 +167,16 @@ const heard: readonly PersonalTable[] = [
 		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
 		erase: (whose) => sql`delete from asset_follower where asset_follower.contact_id = ${contacts(whose)} returning true`,
 		untold: ['address_hash'],
+	},
+	{
+		table: 'area_alert',
+		columns: ['address_hash', 'area', 'area_3857', 'street', 'tracking', 'ward'],
+		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
+		erase: (whose) => sql`
+			update area_alert
+			set address_hash = '', area = null, ward = null, street = null, tracking = gen_random_uuid(), stopped_at = coalesce(area_alert.stopped_at, now())
+			where area_alert.contact_id = ${contacts(whose)} returning true`,
+		untold: ['address_hash', 'area_3857'],
 	},
 ];
 

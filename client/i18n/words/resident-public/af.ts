@@ -46,13 +46,15 @@ export const words: Record<keyof typeof en, string> = {
 	'data.columns': 'Wat die kolomme beteken',
 	'data.files': 'Lêers',
 	'data.hexagons': 'Aanmeldings volgens seshoek, soort en maand',
-	'data.intro': 'Enigiemand mag aflaai, gebruik en aangee wat in {town} aangemeld is. Die lêers bevat die maande wat verby is, tot {month}, en word een keer per maand nuut gemaak.',
+	'data.intro':
+		'Enigiemand mag aflaai, gebruik en aangee wat in {town} aangemeld is. Die lêers bevat die maande wat verby is, tot {month}, en word een keer per maand nuut gemaak.',
 	'data.licence': 'Lisensie',
 	'data.licenceText': '{licence}: sê dat die data van {town} kom.',
 	'data.live': 'Lewendige voere en koppelvlakke',
 	'data.liveText': 'Die foute self, soos hulle vandag staan, is in die voer en op die kaart. Programme lees dit deur die koppelvlakke wat daar beskryf word.',
 	'data.rules': 'Hoe mense beskerm word',
-	'data.rulesText': 'Geen name, adresse, woorde, foto’s, spelde of ure is in hierdie lêers nie.\n’n Syfer word net gegee waar minstens {least} verskillende mense daaragter staan. Waar een seshoek alleen in ’n wyk en maand weerhou sou word, word die naaskleinste saam weerhou, want dit sou deur aftrekking gevind kon word.\nIn die lêer van wyke sê aanmeldings van te min mense net hul kwartaal, dan net die dorp, dan net die jaar; wat steeds te min is, word weggelaat.\nWat op bates is wat nie openbaar is nie, word nie volgens plek vertel nie.',
+	'data.rulesText':
+		'Geen name, adresse, woorde, foto’s, spelde of ure is in hierdie lêers nie.\n’n Syfer word net gegee waar minstens {least} verskillende mense daaragter staan. Waar een seshoek alleen in ’n wyk en maand weerhou sou word, word die naaskleinste saam weerhou, want dit sou deur aftrekking gevind kon word.\nIn die lêer van wyke sê aanmeldings van te min mense net hul kwartaal, dan net die dorp, dan net die jaar; wat steeds te min is, word weggelaat.\nWat op bates is wat nie openbaar is nie, word nie volgens plek vertel nie.',
 	'data.title': 'Oop data',
 	'data.wards': 'Aanmeldings volgens wyk, soort en maand',
 	'data.year': 'Jaar',
@@ -76,7 +78,8 @@ export const words: Record<keyof typeof en, string> = {
 	'ward.newest': 'Nuutste oop foute',
 	'ward.none': 'Niks om vandag hier te wys nie.',
 	'ward.notDone': 'Afgesluit, nie herstel nie',
-	'ward.notDoneMeans': 'Foute wat in die laaste 30 dae sonder ’n herstelwerk geëindig het: geen fout is gevind nie, dit behoort aan iemand anders, of dit kan nie nou gedoen word nie.',
+	'ward.notDoneMeans':
+		'Foute wat in die laaste 30 dae sonder ’n herstelwerk geëindig het: geen fout is gevind nie, dit behoort aan iemand anders, of dit kan nie nou gedoen word nie.',
 	'ward.now': 'vandag',
 	'ward.open': 'Oop',
 	'ward.openMeans': 'Foute wat bekend is en nog nie herstel of afgesluit is nie.',
@@ -85,7 +88,8 @@ export const words: Record<keyof typeof en, string> = {
 	'ward.repair': 'Hoe lank herstelwerk duur',
 	'ward.repairHalf': 'Die helfte word binne {days|one:een dag|other:# dae} reggemaak ({low} tot {high}).',
 	'ward.repairHalfOpen': 'Die helfte word binne {days|one:een dag|other:# dae} reggemaak (minstens {low}).',
-	'ward.repairMeans': 'Uit die {of} foute wat die afgelope jaar hier die eerste keer aangemeld is: ná hoeveel dae die helfte herstel was. Dié wat nog oop is, tel vir so lank as wat hulle oop is, sodat oues herstelwerk nie vinniger laat lyk as wat dit is nie. In hakies: tussen watter getalle dit met 95 % sekerheid lê.',
+	'ward.repairMeans':
+		'Uit die {of} foute wat die afgelope jaar hier die eerste keer aangemeld is: ná hoeveel dae die helfte herstel was. Dié wat nog oop is, tel vir so lank as wat hulle oop is, sodat oues herstelwerk nie vinniger laat lyk as wat dit is nie. In hakies: tussen watter getalle dit met 95 % sekerheid lê.',
 	'ward.repairNotYet': 'Minder as die helfte van die afgelope jaar se foute is tot dusver reggemaak.',
 	'ward.repairTooFew': 'Te min foute in die afgelope jaar om te sê.',
 	'ward.reported': 'Nuut',

@@ -45,13 +45,15 @@ export const words = {
 	'data.columns': 'What the columns mean',
 	'data.files': 'Files',
 	'data.hexagons': 'Reports by hexagon, kind and month',
-	'data.intro': 'Anybody may download what was reported in {town}, use it, and pass it on. The files hold the months that are over, up to {month}, and are made anew once a month.',
+	'data.intro':
+		'Anybody may download what was reported in {town}, use it, and pass it on. The files hold the months that are over, up to {month}, and are made anew once a month.',
 	'data.licence': 'Licence',
 	'data.licenceText': '{licence}: say that the data comes from {town}.',
 	'data.live': 'Live feeds and interfaces',
 	'data.liveText': 'The faults themselves, as they stand today, are in the feed and on the map. Programs read them by the interfaces described there.',
 	'data.rules': 'How people are protected',
-	'data.rulesText': 'No names, addresses, words, photos, pins or hours are in these files.\nA figure is given only where at least {least} different people stand behind it. Where one hexagon alone would be withheld in a ward and month, the next smallest is withheld with it, because it could be found by subtraction.\nIn the file of wards, reports of too few people say only their quarter, then only the town, then only the year; what is still too little is left out.\nWhat is on assets that are not public is not told by place.',
+	'data.rulesText':
+		'No names, addresses, words, photos, pins or hours are in these files.\nA figure is given only where at least {least} different people stand behind it. Where one hexagon alone would be withheld in a ward and month, the next smallest is withheld with it, because it could be found by subtraction.\nIn the file of wards, reports of too few people say only their quarter, then only the town, then only the year; what is still too little is left out.\nWhat is on assets that are not public is not told by place.',
 	'data.title': 'Open data',
 	'data.wards': 'Reports by ward, kind and month',
 	'data.year': 'Year',
@@ -84,7 +86,8 @@ export const words = {
 	'ward.repair': 'How long repairs take',
 	'ward.repairHalf': 'Half of them are fixed within {days|one:one day|other:# days} ({low} to {high}).',
 	'ward.repairHalfOpen': 'Half of them are fixed within {days|one:one day|other:# days} (at least {low}).',
-	'ward.repairMeans': 'From the {of} faults first reported here in the last year: after how many days half were repaired. Those still open count for as long as they have been open, so that old ones do not make repairs look quicker than they are. In brackets: the range in which that number lies with 95 % certainty.',
+	'ward.repairMeans':
+		'From the {of} faults first reported here in the last year: after how many days half were repaired. Those still open count for as long as they have been open, so that old ones do not make repairs look quicker than they are. In brackets: the range in which that number lies with 95 % certainty.',
 	'ward.repairNotYet': 'Less than half of the faults of the last year have been fixed so far.',
 	'ward.repairTooFew': 'Too few faults in the last year to say.',
 	'ward.reported': 'New',

@@ -46,13 +46,15 @@ export const words: Record<keyof typeof en, string> = {
 	'data.columns': 'Athetha ntoni amabhokisi',
 	'data.files': 'Iifayile',
 	'data.hexagons': 'Iingxelo ngehegzagoni, uhlobo nenyanga',
-	'data.intro': 'Nabani na angakhuphela, asebenzise, adlulise oko kuxelwe e-{town}. Iifayile ziqulathe iinyanga eseziphelile, ukuya ku-{month}, kwaye zenziwa ngokutsha kanye ngenyanga.',
+	'data.intro':
+		'Nabani na angakhuphela, asebenzise, adlulise oko kuxelwe e-{town}. Iifayile ziqulathe iinyanga eseziphelile, ukuya ku-{month}, kwaye zenziwa ngokutsha kanye ngenyanga.',
 	'data.licence': 'Ilayisensi',
 	'data.licenceText': '{licence}: yithi idatha ivela e-{town}.',
 	'data.live': 'Iifidi eziphilayo nonxibelelwano',
 	'data.liveText': 'Iimpazamo ngokwazo, njengoko zinjalo namhlanje, zikwifidi nasemephini. Iinkqubo zizifunda ngonxibelelwano oluchazwe apho.',
 	'data.rules': 'Bakhuselwa njani abantu',
-	'data.rulesText': 'Akukho magama, zidilesi, mazwi, zifoto, zikhonkwane okanye yure kwezi fayile.\nInani linikwa kuphela apho kukho abantu abahlukeneyo ubuncinane abasi-{least}. Apho ihegzagoni enye ibiya kufihlwa yodwa kwiwadi nenyanga, elandelayo ngobuncinane nayo iyafihlwa, kuba ibinokufunyanwa ngokuthabatha.\nKwifayile yeewadi, iingxelo zabantu abambalwa kakhulu zixela ikota kuphela, emva koko idolophu kuphela, emva koko unyaka kuphela; okusele kuncinane kuyashiywa.\nOkukwizinto ezingezizo zoluntu akuxelwa ngendawo.',
+	'data.rulesText':
+		'Akukho magama, zidilesi, mazwi, zifoto, zikhonkwane okanye yure kwezi fayile.\nInani linikwa kuphela apho kukho abantu abahlukeneyo ubuncinane abasi-{least}. Apho ihegzagoni enye ibiya kufihlwa yodwa kwiwadi nenyanga, elandelayo ngobuncinane nayo iyafihlwa, kuba ibinokufunyanwa ngokuthabatha.\nKwifayile yeewadi, iingxelo zabantu abambalwa kakhulu zixela ikota kuphela, emva koko idolophu kuphela, emva koko unyaka kuphela; okusele kuncinane kuyashiywa.\nOkukwizinto ezingezizo zoluntu akuxelwa ngendawo.',
 	'data.title': 'Idatha evulelekileyo',
 	'data.wards': 'Iingxelo ngewadi, uhlobo nenyanga',
 	'data.year': 'Unyaka',
@@ -76,7 +78,8 @@ export const words: Record<keyof typeof en, string> = {
 	'ward.newest': 'Iimpazamo ezintsha ezivulekileyo',
 	'ward.none': 'Akukho nto inokuboniswa apha namhlanje.',
 	'ward.notDone': 'Zivaliwe, azilungiswanga',
-	'ward.notDoneMeans': 'Iimpazamo eziphele kwiintsuku ezingama-30 ezidlulileyo ngaphandle kokulungiswa: akufunyenwanga mpazamo, yeyomnye umntu, okanye ayinakwenziwa ngoku.',
+	'ward.notDoneMeans':
+		'Iimpazamo eziphele kwiintsuku ezingama-30 ezidlulileyo ngaphandle kokulungiswa: akufunyenwanga mpazamo, yeyomnye umntu, okanye ayinakwenziwa ngoku.',
 	'ward.now': 'namhlanje',
 	'ward.open': 'Zivulekile',
 	'ward.openMeans': 'Iimpazamo ezaziwayo ezingekalungiswa okanye ezingekavalwa.',
@@ -85,7 +88,8 @@ export const words: Record<keyof typeof en, string> = {
 	'ward.repair': 'Ukulungiswa kuthatha ixesha elingakanani',
 	'ward.repairHalf': 'Isiqingatha sazo silungiswa {days|one:ngosuku olunye|other:ngeentsuku ezi-#} ({low} ukuya ku-{high}).',
 	'ward.repairHalfOpen': 'Isiqingatha sazo silungiswa {days|one:ngosuku olunye|other:ngeentsuku ezi-#} (ubuncinane yi-{low}).',
-	'ward.repairMeans': 'Kwiimpazamo ezi-{of} ezaxelwa okokuqala apha kunyaka odlulileyo: emva kweentsuku ezingaphi isiqingatha silungisiwe. Ezisavulekileyo zibalwa ngexesha ebezivuleke ngalo, ukuze ezindala zingenzi ukulungiswa kubonakale kukhawuleza kunokuba kunjalo. Kwizibiyeli: phakathi kwawaphi amanani eli nani likulo ngesiqinisekiso se-95 %.',
+	'ward.repairMeans':
+		'Kwiimpazamo ezi-{of} ezaxelwa okokuqala apha kunyaka odlulileyo: emva kweentsuku ezingaphi isiqingatha silungisiwe. Ezisavulekileyo zibalwa ngexesha ebezivuleke ngalo, ukuze ezindala zingenzi ukulungiswa kubonakale kukhawuleza kunokuba kunjalo. Kwizibiyeli: phakathi kwawaphi amanani eli nani likulo ngesiqinisekiso se-95 %.',
 	'ward.repairNotYet': 'Ngaphantsi kwesiqingatha seempazamo zonyaka odlulileyo sezilungisiwe kude kube ngoku.',
 	'ward.repairTooFew': 'Zimbalwa kakhulu iimpazamo kunyaka odlulileyo ukuba kungathethwa.',
 	'ward.reported': 'Ezintsha',
