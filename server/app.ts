@@ -45,6 +45,7 @@ import { routes as publicPages } from './reports/public/routes.ts';
 import { routes as reports } from './reports/routes.ts';
 import { feedRoutes } from './standards/feeds/index.ts';
 import { ogcRoutes, type TileHandler } from './standards/ogc/index.ts';
+import { sharingRoutes } from './standards/sharing/index.ts';
 import { type TilesRunning, tileRoutes } from './tiles/index.ts';
 import { routes as work } from './work/routes.ts';
 
@@ -66,6 +67,8 @@ const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 /** Happenings after which what every request knows of the municipality is read again. */
 const kinds = /^(municipality|service|register|asset|layer|calibration)\./;
 const refreshEvery = 5 * 60_000;
+/** Nobody may be listening to the live feed, and who may frame us must follow what administrators say. */
+const heardLately = 1000;
 
 const languageOf = (request: Request, town: Town): string => {
 	const wish = typeof request.query['language'] === 'string' ? request.query['language'] : '';
@@ -80,6 +83,7 @@ const keptIn = (db: Knex, { dataDirectory, port, tileDisk }: Settings) =>
 /** The whole server over one database: every request gets the handle and the municipality from here, never from a global. */
 export async function createApp({ db, settings, client }: AppOptions): Promise<Running> {
 	let town = await loadTown(db);
+	const current = (): Town => town;
 	const reload = async (): Promise<Town> => {
 		town = await loadTown(db);
 		return town;
@@ -112,7 +116,7 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	app.use(compression({ filter: (request, response) => request.path !== '/api/live' && compression.filter(request, response) }));
 	app.use(express.json({ limit: '300kb' }), throttle(settings), who.middleware);
 	mount(app, { begin, live, store, settings, client, tile: tileFrom(tiles) });
-	app.use(client ?? pages(() => town));
+	app.use(client ?? pages(() => live.catchUp(heardLately).then(current, current)));
 	app.use(problems);
 	const close = async (): Promise<void> => {
 		clearInterval(timer);
@@ -146,7 +150,9 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 		routes(serve);
 	uploadRoutes(serve, { directory: settings.dataDirectory, store });
 	openDataRoute(app, begin);
-	feedRoutes(app, begin, settings.publicUrl ?? `http://localhost:${settings.port}`);
+	const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`;
+	feedRoutes(app, begin, publicUrl);
+	sharingRoutes(app, { begin, publicUrl, page: client ? undefined : join(dist, 'index.html') });
 	photoRoute(app, begin, store);
 	exportRoutes(app, { begin, store });
 	appRoutes(app, begin);
@@ -214,7 +220,7 @@ function throttle(settings: Settings): RequestHandler {
 }
 
 /** The built client: files whose names change with their content for a year, the three pages fresh. */
-function pages(town: () => Town): RequestHandler {
+function pages(town: () => Promise<Town>): RequestHandler {
 	const router = express.Router();
 	const page =
 		(name: string): RequestHandler =>

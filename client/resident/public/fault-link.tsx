@@ -3,7 +3,7 @@ import type { PublicFault } from '../../../server/faults/contract.ts';
 import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/resident-pages.ts';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
-import { plainState } from '../plain-state.ts';
+import { isOver, plainState } from '../plain-state.ts';
 import { overdue } from './overdue.ts';
 
 interface FaultLinkProps {
@@ -16,6 +16,8 @@ interface FaultLinkProps {
 /** A fault as a row of a list: its sign, what, where, how far and since when. */
 export function FaultLink({ fault, onFocus, onBlur }: FaultLinkProps): JSX.Element {
 	const people = fault.reports + fault.meToos;
+	// What is over is known by the day it ended, what is not by the day it began.
+	const day = isOver(fault.state) ? fault.stateSince : fault.since;
 	return (
 		<a class="row-button" href={`/f/${fault.code}`} onFocus={onFocus} onBlur={onBlur}>
 			<StateSymbol state={fault.state} overdue={overdue(fault)} size={20} />
@@ -23,7 +25,7 @@ export function FaultLink({ fault, onFocus, onBlur }: FaultLinkProps): JSX.Eleme
 				<span class="fault-title">{fault.title}</span>
 				<span class="quiet small">{[fault.asset, fault.street].filter(Boolean).join(' · ')}</span>
 				<span class="quiet small">
-					{[plainState(fault.state), date(fault.since), people > 1 ? t('facts.people', { count: people }) : ''].filter(Boolean).join(' · ')}
+					{[plainState(fault.state), date(day), people > 1 ? t('facts.people', { count: people }) : ''].filter(Boolean).join(' · ')}
 				</span>
 			</span>
 		</a>

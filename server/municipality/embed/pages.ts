@@ -8,7 +8,7 @@ function framedBy(policy: unknown, sites: readonly string[]): string {
 }
 
 interface Embedding {
-	town: () => Town;
+	town: () => Promise<Town>;
 	/** Sends the residents' app, and the page that writes snippets. */
 	app: RequestHandler;
 	builder: RequestHandler;
@@ -20,8 +20,8 @@ interface Embedding {
  */
 export function embedPages({ town, app, builder }: Embedding): Router {
 	const router = Router({ strict: true });
-	const open = (_request: Request, response: Response, next: () => void): void => {
-		const { embedSites } = town().municipality;
+	const open = async (_request: Request, response: Response, next: () => void): Promise<void> => {
+		const { embedSites } = (await town()).municipality;
 		response.set('content-security-policy', framedBy(response.get('content-security-policy'), embedSites));
 		// The older header knows no list of sites.
 		response.removeHeader('x-frame-options');
