@@ -18,7 +18,7 @@ interface FigureProps {
 export function Figure({ title, value, span, more, means }: FigureProps): JSX.Element {
 	return (
 		<div class="figure">
-			<h3>{title}</h3>
+			<h2>{title}</h2>
 			<p class="figure-value figures">{number(value)}</p>
 			<p class="quiet small">{span}</p>
 			{more && <p class="small">{more}</p>}
