@@ -55,7 +55,7 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
 		'/api/faults?state=all&class=roads',
 		'/api/faults?age=old',
 	],
-	ward: many(10, (n) => `/api/wards/${n + 1}`),
+	ward: [...many(10, (n) => `/api/wards/${n + 1}`), '/api/wards'],
 	search: ['Street 12', 'stret 101', 'SL-1042', 'Street 9'].map((q) => `/api/search?q=${encodeURIComponent(q)}`),
 };
 

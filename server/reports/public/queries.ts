@@ -25,26 +25,25 @@ export const figuresSql = (code?: string): Sql => sql`
 		where ward.valid @> current_date and (${code ?? null}::text is null or ward.code = ${code ?? null})),
 	standing as (
 		select fault.ward_id, count(*)::int as open, (count(*) filter (where fault.due_on < today.day))::int as overdue
-		from public_fault as fault cross join today
-		where fault.open and fault.ward_id in (select wanted.id from wanted)
+		from wanted join public_fault as fault on fault.ward_id = wanted.id cross join today
+		where fault.open
 		group by fault.ward_id),
 	fresh as (
 		select fault.ward_id, count(*)::int as reported, sum(fault.reports + fault.me_toos)::int as told
-		from public_fault as fault cross join today
-		where fault.sort_at >= ${lately} and fault.ward_id in (select wanted.id from wanted)
+		from wanted cross join today join public_fault as fault on fault.ward_id = wanted.id and fault.sort_at >= ${lately}
 		group by fault.ward_id),
+	recent as (
+		select it.id from wanted cross join today join fault as it on it.ward_id = wanted.id and it.fixed_at >= ${lately}),
 	mended as (
 		select fault.ward_id, count(*)::int as fixed
-		from public_fault as fault cross join today
-		where fault.id in (select recent.id from fault as recent where recent.fixed_at >= ${lately}) and fault.state in ('fixed', 'closed')
-		  and fault.ward_id in (select wanted.id from wanted)
+		from recent join public_fault as fault on fault.id = recent.id
+		where fault.state in ('fixed', 'closed')
 		group by fault.ward_id),
+	ended as (
+		select it.id from wanted cross join today
+		join fault as it on it.ward_id = wanted.id and it.state in ('no-fault-found', 'not-ours', 'cannot-now') and it.state_since >= ${lately}),
 	otherwise as (
-		select fault.ward_id, count(*)::int as not_done
-		from public_fault as fault cross join today
-		where fault.state in ('no-fault-found', 'not-ours', 'cannot-now') and fault.state_since_on > today.day - 30
-		  and fault.ward_id in (select wanted.id from wanted)
-		group by fault.ward_id)
+		select fault.ward_id, count(*)::int as not_done from ended join public_fault as fault on fault.id = ended.id group by fault.ward_id)
 	select wanted.id, wanted.code, wanted.name, today.day as "on", coalesce(standing.open, 0) as open, coalesce(standing.overdue, 0) as overdue,
 	       coalesce(fresh.reported, 0) as reported, coalesce(fresh.told, 0) as told, coalesce(mended.fixed, 0) as fixed, coalesce(otherwise.not_done, 0) as "notDone"
 	from wanted
@@ -70,9 +69,9 @@ export const waitedSql = (wardId: number): Sql => sql`
 	with today as ${today},
 	waited as (
 		select coalesce(fault.fixed_on, today.day) - fault.first_report_on as days, fault.fixed_on is not null as ended
-		from public_fault as fault cross join today
-		where fault.ward_id = ${wardId}::bigint and fault.sort_at >= (today.day - 365)::timestamp at time zone today.zone
-		  and fault.state not in ('no-fault-found', 'not-ours', 'cannot-now'))
+		from today
+		join public_fault as fault on fault.ward_id = ${wardId}::bigint and fault.sort_at >= (today.day - 365)::timestamp at time zone today.zone
+		where fault.state not in ('no-fault-found', 'not-ours', 'cannot-now'))
 	select waited.days as time, (count(*) filter (where waited.ended))::int as ended, (count(*) filter (where not waited.ended))::int as waiting
 	from waited group by waited.days order by waited.days`;
 
@@ -85,10 +84,11 @@ export const plannedSql = (wardId: number, limit: number): Sql => sql`
 /** Those that were repaired in the last 30 days, the latest first. */
 export const latelySql = (wardId: number, limit: number): Sql => sql`
 	with today as ${today}
-	select fault.id from public_fault as fault cross join today
-	where fault.ward_id = ${wardId}::bigint and fault.state in ('fixed', 'closed')
-	  and fault.id in (select recent.id from fault as recent cross join today where recent.fixed_at >= ${lately})
-	order by fault.fixed_on desc, fault.id desc limit ${limit}`;
+	select fault.id
+	from today
+	join fault as recent on recent.ward_id = ${wardId}::bigint and recent.fixed_at >= ${lately}
+	join public_fault as fault on fault.id = recent.id and fault.state in ('fixed', 'closed')
+	order by recent.fixed_at desc, fault.id desc limit ${limit}`;
 
 /** Those that are open, the newest first. */
 export const newestSql = (wardId: number, limit: number): Sql => sql`
