@@ -36,6 +36,7 @@ import { notFound, Problem } from './platform/problem.ts';
 import { diskStore, type Store } from './platform/store.ts';
 import { routes as alerts } from './reports/alerts/routes.ts';
 import { uploadRoutes } from './reports/index.ts';
+import { moderation } from './reports/moderation/routes.ts';
 import { exportRoutes } from './reports/persons/export.ts';
 import { persons } from './reports/persons/routes.ts';
 import { photoRoute } from './reports/photo-route.ts';
@@ -154,6 +155,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 	feedRoutes(app, begin, publicUrl);
 	sharingRoutes(app, { begin, publicUrl, page: client ? undefined : join(dist, 'index.html') });
 	photoRoute(app, begin, store);
+	moderation(serve, store);
 	exportRoutes(app, { begin, store });
 	appRoutes(app, begin);
 	plainForm(app, begin);

@@ -23,6 +23,7 @@ import type { Endpoint } from './platform/contract.ts';
 import { type ProblemCode, problemCodes } from './platform/problem.ts';
 import * as alerts from './reports/alerts/contract.ts';
 import * as reports from './reports/contract.ts';
+import * as moderation from './reports/moderation/contract.ts';
 import * as persons from './reports/persons/contract.ts';
 import * as publicPages from './reports/public/contract.ts';
 import * as uploads from './reports/uploads/contract.ts';
@@ -39,7 +40,7 @@ const modules = {
 	feed,
 	faults,
 	reports: { ...reports, ...publicPages, ...alerts, ...uploads },
-	persons,
+	persons: { ...persons, ...moderation },
 	work: { ...work, ...assetPage },
 	planning,
 	notify,

@@ -15,7 +15,7 @@ const views: Record<View, ComponentType> = {
 	new: lazy(() => import('./intake/intake.tsx').then((it) => it.Intake)),
 	asset: lazy(() => import('./asset/asset-room.tsx').then((it) => it.AssetRoom)),
 	proposals: lazy(() => import('./proposals/proposals-room.tsx').then((it) => it.ProposalsRoom)),
-	held: lazy(() => import('./rooms/held.tsx').then((it) => it.HeldRoom)),
+	held: lazy(() => import('./moderation/held.tsx').then((it) => it.HeldRoom)),
 	outbox: lazy(() => import('./rooms/outbox.tsx').then((it) => it.Outbox)),
 	keys: lazy(() => import('./rooms/keys.tsx').then((it) => it.KeysRoom)),
 	layers: lazy(() => import('./register/layers/layers-room.tsx').then((it) => it.LayersRoom)),

@@ -11,4 +11,16 @@ export const privacy: readonly Screen[] = [
 		ready: '.card .button.danger',
 	},
 	{ name: 'resident-my-data-gone', address: '/my-data#11111111-1111-4111-8111-111111111111', expected: refused, ready: '.notice.warn' },
+	{
+		name: 'console-held-blur',
+		address: '/console/?view=held',
+		person: 'admin',
+		steps: async (page) => {
+			await page.locator('.held-photos .held-item').first().focus();
+			await page.keyboard.press('b');
+			await page.locator('.side-panel .button').first().click();
+		},
+		ready: '.blur-box',
+		often: true,
+	},
 ];

@@ -4,7 +4,7 @@ import { type Sql, sql } from '../platform/sql.ts';
 /** The municipality's row with its bounds. */
 export const municipalitySql = sql`
 	select municipality.name, municipality.slug, municipality.prefix, municipality.srid, municipality.languages, municipality.zone, municipality.currency,
-	       municipality.financial_year_month as "financialYearMonth", municipality.brand, municipality.emergency, municipality.map, municipality.demo,
+	       municipality.financial_year_month as "financialYearMonth", municipality.brand, municipality.emergency, municipality.map, municipality.demo, municipality.privacy,
 	       municipality.embed_sites as "embedSites",
 	       extract(epoch from municipality.fixed_window) / 86400 as "fixedWindowDays", municipality.register_from as "registerFrom",
 	       array[st_xmin(municipality.boundary), st_ymin(municipality.boundary), st_xmax(municipality.boundary), st_ymax(municipality.boundary)] as bounds,

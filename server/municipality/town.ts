@@ -32,6 +32,8 @@ export interface Municipality {
 	demo: boolean;
 	/** Origins of the websites that may frame us. */
 	embedSites: string[];
+	/** How personal information is treated, where it is not as usual. */
+	privacy: { moderateFirst?: boolean };
 	fixedWindowDays: number;
 	registerFrom: string;
 	bounds: [number, number, number, number];

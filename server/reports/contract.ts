@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PublicFault, pin, State } from '../faults/contract.ts';
-import { count, endpoint, flag, json, words } from '../platform/contract.ts';
+import { endpoint, flag, json, words } from '../platform/contract.ts';
 import { uploadId } from './uploads/contract.ts';
 
 const language = z._default(z.string().check(z.maxLength(12)), 'en');
@@ -51,7 +51,7 @@ export const Ticket = z.object({
 
 /** A photo or a video; of a video `/media/{id}.jpg?size=thumb` is a picture and `/media/{id}.mp4` the whole. */
 export const Photo = z.object({ id: z.string(), width: z.number(), height: z.number(), video: z.boolean() });
-export const Comment = z.object({ words: z.string(), on: z.string(), byStaff: z.boolean() });
+export const Comment = z.object({ id: z.number(), words: z.string(), on: z.string(), byStaff: z.boolean() });
 export const Step = z.object({ at: z.string(), kind: z.string(), state: z.nullable(State), reason: z.nullable(z.string()), note: z.nullable(z.string()) });
 
 /** When a repair will probably be done, learnt from those that were: a range of days with the share that fell within it. */
@@ -174,40 +174,6 @@ export const commentFault = endpoint({
 	input: z.object({ code, words: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)), tracking: z.optional(tracking), language }),
 	output: z.object({ held: z.boolean() }),
 	problems: ['not-found', 'too-many'],
-});
-
-export const Held = z.object({
-	comments: z.array(z.object({ id: z.number(), fault: z.string(), words: z.string(), at: z.string(), visibility: z.string() })),
-	photos: z.array(z.object({ id: z.string(), fault: z.string(), title: z.string(), at: z.string(), shown: z.boolean(), video: z.boolean() })),
-});
-
-export const readHeld = endpoint({
-	method: 'get',
-	path: '/api/desk/held',
-	access: 'content.moderate',
-	summary: 'Comments and photos that wait for a moderator.',
-	input: z.object({ limit: z._default(count(1, 200), 50) }),
-	output: Held,
-});
-
-export const moderateComment = endpoint({
-	method: 'patch',
-	path: '/api/desk/comments/:id',
-	access: 'content.moderate',
-	summary: 'Releases or holds a comment.',
-	input: z.object({ id: count(1, Number.MAX_SAFE_INTEGER), visibility: z.enum(['public', 'held', 'internal']) }),
-	output: z.object({ visibility: z.string() }),
-	problems: ['not-found'],
-});
-
-export const moderatePhoto = endpoint({
-	method: 'patch',
-	path: '/api/desk/photos/:id',
-	access: 'content.moderate',
-	summary: 'Shows a photo to the public or hides it again.',
-	input: z.object({ id: z.uuid(), shown: flag }),
-	output: z.object({ shown: z.boolean() }),
-	problems: ['not-found'],
 });
 
 export const noteFault = endpoint({

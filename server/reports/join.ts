@@ -4,7 +4,7 @@ import type { Context } from '../municipality/index.ts';
 import { happened } from '../platform/events.ts';
 import { Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
-import { looksPersonal } from './personal.ts';
+import { publicly } from './personal.ts';
 import { countMeTooSql, insertCommentSql, insertFollowerSql, stopSql } from './queries.ts';
 import { holder, publicRow } from './tracked.ts';
 
@@ -49,10 +49,10 @@ export async function addFollower(context: Context, it: Joining): Promise<{ trac
 export async function addComment(context: Context, it: { code: string; words: string; tracking?: string | undefined }): Promise<{ held: boolean }> {
 	const row = await publicRow(context, it);
 	const contactId = it.tracking === undefined ? null : (await holder(context, it.tracking)).contactId;
-	const held = looksPersonal(it.words);
 	const personId = context.actor.may('fault.move') ? context.actor.personId : null;
-	await one(context.db, insertCommentSql({ faultId: row.id, contactId, personId, words: it.words, visibility: held ? 'held' : 'public' }));
-	return { held };
+	const { visibility, publicWords } = publicly(it.words, personId === null ? context.town.municipality.privacy : {});
+	await one(context.db, insertCommentSql({ faultId: row.id, contactId, personId, words: it.words, publicWords, visibility }));
+	return { held: visibility === 'held' };
 }
 
 /** The reporter says whether it is fixed; "no" within the window reopens the same fault with its history. */
@@ -61,7 +61,18 @@ export async function answer(context: Context, it: { tracking: string; fixed: bo
 	const row = await publicRow(context, { id: held.faultId });
 	if (row.state !== 'fixed') throw new Problem('wrong-state', 'The fault does not wait for an answer.');
 	await happened(context.db, { kind: it.fixed ? 'report.agreed' : 'report.disagreed', faultId: row.id, reportId: held.reportId });
-	if (it.words) await one(context.db, insertCommentSql({ faultId: row.id, contactId: held.contactId, personId: null, words: it.words, visibility: 'held' }));
+	if (it.words)
+		await one(
+			context.db,
+			insertCommentSql({
+				faultId: row.id,
+				contactId: held.contactId,
+				personId: null,
+				words: it.words,
+				publicWords: publicly(it.words).publicWords,
+				visibility: 'held',
+			}),
+		);
 	if (it.fixed) return { state: 'fixed' };
 	await move({ ...context, actor: { personId: null } }, { code: row.code, to: 'confirmed' });
 	return { state: 'confirmed' };

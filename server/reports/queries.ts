@@ -20,6 +20,8 @@ export interface NewRow {
 	photos: object[];
 	/** Visibility of the words as a comment; null when they are not for the public. */
 	comment: string | null;
+	/** The words as the public would read them, where something in them is hidden. */
+	publicText: string | null;
 }
 
 /** Keeps a report with its contact, photos, follower and event: one statement. */
@@ -47,8 +49,8 @@ export const insertReportSql = (it: NewRow): Sql =>
 		from report, jsonb_to_recordset(${JSON.stringify(it.photos)}::jsonb) as photo (hash text, "thumbHash" text, kind text, bytes int, width int, height int, seconds real)
 	),
 	said as (
-		insert into comment (fault_id, contact_id, words, visibility, at)
-		select ${it.faultId}::bigint, report.contact_id, left(${it.words}, 2000), ${it.comment}, ${it.at}::timestamptz
+		insert into comment (fault_id, contact_id, words, public_words, visibility, at)
+		select ${it.faultId}::bigint, report.contact_id, left(${it.words}, 2000), left(${it.publicText}, 2000), ${it.comment}, ${it.at}::timestamptz
 		from report where ${it.comment}::text is not null
 	),
 	happening as (
@@ -90,7 +92,7 @@ export const stepsSql = (faultId: number): Sql => sql`
 
 /** Public comments of a fault and of those merged into it. */
 export const commentsSql = (faultId: number): Sql => sql`
-	select public_comment.words, public_comment.on_day as "on", public_comment.by_staff as "byStaff"
+	select public_comment.id, public_comment.words, public_comment.on_day as "on", public_comment.by_staff as "byStaff"
 	from public_comment join fault on fault.id = public_comment.fault_id
 	where fault.id = ${faultId} or fault.merged_into = ${faultId}
 	order by public_comment.id
@@ -146,38 +148,23 @@ export interface NewComment {
 	personId: number | null;
 	words: string;
 	visibility: string;
+	/** What the public reads instead of the words. */
+	publicWords?: string | null;
 }
 
 /** Keeps a comment; the event names it, never its words. */
 export const insertCommentSql = (it: NewComment): Sql => sql`
 	with comment as (
-		insert into comment (fault_id, contact_id, person_id, words, visibility)
-		values (${it.faultId}::bigint, ${it.contactId}::bigint, ${it.personId}::bigint, ${it.words}, ${it.visibility}) returning comment.id),
+		insert into comment (fault_id, contact_id, person_id, words, public_words, visibility)
+		values (${it.faultId}::bigint, ${it.contactId}::bigint, ${it.personId}::bigint, ${it.words}, ${it.publicWords ?? null}, ${it.visibility}) returning comment.id),
 	happening as (
 		insert into event (kind, fault_id, person_id, details)
 		select 'comment.added', ${it.faultId}::bigint, ${it.personId}::bigint, jsonb_build_object('comment', comment.id, 'visibility', ${it.visibility}::text) from comment)
 	select comment.id from comment`;
 
-/** Comments and photos that wait for a moderator, oldest first. */
-export const heldCommentsSql = (limit: number): Sql => sql`
-	select comment.id, fault.code as fault, comment.words, comment.at, comment.visibility
-	from comment join fault on fault.id = comment.fault_id
-	where comment.visibility = 'held' order by comment.id limit ${limit}`;
-
-export const heldPhotosSql = (limit: number): Sql => sql`
-	select media.public_id as id, fault.code as fault, fault.failure_mode as mode, media.created_at as at, media.shown, media.kind like 'video/%' as video
-	from media join fault on fault.id = media.fault_id
-	where not media.shown order by media.id desc limit ${limit}`;
-
-export const moderateCommentSql = (id: number, visibility: string): Sql => sql`
-	update comment set visibility = ${visibility} where comment.id = ${id} returning comment.fault_id as "faultId"`;
-
-export const moderatePhotoSql = (id: string, shown: boolean): Sql => sql`
-	update media set shown = ${shown}::boolean where media.public_id = ${id}::uuid returning media.fault_id as "faultId"`;
-
 /** A photo's file: anybody's when released, its sender's by her tracking link, staff's always. */
 export const photoFileSql = (id: string, tracking: string | null): Sql => sql`
-	select media.hash, media.thumb_hash as "thumbHash", media.kind, media.shown,
+	select media.hash, media.thumb_hash as "thumbHash", media.public_hash as "publicHash", media.public_thumb_hash as "publicThumbHash", media.kind, media.shown,
 	       exists (select from report where report.id = media.report_id and report.tracking = ${tracking}::uuid) as own
 	from media where media.public_id = ${id}::uuid`;
 
@@ -186,6 +173,10 @@ export const wantedFilesSql = (hashes: readonly string[]): Sql => sql`
 	select media.hash from media where media.hash = any (${hashes}::text[])
 	union
 	select media.thumb_hash from media where media.thumb_hash = any (${hashes}::text[])
+	union
+	select media.public_hash from media where media.public_hash = any (${hashes}::text[])
+	union
+	select media.public_thumb_hash from media where media.public_thumb_hash = any (${hashes}::text[])
 	union
 	select upload.hash from upload where upload.hash = any (${hashes}::text[])
 	union

@@ -1,27 +1,12 @@
 import { moveFault } from '../faults/contract.ts';
-import { deskRow, deskView, move, plainTitle } from '../faults/index.ts';
+import { deskRow, deskView, move } from '../faults/index.ts';
 import type { Context } from '../municipality/index.ts';
-import { happened } from '../platform/events.ts';
 import type { Serve } from '../platform/http.ts';
-import { notFound } from '../platform/problem.ts';
-import { all, maybeOne, one } from '../platform/sql.ts';
+import { one } from '../platform/sql.ts';
 import { mustBeAnswered } from './answers.ts';
-import {
-	answerReport,
-	commentFault,
-	createReport,
-	followFault,
-	meToo,
-	moderateComment,
-	moderatePhoto,
-	noteFault,
-	readFault,
-	readHeld,
-	readTracked,
-	stopHearing,
-} from './contract.ts';
+import { answerReport, commentFault, createReport, followFault, meToo, noteFault, readFault, readTracked, stopHearing } from './contract.ts';
 import { addComment, addFollower, addMeToo, answer, stop } from './join.ts';
-import { heldCommentsSql, heldPhotosSql, insertCommentSql, moderateCommentSql, moderatePhotoSql } from './queries.ts';
+import { insertCommentSql } from './queries.ts';
 import { take } from './take.ts';
 import { faultPage, tracked } from './tracked.ts';
 
@@ -50,29 +35,6 @@ function desk(serve: Serve<Context>): void {
 	});
 
 	serve(noteFault, async (context, { code, words, internal }) => addNote(context, { faultId: (await deskRow(context, code)).id, words, internal }));
-
-	serve(readHeld, async ({ db, language }, { limit }) => {
-		const comments = await all<{ id: number; fault: string; words: string; at: Date; visibility: string }>(db, heldCommentsSql(limit));
-		const photos = await all<{ id: string; fault: string; mode: string; at: Date; shown: boolean; video: boolean }>(db, heldPhotosSql(limit));
-		return {
-			comments: comments.map((it) => ({ ...it, at: it.at.toISOString() })),
-			photos: photos.map(({ mode, ...it }) => ({ ...it, title: plainTitle(mode, language), at: it.at.toISOString() })),
-		};
-	});
-
-	serve(moderateComment, async ({ db, actor }, { id, visibility }) => {
-		const row = await maybeOne<{ faultId: number }>(db, moderateCommentSql(id, visibility));
-		if (!row) throw notFound('comment');
-		await happened(db, { kind: 'comment.moderated', faultId: row.faultId, personId: actor.personId, details: { comment: id, visibility } });
-		return { visibility };
-	});
-
-	serve(moderatePhoto, async ({ db, actor }, { id, shown }) => {
-		const row = await maybeOne<{ faultId: number }>(db, moderatePhotoSql(id, shown));
-		if (!row) throw notFound('photo');
-		await happened(db, { kind: 'photo.moderated', faultId: row.faultId, personId: actor.personId, details: { photo: id, shown } });
-		return { shown };
-	});
 }
 
 const addNote = ({ db, actor }: Context, { faultId, words, internal }: { faultId: number; words: string; internal: boolean }): Promise<{ id: number }> =>

@@ -6,7 +6,7 @@ import { one } from '../platform/sql.ts';
 import { answersOf } from './answers.ts';
 import type { NewReport, Ticket } from './contract.ts';
 import { stopEmergency } from './emergency.ts';
-import { looksPersonal } from './personal.ts';
+import { publicly } from './personal.ts';
 import { noteConsent } from './persons/notice/notice.ts';
 import { insertReportSql } from './queries.ts';
 import { type Brought, broughtBy } from './uploads/brought.ts';
@@ -53,7 +53,7 @@ interface Kept {
 function keep(context: Context, report: NewReport, it: Sighted & { brought: readonly Brought[] }): Promise<Kept> {
 	const { actor, now } = context;
 	const { fault, sightingId, joined, brought } = it;
-	const visibility = looksPersonal(report.words) ? 'held' : 'public';
+	const { visibility, publicWords } = publicly(report.words, context.town.municipality.privacy);
 	return one(
 		context.db,
 		insertReportSql({
@@ -75,6 +75,7 @@ function keep(context: Context, report: NewReport, it: Sighted & { brought: read
 			at: now,
 			photos: brought.map(({ position: _, ...file }) => file),
 			comment: report.publicWords && report.words ? visibility : null,
+			publicText: publicWords,
 		}),
 	);
 }

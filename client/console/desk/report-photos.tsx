@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { moderatePhoto } from '../../../server/reports/contract.ts';
+import { moderatePhoto } from '../../../server/reports/moderation/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem } from '../../api/problem.ts';

@@ -55,11 +55,11 @@ function Fault({ it, onChange }: { it: Shown; onChange: () => Promise<void> }): 
 			<Standing fault={it} steps={it.steps} />
 			{!over && <SeeIt code={it.code} onChange={onChange} />}
 			<Facts fault={it} department={it.department} expected={it.expected} />
-			<Photos photos={it.photos} />
+			<Photos photos={it.photos} code={it.code} />
 			<History steps={it.steps} />
 			<section class="stack close" aria-labelledby="comments">
 				<h2 id="comments">{t('comments.title')}</h2>
-				<Comments comments={it.comments} />
+				<Comments comments={it.comments} code={it.code} />
 				<CommentForm code={it.code} onSent={onChange} />
 			</section>
 			{!over && <FollowForm code={it.code} />}

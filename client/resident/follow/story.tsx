@@ -12,6 +12,7 @@ import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { departmentName } from '../department.ts';
 import { endsOtherwise, isOver, plainState } from '../plain-state.ts';
+import { Flag } from './flag.tsx';
 import { Stepper } from './stepper.tsx';
 import './story.css';
 
@@ -102,7 +103,7 @@ export function History({ steps }: Pick<Story, 'steps'>): JSX.Element {
 }
 
 /** Photos of the fault; with a tracking link also one's own that nobody else may see yet. */
-export function Photos({ photos, tracking }: { photos: Tracked['photos']; tracking?: string }): JSX.Element | null {
+export function Photos({ photos, tracking, code }: { photos: Tracked['photos']; tracking?: string; code?: string }): JSX.Element | null {
 	if (photos.length === 0) return null;
 	return (
 		<section class="stack close" aria-labelledby="photos">
@@ -115,6 +116,7 @@ export function Photos({ photos, tracking }: { photos: Tracked['photos']; tracki
 							{...(tracking && { own: tracking })}
 							alt={it.video ? shared('media.video', { number: at + 1 }) : form('photo.alt', { number: String(at + 1) })}
 						/>
+						{code && <Flag code={code} photo={it.id} />}
 					</li>
 				))}
 			</ul>
@@ -123,16 +125,17 @@ export function Photos({ photos, tracking }: { photos: Tracked['photos']; tracki
 }
 
 /** What people and the municipality say. */
-export function Comments({ comments }: Pick<Story, 'comments'>): JSX.Element | null {
+export function Comments({ comments, code }: Pick<Story, 'comments'> & { code: string }): JSX.Element | null {
 	if (comments.length === 0) return null;
 	return (
 		<ul class="comments">
-			{comments.map(({ words, on, byStaff }, index) => (
-				<li key={`${on} ${index}`} class={byStaff ? 'staff' : ''}>
+			{comments.map(({ id, words, on, byStaff }) => (
+				<li key={id} class={byStaff ? 'staff' : ''}>
 					<p>{words}</p>
 					<span class="quiet small figures">
 						{byStaff ? t('comments.staff') : t('comments.resident')} · {date(on)}
 					</span>
+					{!byStaff && <Flag code={code} comment={id} />}
 				</li>
 			))}
 		</ul>

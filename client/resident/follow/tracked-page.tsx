@@ -67,7 +67,7 @@ function Shown({ it, tracking, tracked }: ShownProps): JSX.Element {
 			<History steps={steps} />
 			<section class="stack close" aria-labelledby="comments">
 				<h2 id="comments">{t('comments.title')}</h2>
-				<Comments comments={it.comments} />
+				<Comments comments={it.comments} code={fault.code} />
 				<CommentForm code={fault.code} tracking={tracking} onSent={tracked.reload} />
 			</section>
 			<div class="stack close">

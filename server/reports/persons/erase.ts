@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { happened } from '../../platform/events.ts';
 import { all, one } from '../../platform/sql.ts';
-import { personalTables, toldSql, type Whose } from './personal-queries.ts';
+import { personalTables, toldSql } from './personal-queries.ts';
 import { noteErasureSql } from './queries.ts';
+import type { Whose } from './whose-queries.ts';
 
 export interface Erasure {
 	/** At whose wish: they followed a link, or a link sent to their address; staff did it; their time was over. */

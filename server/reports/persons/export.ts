@@ -9,8 +9,9 @@ import { all } from '../../platform/sql.ts';
 import type { Store } from '../../platform/store.ts';
 import { About, exportMyDataPath, exportPersonPath, findPerson, Proofs } from './contract.ts';
 import { told } from './erase.ts';
-import { theirPhotosSql, type Whose } from './personal-queries.ts';
+import { theirPhotosSql } from './personal-queries.ts';
 import { whoseAbout, whoseProof } from './whose.ts';
+import type { Whose } from './whose-queries.ts';
 
 /** All that is held of somebody: `data.json` with every table, and their photos as they are kept. */
 async function zip({ db, town, now }: Context, store: Store, whose: Whose): Promise<ZipFile> {

@@ -1,41 +1,27 @@
 import { Sql, sql } from '../../platform/sql.ts';
-
-/** Whose data: their contacts, and their accounts if they have any. Found once, before anything is changed. */
-export interface Whose {
-	contacts: readonly number[];
-	persons: readonly number[];
-}
-
-/** A table that holds something about people: which columns do, which rows are somebody's, and how they are erased of them. */
-export interface PersonalTable {
-	table: string;
-	/** The columns that the database calls personal. */
-	columns: readonly string[];
-	/** Which rows are theirs. */
-	theirs: (whose: Whose) => Sql;
-	/** Takes the person out of these rows; returns one row for each. */
-	erase: (whose: Whose) => Sql;
-	/** Columns that are no use to the person: secrets of ours, and what follows from other columns. */
-	untold?: readonly string[];
-}
-
-const contacts = ({ contacts: ids }: Whose): Sql => sql`any (${[...ids]}::bigint[])`;
-const persons = ({ persons: ids }: Whose): Sql => sql`any (${[...ids]}::bigint[])`;
+import { account } from './account-queries.ts';
+import { contacts, type PersonalTable, persons, type Whose } from './whose-queries.ts';
 
 const reportsOf = (whose: Whose): Sql => sql`select report.id from report where report.contact_id = ${contacts(whose)}`;
 const faultsOf = (whose: Whose): Sql => sql`select report.fault_id from report where report.contact_id = ${contacts(whose)}`;
 const photosOf = (whose: Whose, it: Sql): Sql => sql`
 	(${it}.contact_id = ${contacts(whose)} or ${it}.person_id = ${persons(whose)} or ${it}.report_id in (${reportsOf(whose)}))`;
 
+/** Keyed hashes of devices they used. */
+const devicesOf = (whose: Whose): Sql => sql`
+	select contact.reporter_hash from contact where contact.id = ${contacts(whose)}
+	union select follower.reporter_hash from follower where follower.contact_id = ${contacts(whose)}`;
+
 /** What they sent before the report it belongs to: from the same device, or the very same file. */
 const uploadsOf = (whose: Whose, it: Sql): Sql => sql`
-	(${it}.sender in (select contact.reporter_hash from contact where contact.id = ${contacts(whose)})
+	(${it}.sender in (${devicesOf(whose)})
 	 or ${it}.hash in (select media.hash from media where ${photosOf(whose, sql`media`)}))`;
 
 /** Secrets of links of theirs. */
 const linksOf = (whose: Whose): Sql => sql`
 	select report.tracking from report where report.contact_id = ${contacts(whose)}
 	union select follower.tracking from follower where follower.contact_id = ${contacts(whose)}
+	union select area_alert.tracking from area_alert where area_alert.contact_id = ${contacts(whose)}
 	union select asset_follower.tracking from asset_follower where asset_follower.contact_id = ${contacts(whose)}
 	union select alert.tracking from area_alert as alert where alert.contact_id = ${contacts(whose)}
 	union select voice.tracking from proposal_voice as voice where voice.contact_id = ${contacts(whose)} or voice.person_id = ${persons(whose)}`;
@@ -104,21 +90,30 @@ const said: readonly PersonalTable[] = [
 	},
 	{
 		table: 'media',
-		columns: ['hash', 'thumb_hash'],
+		columns: ['hash', 'thumb_hash', 'public_hash', 'public_thumb_hash'],
 		theirs: (whose) => photosOf(whose, sql`it`),
 		erase: (whose) => sql`
-			with gone as (delete from media where ${photosOf(whose, sql`media`)} returning media.hash, media.thumb_hash),
+			with gone as (delete from media where ${photosOf(whose, sql`media`)} returning media.hash, media.thumb_hash, media.public_hash, media.public_thumb_hash),
 			noted as (
 				insert into unwanted_file (hash) select gone.hash from gone union select gone.thumb_hash from gone
+				union select gone.public_hash from gone where gone.public_hash is not null
+				union select gone.public_thumb_hash from gone where gone.public_thumb_hash is not null
 				on conflict do nothing)
 			select true from gone`,
-		untold: ['hash', 'thumb_hash'],
+		untold: ['hash', 'thumb_hash', 'public_hash', 'public_thumb_hash', 'looked_by'],
 	},
 	{
 		table: 'comment',
-		columns: ['words'],
+		columns: ['words', 'public_words'],
 		theirs: (whose) => sql`(it.contact_id = ${contacts(whose)} or it.person_id = ${persons(whose)})`,
 		erase: (whose) => sql`delete from comment where comment.contact_id = ${contacts(whose)} or comment.person_id = ${persons(whose)} returning true`,
+	},
+	{
+		table: 'content_flag',
+		columns: ['sender'],
+		theirs: (whose) => sql`it.sender in (${devicesOf(whose)})`,
+		erase: (whose) => sql`update content_flag set sender = 'erased ' || content_flag.id where content_flag.sender in (${devicesOf(whose)}) returning true`,
+		untold: ['sender'],
 	},
 	{
 		table: 'report',
@@ -162,6 +157,16 @@ const heard: readonly PersonalTable[] = [
 		untold: ['reporter_hash'],
 	},
 	{
+		table: 'area_alert',
+		columns: ['tracking', 'address_hash', 'area', 'area_3857', 'ward', 'street'],
+		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
+		erase: (whose) => sql`
+			update area_alert
+			set tracking = gen_random_uuid(), address_hash = 'erased', area = null, ward = null, street = null, stopped_at = coalesce(area_alert.stopped_at, now())
+			where area_alert.contact_id = ${contacts(whose)} returning true`,
+		untold: ['address_hash', 'area_3857'],
+	},
+	{
 		table: 'asset_follower',
 		columns: ['address_hash', 'tracking'],
 		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
@@ -177,56 +182,6 @@ const heard: readonly PersonalTable[] = [
 			set address_hash = '', area = null, ward = null, street = null, tracking = gen_random_uuid(), stopped_at = coalesce(area_alert.stopped_at, now())
 			where area_alert.contact_id = ${contacts(whose)} returning true`,
 		untold: ['address_hash', 'area_3857'],
-	},
-];
-
-const account: readonly PersonalTable[] = [
-	{
-		table: 'data_request',
-		columns: ['token_hash', 'body'],
-		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
-		erase: (whose) => sql`delete from data_request where data_request.contact_id = ${contacts(whose)} returning true`,
-		untold: ['token_hash', 'body'],
-	},
-	{
-		table: 'account_mail',
-		columns: ['subject', 'body', 'error'],
-		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
-		erase: (whose) => sql`delete from account_mail where account_mail.person_id = ${persons(whose)} returning true`,
-		untold: ['body', 'error'],
-	},
-	{
-		table: 'token',
-		columns: ['hash', 'label'],
-		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
-		erase: (whose) => sql`delete from token where token.person_id = ${persons(whose)} returning true`,
-		untold: ['hash'],
-	},
-	{
-		table: 'session',
-		columns: ['sid', 'sess'],
-		theirs: (whose) => sql`(it.sess #>> '{passport,user}') = any (${whose.persons.map(String)}::text[])`,
-		erase: (whose) => sql`delete from session where (session.sess #>> '{passport,user}') = any (${whose.persons.map(String)}::text[]) returning true`,
-		untold: ['sid', 'sess'],
-	},
-	{
-		table: 'person',
-		columns: ['email', 'name', 'phone', 'password_hash'],
-		theirs: (whose) => sql`it.id = ${persons(whose)}`,
-		erase: (whose) => sql`
-			update person
-			set email = 'erased-' || person.public_id || '@localhost', name = '', phone = null, password_hash = null, disabled_at = coalesce(person.disabled_at, now())
-			where person.id = ${persons(whose)} returning true`,
-		untold: ['password_hash'],
-	},
-	{
-		table: 'contact',
-		columns: ['name', 'email', 'phone', 'reporter_hash', 'person_id'],
-		theirs: (whose) => sql`it.id = ${contacts(whose)}`,
-		erase: (whose) => sql`
-			update contact set name = null, email = null, phone = null, reporter_hash = null, person_id = null, erased_at = coalesce(contact.erased_at, now())
-			where contact.id = ${contacts(whose)} returning true`,
-		untold: ['reporter_hash'],
 	},
 ];
 

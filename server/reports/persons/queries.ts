@@ -13,6 +13,7 @@ const gathered = (found: Sql): Sql => sql`
 export const whoseLinkSql = (tracking: string): Sql =>
 	gathered(sql`
 	select follower.contact_id, null::bigint as person_id from follower where follower.tracking = ${tracking}::uuid
+	union all select area_alert.contact_id, null from area_alert where area_alert.tracking = ${tracking}::uuid
 	union all select asset_follower.contact_id, null from asset_follower where asset_follower.tracking = ${tracking}::uuid
 	union all select alert.contact_id, null from area_alert as alert where alert.tracking = ${tracking}::uuid
 	union all select voice.contact_id, null from proposal_voice as voice where voice.tracking = ${tracking}::uuid`);
@@ -106,6 +107,7 @@ export const overdueContactsSql = (limit: number): Sql => sql`
 	          select from follower join fault on fault.id = follower.fault_id left join fault as kept on kept.id = fault.merged_into
 	          where follower.contact_id = contact.id
 	                and (coalesce(kept.open, fault.open) or coalesce(kept.closed_at, fault.closed_at, kept.state_since, fault.state_since) >= limits.before))
+	      and not exists (select from area_alert where area_alert.contact_id = contact.id and area_alert.confirmed_at is not null and area_alert.stopped_at is null)
 	      and not exists (select from asset_follower where asset_follower.contact_id = contact.id and asset_follower.stopped_at is null)
 	      and not exists (
 	          select from proposal_voice as voice join asset_proposal as proposal on proposal.id = voice.proposal_id

@@ -1,14 +1,16 @@
 import type { Knex } from 'knex';
-import { all } from '../../platform/sql.ts';
+import { all, one } from '../../platform/sql.ts';
+import { letOriginalsGoSql } from '../moderation/queries.ts';
 import { erase } from './erase.ts';
-import type { Whose } from './personal-queries.ts';
-import { expireRequestsSql, overdueContactsSql } from './queries.ts';
+import { expireRequestsSql, overdueContactsSql, usualDays } from './queries.ts';
+import type { Whose } from './whose-queries.ts';
 
 const atOnce = 200;
 
 /** Forgets those whose faults have long been over: the municipality says after how many months. Says how many people that was. */
 export async function retain(db: Knex): Promise<number> {
 	await all(db, expireRequestsSql);
+	while ((await one<{ count: number }>(db, letOriginalsGoSql(usualDays))).count > 0);
 	const contacts = (await all<{ id: number }>(db, overdueContactsSql(atOnce))).map(({ id }) => id);
 	if (contacts.length === 0) return 0;
 	const whose: Whose = { contacts, persons: [] };

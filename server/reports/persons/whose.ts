@@ -3,8 +3,8 @@ import type { Context } from '../../municipality/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { maybeOne, one, type Sql } from '../../platform/sql.ts';
 import type { Proof } from './contract.ts';
-import type { Whose } from './personal-queries.ts';
 import { requestSql, whoseAddressSql, whoseLinkSql, whoseNumberSql, whoseTicketSql } from './queries.ts';
+import type { Whose } from './whose-queries.ts';
 
 /** What is kept of the secret of a link. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');

@@ -1,0 +1,53 @@
+import { sql } from '../../platform/sql.ts';
+import { contacts, type PersonalTable, persons } from './whose-queries.ts';
+
+/** What belongs to an account, and at last how somebody is reached. */
+export const account: readonly PersonalTable[] = [
+	{
+		table: 'data_request',
+		columns: ['token_hash', 'body'],
+		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
+		erase: (whose) => sql`delete from data_request where data_request.contact_id = ${contacts(whose)} returning true`,
+		untold: ['token_hash', 'body'],
+	},
+	{
+		table: 'account_mail',
+		columns: ['subject', 'body', 'error'],
+		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
+		erase: (whose) => sql`delete from account_mail where account_mail.person_id = ${persons(whose)} returning true`,
+		untold: ['body', 'error'],
+	},
+	{
+		table: 'token',
+		columns: ['hash', 'label'],
+		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
+		erase: (whose) => sql`delete from token where token.person_id = ${persons(whose)} returning true`,
+		untold: ['hash'],
+	},
+	{
+		table: 'session',
+		columns: ['sid', 'sess'],
+		theirs: (whose) => sql`(it.sess #>> '{passport,user}') = any (${whose.persons.map(String)}::text[])`,
+		erase: (whose) => sql`delete from session where (session.sess #>> '{passport,user}') = any (${whose.persons.map(String)}::text[]) returning true`,
+		untold: ['sid', 'sess'],
+	},
+	{
+		table: 'person',
+		columns: ['email', 'name', 'phone', 'password_hash'],
+		theirs: (whose) => sql`it.id = ${persons(whose)}`,
+		erase: (whose) => sql`
+			update person
+			set email = 'erased-' || person.public_id || '@localhost', name = '', phone = null, password_hash = null, disabled_at = coalesce(person.disabled_at, now())
+			where person.id = ${persons(whose)} returning true`,
+		untold: ['password_hash'],
+	},
+	{
+		table: 'contact',
+		columns: ['name', 'email', 'phone', 'reporter_hash', 'person_id'],
+		theirs: (whose) => sql`it.id = ${contacts(whose)}`,
+		erase: (whose) => sql`
+			update contact set name = null, email = null, phone = null, reporter_hash = null, person_id = null, erased_at = coalesce(contact.erased_at, now())
+			where contact.id = ${contacts(whose)} returning true`,
+		untold: ['reporter_hash'],
+	},
+];
