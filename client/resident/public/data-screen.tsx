@@ -66,6 +66,7 @@ function Described({ it }: { it: OpenData }): JSX.Element {
 				<p>{t('data.liveText')}</p>
 				<p class="row">
 					<a href={`/feeds/faults.atom?language=${language.value}`}>{t('map.feed')}</a>
+					<a href="/embed/">{t('data.embed')}</a>
 					<a href="/api/">{t('data.api')}</a>
 				</p>
 			</section>

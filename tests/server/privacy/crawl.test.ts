@@ -130,6 +130,7 @@ describe('private strings planted in every private column and file', () => {
 			'comment',
 			'message',
 			'proposal_voice',
+			'area_alert',
 			'person',
 			'session',
 			'token',

@@ -73,6 +73,8 @@ export async function plant(db: Knex, asked: Asked): Promise<Planted> {
 	await asked.ask('POST', `/api/faults/${lamp.fault}/follow`, { email, name: person.name });
 	await asked.ask('POST', `/api/faults/${lamp.fault}/comments`, { words: `${marker} comment: I am at ${email}`, tracking: lamp.tracking });
 	await asked.ask('POST', '/api/assets/SL-103/follow', { email, language: 'en' });
+	const alert = await asked.ask('POST', '/api/alerts', { street: `${marker} Street`, email, language: 'en' });
+	if (alert.status !== 200) throw new Error(JSON.stringify(alert.body));
 	const proposal = await asked.ask('POST', '/api/proposals', { kind: 'gone', asset: 'SL-108', words: `${marker} proposal words`, email, language: 'en' });
 	if (proposal.status !== 200) throw new Error(JSON.stringify(proposal.body));
 	await asked.ask('POST', '/api/my-data', { email, wish: 'export' });
@@ -88,7 +90,9 @@ export async function plant(db: Knex, asked: Asked): Promise<Planted> {
 		.update({ rejected_reason: `${marker} reason` });
 	const contacts = db('contact').select('id').where({ email });
 	const links = await Promise.all(
-		['follower', 'asset_follower', 'proposal_voice', 'report', 'message'].map((table) => db(table).whereIn('contact_id', contacts.clone()).pluck('tracking')),
+		['follower', 'asset_follower', 'area_alert', 'proposal_voice', 'report', 'message'].map((table) =>
+			db(table).whereIn('contact_id', contacts.clone()).pluck('tracking'),
+		),
 	);
 	const hashes: string[] = await db('contact').where({ email }).whereNotNull('reporter_hash').pluck('reporter_hash');
 	const photos: { hash: string; thumb_hash: string }[] = await db('media').whereIn(

@@ -44,6 +44,7 @@ export const words: Record<keyof typeof en, string> = {
 	'data.colReports': 'Hoeveel aanmeldings daar was.',
 	'data.colWard': 'Nommer van die wyk; “all” waar net die hele dorp vertel mag word.',
 	'data.columns': 'Wat die kolomme beteken',
+	'data.embed': 'Vir jou eie webwerf',
 	'data.files': 'Lêers',
 	'data.hexagons': 'Aanmeldings volgens seshoek, soort en maand',
 	'data.intro':

@@ -43,6 +43,7 @@ export const words = {
 	'data.colReports': 'How many reports there were.',
 	'data.colWard': 'Number of the ward; “all” where only the whole town can be told.',
 	'data.columns': 'What the columns mean',
+	'data.embed': 'For your own website',
 	'data.files': 'Files',
 	'data.hexagons': 'Reports by hexagon, kind and month',
 	'data.intro':

@@ -44,6 +44,7 @@ export const words: Record<keyof typeof en, string> = {
 	'data.colReports': 'Bezingaphi iingxelo.',
 	'data.colWard': 'Inombolo yewadi; “all” apho kunokuxelwa ngedolophu yonke kuphela.',
 	'data.columns': 'Athetha ntoni amabhokisi',
+	'data.embed': 'Yewebhusayithi yakho',
 	'data.files': 'Iifayile',
 	'data.hexagons': 'Iingxelo ngehegzagoni, uhlobo nenyanga',
 	'data.intro':
