@@ -3,11 +3,12 @@ import type { Knex } from 'knex';
 import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
 import { subscriptions as faults, followDivision, move, overdueToCloseSql } from './faults/index.ts';
-import { alertSubscriptions, channels, subscriptions as notify, sendDue } from './notify/index.ts';
+import { alertSubscriptions, channels, type Means, subscriptions as notify, sendDue } from './notify/index.ts';
 import type { Settings } from './platform/config.ts';
+import { gateway } from './platform/gateway.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
-import { type Mailer, mailer } from './platform/mail.ts';
+import { mailer } from './platform/mail.ts';
 import { all } from './platform/sql.ts';
 import { diskStore, type Store } from './platform/store.ts';
 import { dealDaily, dropUnwanted, forgetUnconfirmed, learnExpected, retain, sendRequests, sweepPhotos, sweepUploads } from './reports/index.ts';
@@ -37,19 +38,26 @@ export async function closeFixed(db: Knex, now: Date): Promise<number> {
 }
 
 /** Deals events into jobs, does the jobs, sends what is due. One round; says whether there was anything to do. */
-export async function workOnce({ db, settings, mail }: { db: Knex; settings: Settings; mail: Mailer | undefined }): Promise<boolean> {
-	const subscriptions = merged(notify({ channels, publicUrl: publicUrl(settings) }), alertSubscriptions({ channels, publicUrl: publicUrl(settings) }), faults);
+export async function workOnce({ db, settings, means }: { db: Knex; settings: Settings; means: Means }): Promise<boolean> {
+	const { mail } = means;
+	const telling = { channels, means, publicUrl: publicUrl(settings) };
+	const subscriptions = merged(notify(telling), alertSubscriptions(telling), faults);
 	const dealt = await dealOut(db, subscriptions);
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
-	const sent =
-		(await sendDue(db, { channels, means: { mail }, publicUrl: publicUrl(settings) })) +
-		(await sendAccountMail(db, mail, publicUrl(settings))) +
-		(await sendRequests(db, mail, publicUrl(settings)));
+	const sent = (await sendDue(db, telling)) + (await sendAccountMail(db, mail, publicUrl(settings))) + (await sendRequests(db, mail, publicUrl(settings)));
 	return dealt + done + sent > 0;
 }
 
 const publicUrl = (settings: Settings): string => settings.publicUrl ?? `http://localhost:${settings.port}`;
+
+/** What messages are sent with, as far as it has been set up. */
+const meansOf = ({ smtpUrl, mailFrom, smsUrl, smsToken, smsBody, messengerUrl, messengerSecret, phoneCountry }: Settings): Means => ({
+	mail: smtpUrl === undefined ? undefined : mailer(smtpUrl, mailFrom),
+	sms: smsUrl === undefined ? undefined : gateway({ url: smsUrl, token: smsToken, body: smsBody }),
+	messenger: messengerUrl === undefined ? undefined : gateway({ url: messengerUrl, secret: messengerSecret }),
+	country: phoneCountry,
+});
 
 /** What is over is closed, what nobody wants is taken away, who is to be forgotten is forgotten. */
 async function tidy(db: Knex, { store, directory }: { store: Store; directory: string }): Promise<void> {
@@ -66,7 +74,7 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 
 /** Works until it is stopped. Several may run at once: each event, job and message is taken by one. */
 export function startWorker({ db, settings, maintain }: WorkerOptions): () => Promise<void> {
-	const mail = settings.smtpUrl === undefined ? undefined : mailer(settings.smtpUrl, settings.mailFrom);
+	const means = meansOf(settings);
 	const store = diskStore(join(settings.dataDirectory, 'files'));
 	let stopping = false;
 	let swept = 0;
@@ -77,7 +85,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 			await tidy(db, { store, directory: settings.dataDirectory });
 			await maintain();
 		}
-		while (!stopping && (await workOnce({ db, settings, mail })));
+		while (!stopping && (await workOnce({ db, settings, means })));
 		await dropUnwanted(db, store);
 		if (Date.now() - watched > minute) watched = (await measureDue(db)) ? watched : Date.now();
 	};

@@ -34,7 +34,7 @@ async function write(db: Knex, { eventId, news, to }: Letter, { channels, public
 	if (!channel || to.length === 0) return;
 	const speaker = await one<Speaker>(db, speakerSql);
 	const rows = to
-		.filter((it) => channel.addressOf(it) !== null)
+		.filter((it) => channel.addressOf(it, {}) !== null)
 		.map(
 			(it): NewAlertMessage => ({
 				event_id: eventId,

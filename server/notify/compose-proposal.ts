@@ -1,5 +1,5 @@
 import { catalogue, inLanguage } from '../municipality/index.ts';
-import { filled } from './compose.ts';
+import { filled, type Written } from './compose.ts';
 import { spoken } from './words/index.ts';
 import { proposalWords } from './words/proposals/index.ts';
 import type { ProposalKind, ProposalWords, Wish } from './words/proposals/words.ts';
@@ -37,11 +37,7 @@ function assetOf({ class: id, asset, secrecy }: ProposalFacts, { language, staff
 }
 
 /** Writes what there is to tell of a proposal to one recipient, in their language. */
-export function composeProposal(
-	kind: ProposalKind,
-	facts: ProposalFacts,
-	{ to, publicUrl }: { to: ProposalRecipient; publicUrl: string },
-): { language: string; subject: string; body: string } {
+export function composeProposal(kind: ProposalKind, facts: ProposalFacts, { to, publicUrl }: { to: ProposalRecipient; publicUrl: string }): Written {
 	const language = spoken(to.language, facts.languages);
 	const words = proposalWords[language] as ProposalWords;
 	const title = filled(words.wishes[facts.wish], { asset: assetOf(facts, { language, staff: to.staff }) });
@@ -63,5 +59,5 @@ export function composeProposal(
 		[facts.municipality, holes.phone && filled(words.emergency, holes)].filter((it) => it).join('\n'),
 		`${words.stop}\n${link}#stop`,
 	].join('\n\n');
-	return { language, subject: filled(words.kinds[kind].subject, holes), body };
+	return { language, subject: filled(words.kinds[kind].subject, holes), body, link };
 }

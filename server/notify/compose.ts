@@ -34,10 +34,12 @@ export interface Recipient {
 	following?: string | null;
 }
 
-interface Written {
+/** A message in both lengths: the subject with its link is what goes on a phone. */
+export interface Written {
 	language: string;
 	subject: string;
 	body: string;
+	link: string;
 }
 
 /** A text with its holes filled. */
@@ -89,5 +91,5 @@ export function compose(kind: Kind, facts: Facts, { to, publicUrl }: Site & { to
 		`${words.stop}\n${link}#stop`,
 		...(to.following && facts.asset ? [`${words.stopAsset}\n${publicUrl}/a/${facts.asset.reference}?follow=${to.following}`] : []),
 	].join('\n\n');
-	return { language, subject: filled(words.kinds[kind].subject, holes), body };
+	return { language, subject: filled(words.kinds[kind].subject, holes), body, link };
 }

@@ -2,6 +2,7 @@ import { readShelf } from '../platform/shelf.ts';
 import type { Channel } from './channels/index.ts';
 
 export { alertSubscriptions } from './alerts.ts';
+export type { Means } from './channels/index.ts';
 export { routes } from './routes.ts';
 export { sendDue } from './send.ts';
 export { subscriptions } from './subscriptions.ts';

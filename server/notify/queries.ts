@@ -41,7 +41,7 @@ export const followersSql = (eventId: number): Sql => sql`
 		union
 		select fault.id from fault join family on fault.merged_into = family.id),
 	addressed as (
-		select follower.*, lower(coalesce(contact.email, person.email)) as address
+		select follower.*, coalesce(lower(coalesce(contact.email, person.email)), regexp_replace(contact.phone, '[^0-9]', '', 'g')) as address
 		from follower
 		join contact on contact.id = follower.contact_id
 		left join person on person.id = contact.person_id
@@ -104,14 +104,22 @@ export interface Claimed {
 	stopped: boolean;
 }
 
-/** The next message to send. It is marked, and that committed, before a word is said to anybody outside. */
-export const claimSql = (ready: readonly string[]): Sql => sql`
+/** Whether it is night where the municipality is. */
+const quiet = sql`(
+	select case when municipality.quiet_from <= municipality.quiet_until
+	            then (now() at time zone municipality.zone)::time >= municipality.quiet_from and (now() at time zone municipality.zone)::time < municipality.quiet_until
+	            else (now() at time zone municipality.zone)::time >= municipality.quiet_from or (now() at time zone municipality.zone)::time < municipality.quiet_until end
+	from municipality)`;
+
+/** The next message to send; what rings waits for the morning. It is marked, and that committed, before a word is said to anybody outside. */
+export const claimSql = (ready: readonly string[], wakes: readonly string[]): Sql => sql`
 	update message set state = 'sending', attempts = message.attempts + 1, claimed_at = now(), error = null
 	from contact
 	left join person on person.id = contact.person_id
 	where contact.id = message.contact_id and message.id = (
 		select waiting.id from message as waiting
 		where waiting.state = 'due' and waiting.retry_at <= now() and waiting.channel = any (${ready}::text[])
+		      and (waiting.channel <> all (${wakes}::text[]) or not ${quiet})
 		order by waiting.id
 		for update skip locked
 		limit 1)

@@ -22,8 +22,9 @@ export async function sendDue(db: Knex, { channels, means, publicUrl }: Sending)
 	const names = ready.map((it) => it.id);
 	await all(db, giveUpLostSql);
 	await all(db, keepSql(names));
+	const wakes = ready.filter((it) => it.wakes).map((it) => it.id);
 	for (let count = 0; count < atOnce; count += 1) {
-		const message = await maybeOne<Claimed>(db, claimSql(names));
+		const message = await maybeOne<Claimed>(db, claimSql(names, wakes));
 		const channel = ready.find((it) => it.id === message?.channel);
 		if (!message || !channel) return count;
 		await all(db, await outcome(message, { channel, means, publicUrl }));
@@ -41,13 +42,13 @@ const stopUrlOf = (publicUrl: string, { proposal, alert, tracking }: Claimed): s
 
 /** Sends one message and says what is to be written down of it. */
 async function outcome(message: Claimed, { channel, means, publicUrl }: Way) {
-	const to = channel.addressOf(message);
+	const to = channel.addressOf(message, means);
 	if (to === null) return failedSql(message.id, 'no address any more');
 	if (message.stopped) return failedSql(message.id, 'no longer wanted');
 	const { subject, body, language, messageId } = message;
 	const stopUrl = stopUrlOf(publicUrl, message);
 	try {
-		await channel.send({ to, subject, text: body, html: htmlOf(body, language), messageId, stopUrl }, means);
+		await channel.send({ to, subject, language, text: body, html: htmlOf(body, language), messageId, stopUrl }, means);
 		return sentSql(message.id);
 	} catch (error) {
 		if (!(error instanceof NotSent)) return failedSql(message.id, 'unknown outcome');

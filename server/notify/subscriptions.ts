@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
+import { shortMessage } from '../maths/short-message.ts';
 import { catalogue } from '../municipality/index.ts';
 import type { Job, Subscriptions, Work } from '../platform/jobs.ts';
 import { messageIdOf } from '../platform/mail.ts';
 import { all, maybeOne } from '../platform/sql.ts';
 import { joinFollowersSql } from './asset-queries.ts';
-import type { Channel } from './channels/index.ts';
-import { compose, type Facts, type Recipient } from './compose.ts';
+import type { Channel, Means } from './channels/index.ts';
+import { compose, type Facts, type Recipient, type Written } from './compose.ts';
 import { composeProposal, type ProposalFacts, type ProposalRecipient } from './compose-proposal.ts';
 import { type NewProposalMessage, proposalFactsSql, voicesSql } from './proposal-queries.ts';
 import { factsSql, followersSql, type NewMessage, reporterSql, undoneSql } from './queries.ts';
@@ -17,6 +18,8 @@ const houseModes = [...catalogue.modes.values()].filter(({ mode }) => mode.house
 
 interface Telling {
 	channels: readonly Channel[];
+	/** What channels send with: of those that could reach somebody, one that is set up comes first. */
+	means?: Means;
 	publicUrl: string;
 }
 
@@ -57,12 +60,12 @@ export function subscriptions(telling: Telling): Subscriptions {
 
 /** Those who say that the register is wrong are thanked, and told what was decided. */
 const about =
-	(kind: ProposalKind, { channels, publicUrl }: Telling): Work =>
+	(kind: ProposalKind, { channels, means = {}, publicUrl }: Telling): Work =>
 	async (db, { eventId, details }) => {
 		const facts = await maybeOne<ProposalFacts>(db, proposalFactsSql(details['proposal']));
 		if (!facts) return;
 		const recipients = await all<ProposalRecipient>(db, voicesSql(facts.proposalId, kind === 'received' ? details['voice'] : null));
-		const rows: NewProposalMessage[] = addressed(recipients, channels).map(({ to, channel }) => ({
+		const rows: NewProposalMessage[] = addressed(recipients, { channels, means }).map(({ to, channel }) => ({
 			event_id: eventId,
 			proposal_id: facts.proposalId,
 			contact_id: to.contactId,
@@ -70,7 +73,7 @@ const about =
 			kind: `proposal-${kind}`,
 			tracking: to.tracking,
 			message_id: messageIdOf([facts.slug, eventId, to.contactId, channel.id], publicUrl),
-			...composeProposal(kind, facts, { to, publicUrl }),
+			...fitting(channel, composeProposal(kind, facts, { to, publicUrl })),
 		}));
 		await keep(db, rows);
 	};
@@ -80,10 +83,10 @@ interface Writing extends Telling {
 	recipients: readonly Recipient[];
 }
 
-async function write(db: Knex, { eventId, faultId }: Job, { kind, recipients, channels, publicUrl }: Writing): Promise<void> {
+async function write(db: Knex, { eventId, faultId }: Job, { kind, recipients, channels, means = {}, publicUrl }: Writing): Promise<void> {
 	const facts = faultId === null ? undefined : await maybeOne<Facts>(db, factsSql(faultId));
 	if (!facts) return;
-	const rows: NewMessage[] = addressed(recipients, channels).map(({ to, channel }) => ({
+	const rows: NewMessage[] = addressed(recipients, { channels, means }).map(({ to, channel }) => ({
 		event_id: eventId,
 		fault_id: facts.faultId,
 		contact_id: to.contactId,
@@ -91,7 +94,7 @@ async function write(db: Knex, { eventId, faultId }: Job, { kind, recipients, ch
 		kind,
 		tracking: to.tracking,
 		message_id: messageIdOf([facts.slug, eventId, to.contactId, channel.id], publicUrl),
-		...compose(kind, facts, { to, publicUrl }),
+		...fitting(channel, compose(kind, facts, { to, publicUrl })),
 	}));
 	await keep(db, rows);
 }
@@ -104,21 +107,23 @@ async function keep(db: Knex, rows: readonly (NewMessage | NewProposalMessage)[]
 			.ignore();
 }
 
-/** However many reports one person has in a fault, each of their addresses is used once. */
+/** What a message says on a channel: all of it, or one short text. */
+function fitting({ short }: Channel, { link, ...written }: Written): Omit<Written, 'link'> {
+	return short ? { ...written, body: shortMessage(written.subject, link) } : written;
+}
+
+/** Each person is told by one way, the first that is set up; however many reports they have in a fault, each address is used once. */
 function addressed<To extends { email: string | null; phone: string | null }>(
 	recipients: readonly To[],
-	channels: readonly Channel[],
+	{ channels, means }: { channels: readonly Channel[]; means: Means },
 ): { to: To; channel: Channel }[] {
+	const ways = [...channels.filter((it) => it.ready(means)), ...channels.filter((it) => !it.ready(means))];
 	const seen = new Set<string>();
-	return recipients.flatMap((to) =>
-		channels
-			.filter((channel) => {
-				const address = channel.addressOf(to);
-				const key = `${channel.id} ${address}`;
-				if (address === null || seen.has(key)) return false;
-				seen.add(key);
-				return true;
-			})
-			.map((channel) => ({ to, channel })),
-	);
+	return recipients.flatMap((to) => {
+		const channel = ways.find((it) => it.addressOf(to, means) !== null);
+		const key = channel && `${channel.id} ${channel.addressOf(to, means)}`;
+		if (!channel || !key || seen.has(key)) return [];
+		seen.add(key);
+		return [{ to, channel }];
+	});
 }

@@ -7,5 +7,5 @@ export default channel({
 	id: 'email',
 	addressOf: ({ email }) => email?.trim().toLowerCase() || null,
 	ready: ({ mail }) => mail !== undefined,
-	send: async ({ stopUrl, ...message }, { mail }) => mail?.send({ ...message, headers: stopHeaders(stopUrl) }),
+	send: async ({ stopUrl, language: _, ...message }, { mail }) => mail?.send({ ...message, headers: stopHeaders(stopUrl) }),
 });

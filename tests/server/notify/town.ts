@@ -18,11 +18,15 @@ export const addFault = async (db: Knex, more: Record<string, unknown> = {}): Pr
 
 interface Person {
 	email: string | null;
+	phone?: string;
 	language?: string;
 }
 
-const addContact = (db: Knex, { email, language = 'en' }: Person) =>
-	one<{ id: number }>(db, sql`insert into contact (email, language, name) values (${email}, ${language}, 'A name') returning contact.id`);
+const addContact = (db: Knex, { email, phone, language = 'en' }: Person) =>
+	one<{ id: number }>(
+		db,
+		sql`insert into contact (email, phone, language, name) values (${email}, ${phone ?? null}, ${language}, 'A name') returning contact.id`,
+	);
 
 /** A report with its follower, and the event that says it was received. */
 export async function addReport(db: Knex, faultId: number, person: Person): Promise<{ id: number; code: string; tracking: string }> {

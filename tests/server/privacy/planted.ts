@@ -79,7 +79,7 @@ export async function plant(db: Knex, asked: Asked): Promise<Planted> {
 	if (proposal.status !== 200) throw new Error(JSON.stringify(proposal.body));
 	await asked.ask('POST', '/api/my-data', { email, wish: 'export' });
 	await db('message').whereNull('body').update({ body: marker });
-	while (await workOnce({ db, settings: { ...settings, dataDirectory: asked.directory }, mail: undefined }));
+	while (await workOnce({ db, settings: { ...settings, dataDirectory: asked.directory }, means: {} }));
 	await plantAccount(db);
 	await plantStaff(db);
 	await db('message')
