@@ -34,21 +34,26 @@ const meets = (houseModes: readonly string[]): Sql => sql`
 	     or alert.ward = (select ward.code from ward where ward.id = fault.ward_id)
 	     or (alert.street = fault.street and fault.failure_mode <> all (${houseModes}::text[])))`;
 
-/** Who wants to hear of a new fault at once: each address once, and not those who follow it already. */
+const wanted = sql`alert.confirmed_at is not null and alert.stopped_at is null and alert.pace = 'at-once'`;
+
+/** Who wants to hear of a new fault at once: each address once, and not those who follow it already. Each kind of place is looked up by its own index. */
 export const alertedSql = (faultId: number, houseModes: readonly string[]): Sql => sql`
+	with told as materialized (
+		select fault.id, fault.class, fault.geom_3857, case when fault.failure_mode <> all (${houseModes}::text[]) then fault.street end as street,
+		       (select ward.code from ward where ward.id = fault.ward_id) as ward
+		from public_fault as fault where fault.id = ${faultId} and fault.open),
+	near as (
+		select alert.* from told join area_alert as alert on alert.area_3857 && told.geom_3857 and st_covers(alert.area_3857, told.geom_3857) where ${wanted}
+		union all
+		select alert.* from told join area_alert as alert on alert.ward = told.ward where ${wanted}
+		union all
+		select alert.* from told join area_alert as alert on alert.street = told.street where ${wanted})
 	select distinct on (alert.address_hash) ${columns}
-	from public_fault as fault
-	join area_alert as alert on alert.id in (
-		select near.id from area_alert as near where near.area_3857 && fault.geom_3857 and near.confirmed_at is not null and near.stopped_at is null
-		union all
-		select near.id from area_alert as near
-		where near.ward = (select ward.code from ward where ward.id = fault.ward_id) and near.confirmed_at is not null and near.stopped_at is null
-		union all
-		select near.id from area_alert as near where near.street = fault.street and near.confirmed_at is not null and near.stopped_at is null)
+	from near as alert
+	join told on alert.class is null or alert.class = told.class
 	join contact on contact.id = alert.contact_id and contact.erased_at is null
-	where fault.id = ${faultId} and fault.open and alert.pace = 'at-once' and ${meets(houseModes)}
-	  and not exists (
-		select from follower join contact as other on other.id = follower.contact_id where follower.fault_id = fault.id and lower(other.email) = lower(contact.email))
+	where not exists (
+		select from follower join contact as other on other.id = follower.contact_id where follower.fault_id = told.id and lower(other.email) = lower(contact.email))
 	order by alert.address_hash, alert.id`;
 
 export interface AlertedFault {
