@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import staticGzip from 'express-static-gzip';
 import helmet from 'helmet';
 import type { Knex } from 'knex';
@@ -34,6 +34,7 @@ import { liveStream } from './platform/live-stream.ts';
 import { preparePhoto } from './platform/photos.ts';
 import { notFound, Problem } from './platform/problem.ts';
 import { diskStore, type Store } from './platform/store.ts';
+import { abuse } from './reports/abuse/routes.ts';
 import { routes as alerts } from './reports/alerts/routes.ts';
 import { uploadRoutes } from './reports/index.ts';
 import { moderation } from './reports/moderation/routes.ts';
@@ -77,6 +78,8 @@ const languageOf = (request: Request, town: Town): string => {
 	return languages.includes(wish) ? wish : request.acceptsLanguages(languages) || (languages[0] ?? 'en');
 };
 
+const keyed = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
+
 /** Servers on one machine have folders of their own. */
 const keptIn = (db: Knex, { dataDirectory, port, tileDisk }: Settings) =>
 	tileDisk > 0 ? { kept: { db, folder: join(dataDirectory, 'tiles', String(port)), megabytes: tileDisk } } : {};
@@ -101,9 +104,8 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 		...look(request),
 		language: language(request),
 		session: who.sessionOf(request),
-		sender: createHmac('sha256', key)
-			.update(`${request.ip} ${request.get('user-agent')}`)
-			.digest('base64url'),
+		sender: keyed(key, `${request.ip} ${request.get('user-agent')}`),
+		network: keyed(key, `network ${ipKeyGenerator(request.ip ?? '')}`),
 		photos: await Promise.all(filesOf(request).map((file) => preparePhoto(file, store))),
 		now: new Date(),
 	});
@@ -147,7 +149,23 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 	feedFiles(app, begin);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
-	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, faults, reports, persons, publicPages, alerts, work, planning, notify])
+	for (const routes of [
+		municipality,
+		embedRoutes,
+		assets,
+		proposals,
+		inspections,
+		feed,
+		faults,
+		reports,
+		abuse,
+		persons,
+		publicPages,
+		alerts,
+		work,
+		planning,
+		notify,
+	])
 		routes(serve);
 	uploadRoutes(serve, { directory: settings.dataDirectory, store });
 	openDataRoute(app, begin);

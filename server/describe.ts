@@ -21,6 +21,7 @@ import * as notify from './notify/contract.ts';
 import * as planning from './planning/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
 import { type ProblemCode, problemCodes } from './platform/problem.ts';
+import * as abuse from './reports/abuse/contract.ts';
 import * as alerts from './reports/alerts/contract.ts';
 import * as reports from './reports/contract.ts';
 import * as moderation from './reports/moderation/contract.ts';
@@ -40,7 +41,7 @@ const modules = {
 	feed,
 	faults,
 	reports: { ...reports, ...publicPages, ...alerts, ...uploads },
-	persons: { ...persons, ...moderation },
+	persons: { ...persons, ...moderation, ...abuse },
 	work: { ...work, ...assetPage },
 	planning,
 	notify,

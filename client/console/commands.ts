@@ -83,6 +83,7 @@ const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'proposals', right: 'asset.read', icon: edit },
 	{ view: 'asset', right: 'asset.read', icon: pin },
 	{ view: 'held', right: 'content.moderate', icon: message },
+	{ view: 'safety', right: 'content.moderate', icon: lock },
 	{ view: 'outbox', right: 'message.read', icon: message },
 	{ view: 'layers', right: 'asset.read', icon: layersIcon },
 	{ view: 'imports', right: 'layer.import', icon: download },

@@ -26,6 +26,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'proposals', right: 'asset.read' },
 	{ view: 'asset', right: 'asset.read' },
 	{ view: 'held', right: 'content.moderate' },
+	{ view: 'safety', right: 'content.moderate' },
 	{ view: 'outbox', right: 'message.read' },
 	{ view: 'layers', right: 'asset.read' },
 	{ view: 'edit', right: 'asset.read' },

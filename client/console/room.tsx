@@ -16,6 +16,7 @@ const views: Record<View, ComponentType> = {
 	asset: lazy(() => import('./asset/asset-room.tsx').then((it) => it.AssetRoom)),
 	proposals: lazy(() => import('./proposals/proposals-room.tsx').then((it) => it.ProposalsRoom)),
 	held: lazy(() => import('./moderation/held.tsx').then((it) => it.HeldRoom)),
+	safety: lazy(() => import('./safety/safety-room.tsx').then((it) => it.SafetyRoom)),
 	outbox: lazy(() => import('./rooms/outbox.tsx').then((it) => it.Outbox)),
 	keys: lazy(() => import('./rooms/keys.tsx').then((it) => it.KeysRoom)),
 	layers: lazy(() => import('./register/layers/layers-room.tsx').then((it) => it.LayersRoom)),

@@ -10,6 +10,7 @@ const known: ReadonlySet<string> = new Set<Key>([
 	'problem.bad-login',
 	'problem.bad-photo',
 	'problem.bad-video',
+	'problem.blocked',
 	'problem.conflict',
 	'problem.emergency',
 	'problem.internal',

@@ -30,6 +30,8 @@ export interface RequestContext {
 	actor: Actor;
 	/** A keyed hash of the sender's device or network: counts repeats without saying who. */
 	sender: string;
+	/** A keyed hash of the network it came from, whichever device it was. */
+	network?: string | undefined;
 	language: string;
 	/** Photos that came with it, already re-encoded and in the store. */
 	photos: readonly Photo[];

@@ -29,6 +29,7 @@ export const problemCodes = {
 	'bad-login': [401, 'The e-mail address or the password is wrong.'],
 	'not-signed-in': [401, 'Sign in first.'],
 	'not-allowed': [403, 'You may not do this.'],
+	blocked: [403, 'Nothing is taken from here at present; `until` says how long. Please phone instead.'],
 	'wrong-origin': [403, 'The request came from another site.'],
 	'not-found': [404, 'There is no such thing.'],
 	'not-acceptable': [406, 'None of the formats asked for can be given.'],

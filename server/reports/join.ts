@@ -4,6 +4,7 @@ import type { Context } from '../municipality/index.ts';
 import { happened } from '../platform/events.ts';
 import { Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
+import { mustBeWelcome } from './abuse/blocks.ts';
 import { publicly } from './personal.ts';
 import { countMeTooSql, insertCommentSql, insertFollowerSql, stopSql } from './queries.ts';
 import { holder, publicRow } from './tracked.ts';
@@ -19,6 +20,7 @@ interface Joining {
 const orNull = (text: string | undefined): string | null => text || null;
 
 async function join(context: Context, it: Joining, kind: 'me-too' | 'follow'): Promise<{ id: number; tracking: string | null }> {
+	await mustBeWelcome(context, it);
 	const row = await publicRow(context, it);
 	if (kind === 'me-too' && !isOpen(row.state as State)) throw new Problem('wrong-state', 'This fault is no longer open: report it anew.');
 	const person = { name: orNull(it.name), email: orNull(it.email), phone: orNull(it.phone), language: it.language };
@@ -47,6 +49,7 @@ export async function addFollower(context: Context, it: Joining): Promise<{ trac
 
 /** A comment for everybody; it waits for a moderator when it looks personal. */
 export async function addComment(context: Context, it: { code: string; words: string; tracking?: string | undefined }): Promise<{ held: boolean }> {
+	await mustBeWelcome(context, {});
 	const row = await publicRow(context, it);
 	const contactId = it.tracking === undefined ? null : (await holder(context, it.tracking)).contactId;
 	const personId = context.actor.may('fault.move') ? context.actor.personId : null;

@@ -14,6 +14,9 @@ export interface NewRow {
 	phone: string | null;
 	personId: number | null;
 	reporterHash: string;
+	/** Keyed hashes of the device and the network it came from; null where staff took it. */
+	senderHash: string | null;
+	networkHash: string | null;
 	takenBy: number | null;
 	duplicate: boolean;
 	at: Date;
@@ -28,8 +31,8 @@ export interface NewRow {
 export const insertReportSql = (it: NewRow): Sql =>
 	sql`
 	with contact as (
-		insert into contact (person_id, name, email, phone, language, reporter_hash, created_at)
-		values (${it.personId}::bigint, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.reporterHash}, ${it.at}::timestamptz)
+		insert into contact (person_id, name, email, phone, language, reporter_hash, sender_hash, network_hash, created_at)
+		values (${it.personId}::bigint, ${it.name}, ${it.email}, ${it.phone}, ${it.language}, ${it.reporterHash}, ${it.senderHash}, ${it.networkHash}, ${it.at}::timestamptz)
 		returning contact.id
 	),
 	report as (

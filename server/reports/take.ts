@@ -3,6 +3,7 @@ import { type Sighted, sight } from '../faults/index.ts';
 import { type Context, catalogue, departmentCode, inLanguage } from '../municipality/index.ts';
 import { badField, Problem } from '../platform/problem.ts';
 import { one } from '../platform/sql.ts';
+import { mustBeWelcome } from './abuse/blocks.ts';
 import { answersOf } from './answers.ts';
 import type { NewReport, Ticket } from './contract.ts';
 import { stopEmergency } from './emergency.ts';
@@ -28,6 +29,7 @@ function mustBeSincere(report: NewReport, { actor, town }: Context): void {
 /** Takes a report in, from whichever door it came: finds its fault, keeps it, says so. Everything in one transaction. */
 export async function take(context: Context, given: NewReport): Promise<Ticket> {
 	mustBeSincere(given, context);
+	await mustBeWelcome(context, given);
 	const report = { ...given, answers: answersOf(given) };
 	const emergency = await stopEmergency(report, context);
 	const brought = await broughtBy(context, report.media);
@@ -70,6 +72,8 @@ function keep(context: Context, report: NewReport, it: Sighted & { brought: read
 			phone: orNull(report.phone),
 			personId: report.channel === 'web' ? actor.personId : null,
 			reporterHash: reporterHash(report, context.sender),
+			senderHash: report.channel === 'web' ? context.sender : null,
+			networkHash: report.channel === 'web' ? (context.network ?? null) : null,
 			takenBy: report.channel === 'web' ? null : actor.personId,
 			duplicate: joined,
 			at: now,

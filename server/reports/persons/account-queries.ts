@@ -43,11 +43,11 @@ export const account: readonly PersonalTable[] = [
 	},
 	{
 		table: 'contact',
-		columns: ['name', 'email', 'phone', 'reporter_hash', 'person_id'],
+		columns: ['name', 'email', 'phone', 'reporter_hash', 'person_id', 'sender_hash', 'network_hash'],
 		theirs: (whose) => sql`it.id = ${contacts(whose)}`,
 		erase: (whose) => sql`
-			update contact set name = null, email = null, phone = null, reporter_hash = null, person_id = null, erased_at = coalesce(contact.erased_at, now())
+			update contact set name = null, email = null, phone = null, reporter_hash = null, person_id = null, sender_hash = null, network_hash = null, erased_at = coalesce(contact.erased_at, now())
 			where contact.id = ${contacts(whose)} returning true`,
-		untold: ['reporter_hash'],
+		untold: ['reporter_hash', 'sender_hash', 'network_hash'],
 	},
 ];

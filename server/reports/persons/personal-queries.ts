@@ -10,6 +10,7 @@ const photosOf = (whose: Whose, it: Sql): Sql => sql`
 /** Keyed hashes of devices they used. */
 const devicesOf = (whose: Whose): Sql => sql`
 	select contact.reporter_hash from contact where contact.id = ${contacts(whose)}
+	union select contact.sender_hash from contact where contact.id = ${contacts(whose)}
 	union select follower.reporter_hash from follower where follower.contact_id = ${contacts(whose)}`;
 
 /** What they sent before the report it belongs to: from the same device, or the very same file. */
@@ -205,6 +206,7 @@ export const personalTables: readonly PersonalTable[] = [
 
 /** Personal columns that are not about those who report: what staff write in the course of their work stays with the work. */
 export const ofStaff: Readonly<Record<string, readonly string[]>> = {
+	block: ['value_hash', 'reason'],
 	inspection: ['inspector', 'note'],
 	inspection_defect: ['words'],
 	asset_proposal: ['reason'],

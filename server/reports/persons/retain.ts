@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { all, one } from '../../platform/sql.ts';
+import { forgetBlocksSql } from '../abuse/queries.ts';
 import { letOriginalsGoSql } from '../moderation/queries.ts';
 import { erase } from './erase.ts';
 import { expireRequestsSql, overdueContactsSql, usualDays } from './queries.ts';
@@ -10,6 +11,7 @@ const atOnce = 200;
 /** Forgets those whose faults have long been over: the municipality says after how many months. Says how many people that was. */
 export async function retain(db: Knex): Promise<number> {
 	await all(db, expireRequestsSql);
+	await all(db, forgetBlocksSql);
 	while ((await one<{ count: number }>(db, letOriginalsGoSql(usualDays))).count > 0);
 	const contacts = (await all<{ id: number }>(db, overdueContactsSql(atOnce))).map(({ id }) => id);
 	if (contacts.length === 0) return 0;

@@ -65,6 +65,7 @@ export const words: Record<keyof typeof en, string> = {
 	'problem.bad-login': 'Die e-posadres of die wagwoord is verkeerd.',
 	'problem.bad-photo': 'Hierdie lêer is nie ’n foto wat ons kan lees nie. Kies asseblief ’n JPEG-, PNG- of WebP-foto.',
 	'problem.bad-video': 'Hierdie video kan nie geneem word nie: MP4, MOV of WebM, hoogstens 30 sekondes lank.',
+	'problem.blocked': 'Ons neem tans niks van hier af aan nie. As iets verkeerd is, bel ons asseblief.',
 	'problem.conflict': 'Iemand het dit intussen verander. Verfris om dit te sien en probeer dan weer.',
 	'problem.emergency': 'Dit is ’n noodgeval. Bel asseblief.',
 	'problem.internal': 'Iets het aan ons kant verkeerd geloop. Niks is verander nie. Probeer asseblief weer.',

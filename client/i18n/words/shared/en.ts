@@ -64,6 +64,7 @@ export const words = {
 	'problem.bad-login': 'The e-mail address or the password is wrong.',
 	'problem.bad-photo': 'This file is not a photo we can read. Please choose a JPEG, PNG or WebP photo.',
 	'problem.bad-video': 'This video cannot be taken: MP4, MOV or WebM, at most 30 seconds long.',
+	'problem.blocked': 'We take nothing from here at present. If something is wrong, please phone us.',
 	'problem.conflict': 'Someone changed this in the meantime. Refresh to see it, then try again.',
 	'problem.emergency': 'This is an emergency. Please phone.',
 	'problem.internal': 'Something went wrong on our side. Nothing was changed. Please try again.',

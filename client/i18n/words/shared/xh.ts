@@ -65,6 +65,7 @@ export const words: Record<keyof typeof en, string> = {
 	'problem.bad-login': 'Idilesi ye-imeyile okanye igama lokugqithisa alichanekanga.',
 	'problem.bad-photo': 'Le fayile ayiyofoto esinokuyifunda. Nceda ukhethe ifoto ye-JPEG, PNG okanye WebP.',
 	'problem.bad-video': 'Le vidiyo ayinakwamkelwa: MP4, MOV okanye WebM, imizuzwana engama-30 ubuninzi.',
+	'problem.blocked': 'Okwangoku asamkeli nto evela apha. Ukuba kukho into engalunganga, nceda usitsalele umnxeba.',
 	'problem.conflict': 'Ukho umntu okutshintshileyo oku okwangoku. Hlaziya ukuze ukubone, uze uzame kwakhona.',
 	'problem.emergency': 'Le yimeko engxamisekileyo. Nceda ufowune.',
 	'problem.internal': 'Kukho into engahambanga kakuhle kwicala lethu. Akukho nto itshintshiweyo. Nceda uzame kwakhona.',
