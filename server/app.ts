@@ -34,17 +34,14 @@ import { liveStream } from './platform/live-stream.ts';
 import { preparePhoto } from './platform/photos.ts';
 import { notFound, Problem } from './platform/problem.ts';
 import { diskStore, type Store } from './platform/store.ts';
-import { abuse } from './reports/abuse/routes.ts';
 import { routes as alerts } from './reports/alerts/routes.ts';
 import { uploadRoutes } from './reports/index.ts';
-import { moderation } from './reports/moderation/routes.ts';
-import { exportRoutes } from './reports/persons/export.ts';
-import { persons } from './reports/persons/routes.ts';
 import { photoRoute } from './reports/photo-route.ts';
 import { plainForm } from './reports/plain-form.ts';
 import { openDataRoute } from './reports/public/open-route.ts';
 import { routes as publicPages } from './reports/public/routes.ts';
 import { routes as reports } from './reports/routes.ts';
+import { safety } from './reports/safety.ts';
 import { feedRoutes } from './standards/feeds/index.ts';
 import { ogcRoutes, type TileHandler } from './standards/ogc/index.ts';
 import { sharingRoutes } from './standards/sharing/index.ts';
@@ -149,23 +146,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 	feedFiles(app, begin);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
-	for (const routes of [
-		municipality,
-		embedRoutes,
-		assets,
-		proposals,
-		inspections,
-		feed,
-		faults,
-		reports,
-		abuse,
-		persons,
-		publicPages,
-		alerts,
-		work,
-		planning,
-		notify,
-	])
+	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, faults, reports, publicPages, alerts, work, planning, notify])
 		routes(serve);
 	uploadRoutes(serve, { directory: settings.dataDirectory, store });
 	openDataRoute(app, begin);
@@ -173,8 +154,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 	feedRoutes(app, begin, publicUrl);
 	sharingRoutes(app, { begin, publicUrl, page: client ? undefined : join(dist, 'index.html') });
 	photoRoute(app, begin, store);
-	moderation(serve, store);
-	exportRoutes(app, { begin, store });
+	safety(app, { begin, serve, store });
 	appRoutes(app, begin);
 	plainForm(app, begin);
 	ogcRoutes(app, { begin, tile, development: client !== undefined });

@@ -23,4 +23,5 @@ export const privacy: readonly Screen[] = [
 		ready: '.blur-box',
 		often: true,
 	},
+	{ name: 'console-safety', address: '/console/?view=safety', person: 'admin', ready: '.card form', often: true },
 ];

@@ -45,7 +45,9 @@ export function PersonData(): JSX.Element {
 		found.value = null;
 		erased.value = null;
 		asking.value = false;
-		void act(async () => void (found.value = (await call(findPerson, { about: about.value })).counts));
+		void act(async () => {
+			found.value = (await call(findPerson, { about: about.value })).counts;
+		});
 	};
 	const erase = (): Promise<void> =>
 		act(async () => {

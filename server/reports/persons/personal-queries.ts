@@ -22,7 +22,6 @@ const uploadsOf = (whose: Whose, it: Sql): Sql => sql`
 const linksOf = (whose: Whose): Sql => sql`
 	select report.tracking from report where report.contact_id = ${contacts(whose)}
 	union select follower.tracking from follower where follower.contact_id = ${contacts(whose)}
-	union select area_alert.tracking from area_alert where area_alert.contact_id = ${contacts(whose)}
 	union select asset_follower.tracking from asset_follower where asset_follower.contact_id = ${contacts(whose)}
 	union select alert.tracking from area_alert as alert where alert.contact_id = ${contacts(whose)}
 	union select voice.tracking from proposal_voice as voice where voice.contact_id = ${contacts(whose)} or voice.person_id = ${persons(whose)}`;
@@ -156,16 +155,6 @@ const heard: readonly PersonalTable[] = [
 			update follower set reporter_hash = null, tracking = gen_random_uuid(), stopped_at = coalesce(follower.stopped_at, now())
 			where follower.contact_id = ${contacts(whose)} returning true`,
 		untold: ['reporter_hash'],
-	},
-	{
-		table: 'area_alert',
-		columns: ['tracking', 'address_hash', 'area', 'area_3857', 'ward', 'street'],
-		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
-		erase: (whose) => sql`
-			update area_alert
-			set tracking = gen_random_uuid(), address_hash = 'erased', area = null, ward = null, street = null, stopped_at = coalesce(area_alert.stopped_at, now())
-			where area_alert.contact_id = ${contacts(whose)} returning true`,
-		untold: ['address_hash', 'area_3857'],
 	},
 	{
 		table: 'asset_follower',

@@ -13,7 +13,6 @@ const gathered = (found: Sql): Sql => sql`
 export const whoseLinkSql = (tracking: string): Sql =>
 	gathered(sql`
 	select follower.contact_id, null::bigint as person_id from follower where follower.tracking = ${tracking}::uuid
-	union all select area_alert.contact_id, null from area_alert where area_alert.tracking = ${tracking}::uuid
 	union all select asset_follower.contact_id, null from asset_follower where asset_follower.tracking = ${tracking}::uuid
 	union all select alert.contact_id, null from area_alert as alert where alert.tracking = ${tracking}::uuid
 	union all select voice.contact_id, null from proposal_voice as voice where voice.tracking = ${tracking}::uuid`);

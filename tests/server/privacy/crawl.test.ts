@@ -145,7 +145,7 @@ describe('private strings planted in every private column and file', () => {
 		await loadTown(database.knex);
 	});
 
-	it('are found by nobody who visits every public address', { timeout: 300_000 }, async () => {
+	it('are found by nobody who visits every public address', { timeout: 600_000 }, async () => {
 		const pages = await visit();
 		expect(pages.filter(({ status }) => status === 500).map(({ address }) => address)).toEqual([]);
 		expect(pages.filter(({ status }) => status === 200).length).toBeGreaterThan(150);
@@ -158,7 +158,7 @@ describe('private strings planted in every private column and file', () => {
 		expect(leaks(pages, [...planted.secrets, ...planted.files, ofStaffMarker])).toEqual([]);
 	});
 
-	it('are nowhere once the person was erased, and what others said is still there', { timeout: 300_000 }, async () => {
+	it('are nowhere once the person was erased, and what others said is still there', { timeout: 600_000 }, async () => {
 		const { knex } = database;
 		const contact = await knex('contact').where({ email }).orderBy('id', 'desc').first();
 		const own = await asked.ask<{ counts: Record<string, number> }>('POST', '/api/my-data/read', { tracking: planted.tracking });

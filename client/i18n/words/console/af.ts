@@ -4,5 +4,6 @@ import type { words as en } from './en.ts';
 import { words as imports } from './imports/af.ts';
 import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
+import { words as safety } from './safety/af.ts';
 
-export const words: Record<keyof typeof en, string> = { 'app.title': 'Beheerpaneel', ...desk, ...rooms, ...care, ...register, ...imports };
+export const words: Record<keyof typeof en, string> = { 'app.title': 'Beheerpaneel', ...desk, ...rooms, ...safety, ...care, ...register, ...imports };

@@ -4,5 +4,6 @@ import type { words as en } from './en.ts';
 import { words as imports } from './imports/xh.ts';
 import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
+import { words as safety } from './safety/xh.ts';
 
-export const words: Record<keyof typeof en, string> = { 'app.title': 'Ideski yolawulo', ...desk, ...rooms, ...care, ...register, ...imports };
+export const words: Record<keyof typeof en, string> = { 'app.title': 'Ideski yolawulo', ...desk, ...rooms, ...safety, ...care, ...register, ...imports };
