@@ -6,7 +6,6 @@ import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import staticGzip from 'express-static-gzip';
-import helmet from 'helmet';
 import type { Knex } from 'knex';
 import { exportRoute } from './assets/export/route.ts';
 import { feed, feedFiles } from './assets/feed/routes.ts';
@@ -33,6 +32,7 @@ import { createLive, type Live } from './platform/live.ts';
 import { liveStream } from './platform/live-stream.ts';
 import { preparePhoto } from './platform/photos.ts';
 import { notFound, Problem } from './platform/problem.ts';
+import { protect } from './platform/protect.ts';
 import { diskStore, type Store } from './platform/store.ts';
 import { routes as alerts } from './reports/alerts/routes.ts';
 import { uploadRoutes } from './reports/index.ts';
@@ -182,25 +182,6 @@ function signsOfLife(app: Express, db: Knex): void {
 		),
 	);
 }
-
-/** Headers that keep a page to itself: nothing from elsewhere runs, loads or frames. */
-const protect = (settings: Settings): RequestHandler =>
-	helmet({
-		contentSecurityPolicy: {
-			directives: {
-				defaultSrc: ["'self'"],
-				imgSrc: ["'self'", 'data:', 'blob:'],
-				mediaSrc: ["'self'", 'blob:'],
-				connectSrc: ["'self'"],
-				workerSrc: ["'self'", 'blob:'],
-				objectSrc: ["'none'"],
-				frameAncestors: ["'self'"],
-				upgradeInsecureRequests: settings.production && settings.publicUrl?.startsWith('https:') ? [] : null,
-			},
-		},
-		crossOriginEmbedderPolicy: false,
-		strictTransportSecurity: settings.production,
-	});
 
 /** Slows down one device that reports or comments without pause; staff are known and not slowed. */
 function throttle(settings: Settings): RequestHandler {

@@ -56,6 +56,10 @@ export function preferred(said: readonly (string | null)[], choices: readonly La
 	return isLanguage(wanted) ? wanted : (choices[0] ?? 'en');
 }
 
+/** The language a person most likely wants, before the municipality has said what it offers. */
+export const likelyLanguage = (): Language =>
+	preferred([new URLSearchParams(location.search).get('lang'), remembered(), ...navigator.languages], offered.peek());
+
 /** Finds the person's language at the start and loads it. The municipality's languages that have no words of ours are left out. */
 export async function startLanguage(languages: readonly string[] = Object.keys(languageNames)): Promise<void> {
 	const known = languages.filter(isLanguage);

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { theTown } from '../api/town.ts';
 import { t } from '../i18n/resident-pages.ts';
+import { SaverChoice } from './offline/saver-choice.tsx';
 import { Page } from './page.tsx';
 
 const parts = ['how', 'privacy', 'public', 'emergency'] as const;
@@ -14,6 +15,7 @@ export function About(): JSX.Element {
 	return (
 		<Page title={t('about.title')}>
 			<p>{t('about.intro', { town: name })}</p>
+			<SaverChoice />
 			{parts.map((part) => (
 				<section key={part} id={part} class="stack close">
 					<h2>{t(`about.${part}`)}</h2>

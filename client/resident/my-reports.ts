@@ -28,6 +28,8 @@ export function rememberReport(it: MyReport): void {
 export function forgetReports(): void {
 	myReports.value = [];
 	remember('reports', []);
+	// What was kept of them for when there is no connection goes too.
+	if ('caches' in globalThis) void caches.delete('faultline-answers');
 }
 
 const bare = (reference: string): string => reference.toUpperCase().replace(/[^A-Z0-9]/g, '');

@@ -63,7 +63,7 @@ export async function phone({ browser, url, sync }: { browser: Browser; url: str
 	const page = await context.newPage();
 	await page.goto('/');
 	await page.getByRole('heading', { level: 1 }).waitFor();
-	await page.evaluate('navigator.serviceWorker.ready.then(() => new Promise((kept) => setTimeout(kept, 1500)))');
+	await page.evaluate('navigator.serviceWorker.ready.then(() => new Promise((kept) => setTimeout(kept, 2500)))');
 	return { context, page };
 }
 

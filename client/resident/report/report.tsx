@@ -4,9 +4,9 @@ import { go, route } from '../route.ts';
 import { alarm } from './alarm.ts';
 import { draft } from './draft.ts';
 import { Emergency } from './emergency.tsx';
-import { fetchLater, LazyLater } from './lazy-later.tsx';
+import { fetchAhead, LazyLater } from './lazy-later.tsx';
 import { restorePhotos } from './photos.ts';
-import { startServices } from './services.ts';
+import { services, startServices } from './services.ts';
 import { reachable, steps } from './steps.ts';
 import { What } from './what.tsx';
 
@@ -15,7 +15,9 @@ export function Report(): JSX.Element | null {
 	const { path } = route.value;
 	useEffect(startServices, []);
 	useEffect(() => void restorePhotos(), []);
-	useEffect(() => void fetchLater(), []);
+	// First what this question needs, then what the next ones will.
+	const known = services.value !== null;
+	useEffect(() => void (known && fetchAhead()), [known]);
 	const step = steps.indexOf(path as (typeof steps)[number]);
 	const allowed = Math.min(step, reachable(draft.value));
 	useEffect(() => {

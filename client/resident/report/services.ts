@@ -11,13 +11,23 @@ export const services = signal<readonly Service[] | null>(null);
 /** Why it is not known. */
 export const servicesProblem = signal<Problem | null>(null);
 
-const byLanguage = new Map<string, readonly Service[]>();
+const byLanguage = new Map<string, Promise<readonly Service[]>>();
+
+/** Asks in a language once; what did not get through is asked again the next time. */
+function askIn(wanted: string): Promise<readonly Service[]> {
+	const asked = byLanguage.get(wanted) ?? call(readServices, { language: wanted }).then((it) => it.services);
+	byLanguage.set(wanted, asked);
+	asked.catch(() => byLanguage.delete(wanted));
+	return asked;
+}
+
+/** Asks before anybody wants to see it, while the first screen is still on its way. */
+export const expectServices = (wanted: string): void => void askIn(wanted).catch(() => undefined);
 
 /** Asks what can be reported in a language, once. */
 export async function loadServices(wanted: string): Promise<void> {
 	try {
-		const known = byLanguage.get(wanted) ?? (await call(readServices, { language: wanted })).services;
-		byLanguage.set(wanted, known);
+		const known = await askIn(wanted);
 		if (wanted !== language.peek()) return;
 		services.value = known;
 		servicesProblem.value = null;

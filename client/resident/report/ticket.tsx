@@ -6,6 +6,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { arrowRight, check, plus } from '../../ui/icons.ts';
 import { departmentName } from '../department.ts';
+import { InstallHint } from '../offline/install-hint.tsx';
 import { PageTitle } from '../page.tsx';
 import { go } from '../route.ts';
 import { ShareButtons } from '../share-buttons.tsx';
@@ -42,6 +43,7 @@ export function TicketPage(): JSX.Element | null {
 					{t('ticket.another')}
 				</ButtonLink>
 			</div>
+			<InstallHint />
 		</div>
 	);
 }

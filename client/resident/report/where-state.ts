@@ -3,6 +3,7 @@ import type { AssetBrief } from '../../../server/assets/contract.ts';
 import { type Snap, snapPin } from '../../../server/faults/contract.ts';
 import { type Answer, useCall } from '../../api/use-call.ts';
 import { language } from '../../i18n/language.ts';
+import { savesData } from '../saver.ts';
 import { type Draft, draft } from './draft.ts';
 import { pinOf } from './pin.ts';
 
@@ -85,5 +86,5 @@ export function useWhere(): WhereState {
 	return { snap, numbered, listed: useSignal([]), open, looking, pointed: useSignal(null), lacking: useSignal('') };
 }
 
-/** Whether the map is wanted: where data is dear it waits to be asked for. */
-export const mapWanted = (): boolean => !(navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
+/** Whether the map is wanted: where data are dear it waits to be asked for. */
+export const mapWanted = (): boolean => !savesData();
