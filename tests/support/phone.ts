@@ -79,15 +79,9 @@ export async function report(page: Page, { place, files }: Said): Promise<void> 
 	await page.getByRole('searchbox').fill('pothole');
 	await page.locator('.panel .row-button').first().click();
 	await page.getByRole('button', { name: 'Use my position' }).click();
-	await page
-		.getByText(/We find out which one it is when it is sent|enough for us|find out|Very likely|already|Is it this one/i)
-		.first()
-		.waitFor();
+	await page.locator('.where-answer .notice, .where-answer .choice').first().waitFor();
+	if (await page.getByRole('radio', { name: 'I am not sure' }).isVisible()) await tick(page, 'I am not sure');
 	await page.getByRole('button', { name: 'Next' }).click();
-	if (await page.getByText('Please choose one').isVisible()) {
-		await tick(page, 'I am not sure');
-		await page.getByRole('button', { name: 'Next' }).click();
-	}
 	await page.getByRole('heading', { name: 'Tell us more' }).waitFor();
 	await page.locator('input[type=file][multiple]').setInputFiles(files);
 	await page
