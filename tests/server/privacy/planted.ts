@@ -42,6 +42,7 @@ async function report(asked: Asked, fields: Record<string, string>, photo?: Buff
 	if (photo) form.append('photos', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), `${marker}.jpg`);
 	const { status, body } = await asked.ask<{ fault: string; tracking: string }>('POST', '/api/reports', form, {
 		'idempotency-key': `${fields['email'] === email ? marker : 'somebody-else'}-${fields['lon']}`,
+		'user-agent': fields['email'] === email ? 'their device' : 'the device of somebody else',
 	});
 	if (status !== 200) throw new Error(JSON.stringify(body));
 	return { fault: body.fault, tracking: body.tracking.slice(3) };
