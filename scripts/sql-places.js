@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
-const allowed = /^server\/(platform\/|planning\/reports\/|[^/]+\/([a-z-]+\/)?([a-z-]+-)?queries\.ts$)/;
+const allowed = /^server\/(platform\/|planning\/reports\/|[^/]+\/([a-z0-9-]+\/)?([a-z0-9-]+-)?queries\.ts$)/;
 
 function* files(path) {
 	if (!statSync(path).isDirectory()) yield path;

@@ -44,6 +44,7 @@ import { routes as reports } from './reports/routes.ts';
 import { safety } from './reports/safety.ts';
 import { feedRoutes } from './standards/feeds/index.ts';
 import { ogcRoutes, type TileHandler } from './standards/ogc/index.ts';
+import { open311Routes } from './standards/open311/index.ts';
 import { sharingRoutes } from './standards/sharing/index.ts';
 import { type TilesRunning, tileRoutes } from './tiles/index.ts';
 import { routes as work } from './work/routes.ts';
@@ -115,7 +116,7 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	signsOfLife(app, db);
 	app.use(compression({ filter: (request, response) => request.path !== '/api/live' && compression.filter(request, response) }));
 	app.use(express.json({ limit: '300kb' }), throttle(settings), who.middleware);
-	mount(app, { begin, live, store, settings, client, tile: tileFrom(tiles) });
+	mount(app, { begin, live, store, settings, client, tile: tileFrom(tiles), known: who.middleware });
 	app.use(client ?? pages(() => live.catchUp(heardLately).then(current, current)));
 	app.use(problems);
 	const close = async (): Promise<void> => {
@@ -135,10 +136,12 @@ interface Mounting {
 	settings: Settings;
 	client: RequestHandler | undefined;
 	tile: TileHandler;
+	/** Finds out whose key a request bears. */
+	known: RequestHandler;
 }
 
 /** Every module and shore answers its own addresses. */
-function mount(app: Express, { begin, live, store, settings, client, tile }: Mounting): void {
+function mount(app: Express, { begin, live, store, settings, client, tile, known }: Mounting): void {
 	const serve = server<Begun>(app, begin);
 	planningRoutes(app, begin);
 	exportRoute(app, begin, settings.rateLimit > 0);
@@ -158,6 +161,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile }: Mou
 	appRoutes(app, begin);
 	plainForm(app, begin);
 	ogcRoutes(app, { begin, tile, development: client !== undefined });
+	open311Routes(app, { begin, known, publicUrl });
 	liveStream(app, { begin, live });
 	apiPages(app);
 	app.use(['/api', '/tiles', '/media'], (request, response, next) => {

@@ -1,4 +1,4 @@
-import { addPerson, type NewPerson } from './auth/index.ts';
+import { addDemoKey, addPerson, type NewPerson } from './auth/index.ts';
 import { syncCatalogue } from './municipality/index.ts';
 import type { Settings } from './platform/config.ts';
 import type { Database } from './platform/db/index.ts';
@@ -22,10 +22,16 @@ const demoPeople: readonly DemoPerson[] = [
 	{ email: 'admin@demo.example', name: 'Nomsa Jacobs', roles: [{ role: 'administrator' }] },
 ];
 
+/** Another system that may post by Open311, with a key that is no secret either. */
+const demoSystem: DemoPerson = { email: 'open311@demo.example', name: 'Open311', roles: [{ role: 'contact-centre' }] };
+const demoKey = 'demo';
+
 /** Makes the people of the demo: all or none. */
 export async function addDemoPeople({ knex }: Pick<Database, 'knex'>): Promise<void> {
 	await knex.transaction(async (transaction) => {
 		for (const it of demoPeople) await addPerson(transaction, { ...it, password: demoPassword, language: 'en', demo: true });
+		const { id } = await addPerson(transaction, { ...demoSystem, language: 'en', demo: true });
+		await addDemoKey(transaction, id, demoKey);
 	});
 }
 

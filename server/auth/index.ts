@@ -1,5 +1,5 @@
 export { sendAccountMail } from './mail.ts';
-export { addApiKey, addPerson, type NewPerson } from './people.ts';
+export { addApiKey, addDemoKey, addPerson, type NewPerson } from './people.ts';
 export { assertProduction, secureCookies } from './production.ts';
 export { rightsOf } from './rights.ts';
 export { routes } from './routes.ts';

@@ -6,7 +6,7 @@ import type { Role } from './contract.ts';
 import { hashPassword } from './password.ts';
 import { addTokenSql, disableSql, endSessionsSql, guardsSql, holdPersonSql, placeIdsSql } from './queries.ts';
 import { type Held, roleRules } from './rights.ts';
-import { newToken } from './token.ts';
+import { hashToken, newToken } from './token.ts';
 
 /** A role to be held, with the codes of the department or ward it is held for. */
 export interface WishedRole {
@@ -69,6 +69,11 @@ export async function addApiKey(db: Knex, personId: number, label: string): Prom
 	const { token, hash } = newToken();
 	await all(db, addTokenSql({ hash, kind: 'api-key', personId, label, hours: null }));
 	return token;
+}
+
+/** Gives somebody of the demo town a key that everybody knows. */
+export async function addDemoKey(db: Knex, personId: number, key: string): Promise<void> {
+	await all(db, addTokenSql({ hash: hashToken(key), kind: 'api-key', personId, label: key, hours: null }));
 }
 
 interface PersonChange {

@@ -53,7 +53,8 @@ const raced = (error: unknown): boolean => {
 	return code === '40001' || code === '40P01' || ((code === '23505' || code === '23P01') && (constraint?.startsWith('fault_one_open') ?? false));
 };
 
-async function inTransaction<T>(db: Knex, act: (transaction: Knex) => Promise<T>): Promise<T> {
+/** Does something in one transaction, again where somebody else was faster. */
+export async function inTransaction<T>(db: Knex, act: (transaction: Knex) => Promise<T>): Promise<T> {
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			return await db.transaction(act);

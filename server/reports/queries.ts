@@ -165,6 +165,20 @@ export const insertCommentSql = (it: NewComment): Sql => sql`
 		select 'comment.added', ${it.faultId}::bigint, ${it.personId}::bigint, jsonb_build_object('comment', comment.id, 'visibility', ${it.visibility}::text) from comment)
 	select comment.id from comment`;
 
+/** Keeps what somebody says with who it was; the event names neither. */
+export const insertRemarkSql = (
+	it: Pick<NewComment, 'faultId' | 'words' | 'publicWords' | 'visibility'> & Pick<NewFollower, 'name' | 'email' | 'phone' | 'language'>,
+): Sql => sql`
+	with contact as (
+		insert into contact (name, email, phone, language) values (${it.name}, ${it.email}, ${it.phone}, ${it.language}) returning contact.id),
+	comment as (
+		insert into comment (fault_id, contact_id, words, public_words, visibility)
+		select ${it.faultId}::bigint, contact.id, ${it.words}, ${it.publicWords ?? null}, ${it.visibility} from contact returning comment.id, comment.contact_id),
+	happening as (
+		insert into event (kind, fault_id, details)
+		select 'comment.added', ${it.faultId}::bigint, jsonb_build_object('comment', comment.id, 'visibility', ${it.visibility}::text) from comment)
+	select comment.contact_id as "contactId" from comment`;
+
 /** A photo's file: anybody's when released, its sender's by her tracking link, staff's always. */
 export const photoFileSql = (id: string, tracking: string | null): Sql => sql`
 	select media.hash, media.thumb_hash as "thumbHash", media.public_hash as "publicHash", media.public_thumb_hash as "publicThumbHash", media.kind, media.shown,

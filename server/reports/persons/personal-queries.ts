@@ -103,6 +103,21 @@ const said: readonly PersonalTable[] = [
 		untold: ['hash', 'thumb_hash', 'public_hash', 'public_thumb_hash', 'looked_by'],
 	},
 	{
+		table: 'open311_request',
+		columns: ['foreign_id', 'content_hash', 'media_urls'],
+		theirs: (whose) => sql`it.report_id in (${reportsOf(whose)})`,
+		erase: (whose) => sql`
+			update open311_request set foreign_id = null, content_hash = null, media_urls = '{}' where open311_request.report_id in (${reportsOf(whose)}) returning true`,
+		untold: ['person_id', 'content_hash'],
+	},
+	{
+		table: 'open311_update',
+		columns: ['foreign_id'],
+		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
+		erase: (whose) => sql`update open311_update set foreign_id = null where open311_update.contact_id = ${contacts(whose)} returning true`,
+		untold: ['person_id'],
+	},
+	{
 		table: 'comment',
 		columns: ['words', 'public_words'],
 		theirs: (whose) => sql`(it.contact_id = ${contacts(whose)} or it.person_id = ${persons(whose)})`,
