@@ -10,7 +10,7 @@ export { publicByIds, publicFaults } from './queue.ts';
 export { deskRow, deskView, plainTitle, publicView, worksTitle } from './show.ts';
 export { type Sighted, sight } from './sight.ts';
 export { type PinInput, type Snapped, snap } from './snap.ts';
-export { isOpen, moves } from './states.ts';
+export { isOpen, moves, wantsReason } from './states.ts';
 export { together } from './together.ts';
 export { followDivision } from './wards.ts';
 export { type Weights, weightsOf } from './weights.ts';

@@ -1,6 +1,5 @@
 import type { Context } from '../../municipality/index.ts';
 import { w3c } from './requests.ts';
-import { serviceCode } from './services.ts';
 import type { Row } from './write.ts';
 
 /** When what is served here was changed last. */
@@ -13,11 +12,10 @@ const formats = ['text/xml', 'application/json'];
 export function discovery({ town }: Context, publicUrl: string): Row {
 	const { emergency, name } = town.municipality;
 	const at = (type: string) => ({ specification, url: `${publicUrl}/open311/v2`, changeset: w3c(changed), type, formats });
-	const [example] = town.services.keys();
 	return {
 		changeset: w3c(changed),
 		contact: `${name}: ${[emergency.email, emergency.phone].filter(Boolean).join(', ')}`,
-		key_service: `${publicUrl}/console/ – an account that may take reports makes its own api_key.${example ? ` Services are named as ${serviceCode(example)}.` : ''}`,
+		key_service: `${publicUrl}/console/ – an account that may take reports makes its own api_key.`,
 		endpoints: [at('production'), at('test')],
 	};
 }

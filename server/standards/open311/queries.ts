@@ -125,7 +125,7 @@ export const updatesSql = ({ from, to, personId }: { from: Date; to: Date; perso
 		select public_update.update_id, public_update.fault_id, public_update.state, public_update.at, public_update.words
 		from public_update
 		where public_update.at >= ${from}::timestamptz and public_update.at <= ${to}::timestamptz
-		order by public_update.at, public_update.update_id limit 1000)
+		order by public_update.at limit 1000)
 	select page.update_id as "updateId", fault.code, named.ticket, page.state, page.at, page.words, fault.failure_mode as mode
 	from page
 	join fault on fault.id = page.fault_id

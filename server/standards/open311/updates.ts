@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { State } from '../../faults/contract.ts';
-import { move, moves } from '../../faults/index.ts';
+import { move, moves, wantsReason } from '../../faults/index.ts';
 import type { Context } from '../../municipality/index.ts';
 import { inTransaction } from '../../platform/http.ts';
 import { notFound } from '../../platform/problem.ts';
@@ -51,11 +51,11 @@ function mayMove({ actor }: Context, { departmentId, wardId }: Named): boolean {
 	return scope === undefined || scope.departments.includes(departmentId) || (wardId !== null && scope.wards.includes(wardId));
 }
 
-/** Moves the fault where the status says so, its key may, and the fault can go there; what else it says is kept as words. */
-async function follow(context: Context, fault: Named, { status, words }: { status: string; words: string }): Promise<void> {
+/** Moves the fault where the status says so, the key may, and the fault can go there. The words of people are no reason: a reason is for everybody, and for good. */
+async function follow(context: Context, fault: Named, status: string): Promise<void> {
 	const to = stateOf(status);
 	if (to === undefined || to === fault.state || !moves[fault.state].includes(to) || !mayMove(context, fault)) return;
-	await move(context, { code: fault.code, to, reason: words || status });
+	await move(context, { code: fault.code, to, reason: wantsReason.has(to) ? status.replaceAll('_', ' ') : undefined });
 }
 
 /** Takes what another system says of a fault. Said again under the same number it is the same. */
@@ -74,7 +74,7 @@ export async function postUpdate(context: Context, request: Request, it: Paramet
 		if (before) return [{ update_id: `R-${before.id}` }];
 		const fault = await maybeOne<Named>(db, namedFaultSql(numberOf(context, number)));
 		if (!fault) throw notFound(`service_request_id (${number.slice(0, 80)})`);
-		await follow({ ...context, db }, fault, { status, words });
+		await follow({ ...context, db }, fault, status);
 		const contactId = await remark({ ...context, db }, { faultId: fault.id, words, ...person });
 		const { id } = await one<{ id: number }>(db, insertSaidSql({ faultId: fault.id, personId, contactId, foreignId, status, now: context.now }));
 		return [{ update_id: `R-${id}` }];
