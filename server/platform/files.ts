@@ -20,6 +20,15 @@ export function uploads(files: number): RequestHandler {
 	return reading(receive);
 }
 
+/** Receives multipart/form-data whose files come under whatever names: for forms that others have thought out. */
+export function anyUploads(files: number): RequestHandler {
+	const receive = multer({
+		storage: multer.memoryStorage(),
+		limits: { files, fileSize: maxFileBytes, fields: 200, fieldSize: 64 * 1024, fieldNameSize: 200, parts: files + 200 },
+	}).any();
+	return reading(receive);
+}
+
 /** A form that cannot be read is the sender's trouble. */
 function reading(receive: RequestHandler): RequestHandler {
 	return (request, response, next) =>

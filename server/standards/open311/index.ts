@@ -1,8 +1,7 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
-import multer from 'multer';
 import type { Context } from '../../municipality/index.ts';
 import { problemOf } from '../../platform/errors.ts';
-import { maxFileBytes } from '../../platform/files.ts';
+import { anyUploads } from '../../platform/files.ts';
 import { notFound } from '../../platform/problem.ts';
 import { discovery } from './discovery.ts';
 import { told } from './errors.ts';
@@ -61,10 +60,7 @@ const refuse: ErrorRequestHandler = (error, request, response, next) => {
 /** Forms, long ones too, and files under whatever name they come. */
 const bodies: readonly RequestHandler[] = [
 	express.urlencoded({ extended: false, limit: '300kb', parameterLimit: 500 }),
-	multer({
-		storage: multer.memoryStorage(),
-		limits: { files: 8, fileSize: maxFileBytes, fields: 200, fieldSize: 64 * 1024, fieldNameSize: 200, parts: 210 },
-	}).any(),
+	anyUploads(8),
 	(request, _response, next) => {
 		// What is no picture is not asked for: the report shall not fail for it.
 		if (Array.isArray(request.files)) request.files = request.files.filter((it) => it.mimetype.startsWith('image/')).slice(0, 5);

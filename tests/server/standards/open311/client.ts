@@ -77,7 +77,8 @@ export async function get({ url }: Pick<Asked, 'url'>, path: string, query: Reco
 
 /** Posts a form whose parameters come in any order, some of them more than once. */
 export async function post({ url }: Pick<Asked, 'url'>, path: string, fields: readonly (readonly [string, string])[] | FormData): Promise<Response311> {
-	const form = fields instanceof FormData ? { body: fields } : { body: String(new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value]))) };
+	const form =
+		fields instanceof FormData ? { body: fields } : { body: String(new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value]))) };
 	const headers = fields instanceof FormData ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
 	return answerOf(await fetch(`${url}/open311/v2/${path}`, { method: 'POST', headers: { 'user-agent': 'libwww-perl/6.68', ...headers }, ...form }));
 }

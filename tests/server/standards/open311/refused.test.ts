@@ -44,6 +44,18 @@ describe('what is refused', () => {
 			expect(textOf(within(read, 'error')[0], 'description')).toBeDefined();
 		});
 
+	it('a form of parts that has no parts, or breaks off: 400', async () => {
+		for (const type of ['multipart/form-data', 'multipart/form-data; boundary=xYzZY', 'application/x-www-form-urlencoded; charset=utf-16']) {
+			const address = `${town.url}/open311/v2/requests.xml`;
+			const answer = await fetch(address, {
+				method: 'POST',
+				headers: { 'content-type': type },
+				body: '--xYzZY\r\nContent-Disposition: form-data; name="lat"\r\n\r\n1',
+			});
+			expect([answer.status, readXml(await answer.text()).root], type).toEqual([400, 'errors']);
+		}
+	});
+
 	it('is told in JSON as a bare list', async () => {
 		const { status, text } = await get(town, 'services/nothing.json');
 		expect([status, JSON.parse(text)]).toEqual([404, [{ code: 404, description: 'There is no such service_code (nothing).' }]]);
