@@ -77,6 +77,10 @@ export const Tracked = z.object({
 	expected: z.nullable(Expected),
 	mayAnswer: z.boolean(),
 	answerUntil: z.nullable(z.string()),
+	/** Whether it has ended in one way or another, so that its holder may say how content they are. */
+	mayRate: z.boolean(),
+	/** What they said of it, from 1 to 5. */
+	satisfied: z.nullable(z.number()),
 	hears: z.boolean(),
 });
 
@@ -121,6 +125,16 @@ export const answerReport = endpoint({
 	summary: 'The reporter says whether it is fixed; "no" within the window reopens the fault.',
 	input: z.object({ tracking, fixed: flag, words: z.optional(words(2000)), language }),
 	output: z.object({ state: State }),
+	problems: ['not-found', 'wrong-state'],
+});
+
+export const rateReport = endpoint({
+	method: 'post',
+	path: '/api/reports/:tracking/rating',
+	access: 'anyone',
+	summary: 'Whoever holds the link says how content they are once the fault has ended; said again it counts instead of what was said before.',
+	input: z.object({ tracking, satisfied: z.number().check(z.int(), z.minimum(1), z.maximum(5)), words: z.optional(words(2000)), language }),
+	output: z.object({ satisfied: z.number() }),
 	problems: ['not-found', 'wrong-state'],
 });
 

@@ -6,7 +6,7 @@ import { Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
 import { mustBeWelcome } from './abuse/blocks.ts';
 import { publicly } from './personal.ts';
-import { countMeTooSql, insertCommentSql, insertFollowerSql, stopSql } from './queries.ts';
+import { countMeTooSql, insertCommentSql, insertFollowerSql, rateSql, stopSql } from './queries.ts';
 import { holder, publicRow } from './tracked.ts';
 
 interface Joining {
@@ -64,21 +64,22 @@ export async function answer(context: Context, it: { tracking: string; fixed: bo
 	const row = await publicRow(context, { id: held.faultId });
 	if (row.state !== 'fixed') throw new Problem('wrong-state', 'The fault does not wait for an answer.');
 	await happened(context.db, { kind: it.fixed ? 'report.agreed' : 'report.disagreed', faultId: row.id, reportId: held.reportId });
-	if (it.words)
-		await one(
-			context.db,
-			insertCommentSql({
-				faultId: row.id,
-				contactId: held.contactId,
-				personId: null,
-				words: it.words,
-				publicWords: publicly(it.words).publicWords,
-				visibility: 'held',
-			}),
-		);
+	if (it.words) await hold(context, { faultId: row.id, contactId: held.contactId, words: it.words });
 	if (it.fixed) return { state: 'fixed' };
 	await move({ ...context, actor: { personId: null } }, { code: row.code, to: 'confirmed' });
 	return { state: 'confirmed' };
+}
+
+const hold = ({ db }: Context, it: { faultId: number; contactId: number | null; words: string }): Promise<object> =>
+	one(db, insertCommentSql({ ...it, personId: null, publicWords: publicly(it.words).publicWords, visibility: 'held' }));
+
+/** How content somebody is once the fault has ended; their words wait for a moderator. */
+export async function rate(context: Context, it: { tracking: string; satisfied: number; words?: string | undefined }): Promise<{ satisfied: number }> {
+	const held = await holder(context, it.tracking);
+	const row = await publicRow(context, { id: held.faultId });
+	if (isOpen(row.state as State)) throw new Problem('wrong-state', 'The fault has not ended yet.');
+	if (it.words) await hold(context, { faultId: row.id, contactId: held.contactId, words: it.words });
+	return one(context.db, rateSql({ followerId: held.followerId, satisfied: it.satisfied, at: context.now }));
 }
 
 /** Stops messages to one holder of a link; they may come back by following again. */

@@ -72,13 +72,16 @@ export interface HeldRow {
 	reportedAt: Date;
 	language: string;
 	hears: boolean;
+	satisfied: number | null;
+	satisfiedAt: Date | null;
 	contactId: number | null;
 }
 
 /** Who holds a tracking link: the reporter, or somebody who follows; the fault is the one it was merged into, if it was. */
 export const trackingSql = (tracking: string): Sql => sql`
 	select report.id as "reportId", follower.id as "followerId", coalesce(fault.merged_into, fault.id) as "faultId", report.code as ticket, report.words,
-	       follower.at as "reportedAt", coalesce(contact.language, 'en') as language, follower.stopped_at is null as hears, follower.contact_id as "contactId"
+	       follower.at as "reportedAt", coalesce(contact.language, 'en') as language, follower.stopped_at is null as hears, follower.contact_id as "contactId",
+	       follower.satisfied, follower.satisfied_at as "satisfiedAt"
 	from follower
 	join fault on fault.id = follower.fault_id
 	left join report on report.tracking = follower.tracking
@@ -112,6 +115,10 @@ export const photosSql = (faultId: number, reportId: number | null): Sql => sql`
 /** The reason a fault stands where it stands. */
 export const reasonSql = (faultId: number): Sql => sql`
 	select public_fault.reason, fault.fixed_at as "fixedAt" from public_fault join fault on fault.id = public_fault.id where public_fault.id = ${faultId}`;
+
+/** Keeps how content the holder of a tracking link is, instead of what they said before. */
+export const rateSql = (it: { followerId: number; satisfied: number; at: Date }): Sql => sql`
+	update follower set satisfied = ${it.satisfied}, satisfied_at = ${it.at}::timestamptz where follower.id = ${it.followerId} returning follower.satisfied`;
 
 /** Stops messages to one holder of a tracking link. */
 export const stopSql = (tracking: string): Sql => sql`

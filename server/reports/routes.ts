@@ -4,8 +4,8 @@ import type { Context } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
 import { one } from '../platform/sql.ts';
 import { mustBeAnswered } from './answers.ts';
-import { answerReport, commentFault, createReport, followFault, meToo, noteFault, readFault, readTracked, stopHearing } from './contract.ts';
-import { addComment, addFollower, addMeToo, answer, stop } from './join.ts';
+import { answerReport, commentFault, createReport, followFault, meToo, noteFault, rateReport, readFault, readTracked, stopHearing } from './contract.ts';
+import { addComment, addFollower, addMeToo, answer, rate, stop } from './join.ts';
 import { insertCommentSql } from './queries.ts';
 import { take } from './take.ts';
 import { faultPage, tracked } from './tracked.ts';
@@ -19,6 +19,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(readTracked, (context, { tracking, language }) => tracked(context, tracking, language));
 	serve(readFault, (context, { code, language }) => faultPage(context, code, language));
 	serve(answerReport, answer);
+	serve(rateReport, rate);
 	serve(stopHearing, (context, { tracking }) => stop(context, tracking));
 	serve(meToo, addMeToo);
 	serve(followFault, addFollower);

@@ -1,4 +1,5 @@
-import { type PublicRow, publicFaultSql, publicView } from '../faults/index.ts';
+import type { State } from '../faults/contract.ts';
+import { isOpen, type PublicRow, publicFaultSql, publicView } from '../faults/index.ts';
 import type { Context } from '../municipality/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
@@ -58,9 +59,10 @@ export async function tracked(context: Context, tracking: string, language: stri
 	const held = await holder(context, tracking);
 	const row = await maybeOne<PublicRow>(context.db, publicFaultSql({ id: held.faultId }));
 	if (!row) throw new Problem('not-found', 'This report was withdrawn from public view.');
-	const { reportId, ticket, words, reportedAt, hears } = held;
+	const { reportId, ticket, words, reportedAt, hears, satisfied, satisfiedAt } = held;
 	const { fixedAt } = await one<{ fixedAt: Date | null }>(context.db, reasonSql(row.id));
 	const { prefix, fixedWindowDays } = context.town.municipality;
+	const since = fixedAt ?? reportedAt;
 	const until = row.state === 'fixed' && fixedAt ? new Date(fixedAt.getTime() + fixedWindowDays * 86_400_000) : null;
 	return {
 		ticket: `${prefix}-${ticket ?? row.code}`,
@@ -72,6 +74,8 @@ export async function tracked(context: Context, tracking: string, language: stri
 		expected: await expectedOf(context, row.id),
 		mayAnswer: until !== null && until > context.now,
 		answerUntil: until?.toISOString() ?? null,
+		mayRate: !isOpen(row.state as State),
+		satisfied: satisfiedAt && satisfiedAt >= since ? satisfied : null,
 		hears,
 	};
 }

@@ -28,7 +28,7 @@ const candidate = ({ ref, class: number, p, metres, lon, lat }: Row, language: s
 };
 
 function reportView(row: ReportRow, { prefix, language, contacts }: { prefix: string; language: string; contacts: boolean }): Case['reports'][number] {
-	const { ticket, at, channel, words, answers, photos, none, fault, name, email, phone } = row;
+	const { ticket, at, channel, words, answers, photos, none, fault, satisfied, name, email, phone } = row;
 	return {
 		ticket: `${prefix}-${ticket}`,
 		at: at.toISOString(),
@@ -42,6 +42,7 @@ function reportView(row: ReportRow, { prefix, language, contacts }: { prefix: st
 		candidates: row.candidates.map((it) => candidate(it, language)),
 		none,
 		fault,
+		satisfied,
 	};
 }
 

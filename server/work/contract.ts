@@ -36,6 +36,8 @@ export const Case = z.object({
 			candidates: z.array(DeskCandidate),
 			none: z.number(),
 			fault: z.string(),
+			/** How content the reporter is with how it ended, from 1 to 5. */
+			satisfied: z.nullable(z.number()),
 		}),
 	),
 	/** The candidates weighed by all pins together. */

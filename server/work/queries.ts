@@ -19,6 +19,7 @@ export interface ReportRow {
 	candidates: { ref: string; class: number; p: number; metres: number; lon: number; lat: number }[];
 	none: number;
 	fault: string;
+	satisfied: number | null;
 }
 
 /** The reports of a fault and of those merged into it, each with its pin and what that pin could be about. */
@@ -26,6 +27,7 @@ export const reportsSql = (faultId: number): Sql => sql`
 	select report.id, report.code as ticket, report.reported_at as at, report.channel, report.language, report.words, report.answers,
 	       contact.name, contact.email, contact.phone, st_x(sighting.geom) as lon, st_y(sighting.geom) as lat, sighting.sigma_m as sigma, sighting.method,
 	       sighting.candidates, sighting.p_none as none, fault.code as fault,
+	       (select follower.satisfied from follower where follower.tracking = report.tracking) as satisfied,
 	       coalesce((select jsonb_agg(jsonb_build_object('id', media.public_id, 'width', media.width, 'height', media.height, 'shown', media.shown, 'video', media.kind like 'video/%') order by media.id)
 	                 from media where media.report_id = report.id), '[]') as photos
 	from fault

@@ -56,6 +56,7 @@ export function ReportCard({ report, fault }: { report: Report; fault: DeskFault
 			)}
 			<Answers answers={report.answers} mode={fault.mode} />
 			<ReportPhotos photos={photos} />
+			{report.satisfied !== null && <p class="small">{t('report.satisfied', { score: report.satisfied })}</p>}
 			<Reporter reporter={report.reporter} />
 			<details class="small">
 				<summary>

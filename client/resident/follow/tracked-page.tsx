@@ -15,6 +15,7 @@ import { Page, PageTitle } from '../page.tsx';
 import { ShareButtons } from '../share-buttons.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { IsItFixed } from './is-it-fixed.tsx';
+import { Satisfaction } from './satisfaction.tsx';
 import { Comments, Facts, History, Photos, Standing } from './story.tsx';
 
 /** What became of a report: for whoever holds its link. */
@@ -57,6 +58,7 @@ function Shown({ it, tracking, tracked }: ShownProps): JSX.Element {
 			{it.mayAnswer && <IsItFixed tracking={tracking} until={it.answerUntil} onAnswered={tracked.reload} />}
 			<Standing fault={fault} steps={steps} />
 			<Facts fault={fault} department={it.department} expected={it.expected} />
+			{it.mayRate && <Satisfaction tracking={tracking} said={it.satisfied} onSaid={tracked.reload} />}
 			{it.words && (
 				<section class="stack close">
 					<h2>{t('follow.words')}</h2>

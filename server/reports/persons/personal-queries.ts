@@ -164,10 +164,11 @@ const heard: readonly PersonalTable[] = [
 	},
 	{
 		table: 'follower',
-		columns: ['reporter_hash', 'tracking'],
+		columns: ['reporter_hash', 'tracking', 'satisfied'],
 		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
 		erase: (whose) => sql`
-			update follower set reporter_hash = null, tracking = gen_random_uuid(), stopped_at = coalesce(follower.stopped_at, now())
+			update follower
+			set reporter_hash = null, tracking = gen_random_uuid(), satisfied = null, satisfied_at = null, stopped_at = coalesce(follower.stopped_at, now())
 			where follower.contact_id = ${contacts(whose)} returning true`,
 		untold: ['reporter_hash'],
 	},
