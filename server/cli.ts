@@ -3,6 +3,7 @@ import { type Command, parsed, pathsFrom, Refusal, text } from './cli/command.ts
 import { exportCommand } from './cli/export.ts';
 import { importCommand } from './cli/import.ts';
 import { inspectionsCommand } from './cli/inspections.ts';
+import { intakeCommand } from './cli/intake.ts';
 import { placesCommand } from './cli/places.ts';
 import { seedCommand } from './cli/seed.ts';
 import { setupCommand } from './cli/setup.ts';
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
 	places: placesCommand,
 	export: exportCommand,
 	inspections: inspectionsCommand,
+	intake: intakeCommand,
 };
 const say = (line: string): void => console.info(line);
 

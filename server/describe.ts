@@ -24,6 +24,7 @@ import { type ProblemCode, problemCodes } from './platform/problem.ts';
 import * as abuse from './reports/abuse/contract.ts';
 import * as alerts from './reports/alerts/contract.ts';
 import * as reports from './reports/contract.ts';
+import * as drafts from './reports/drafts/contract.ts';
 import * as moderation from './reports/moderation/contract.ts';
 import * as persons from './reports/persons/contract.ts';
 import * as publicPages from './reports/public/contract.ts';
@@ -40,7 +41,7 @@ const modules = {
 	inspections,
 	feed,
 	faults,
-	reports: { ...reports, ...publicPages, ...alerts, ...uploads },
+	reports: { ...reports, ...publicPages, ...alerts, ...uploads, ...drafts },
 	persons: { ...persons, ...moderation, ...abuse },
 	work: { ...work, ...assetPage },
 	planning,

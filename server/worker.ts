@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
 import { subscriptions as faults, followDivision, move, overdueToCloseSql } from './faults/index.ts';
+import { loadTown } from './municipality/index.ts';
 import { alertSubscriptions, channels, type Means, subscriptions as notify, sendDue } from './notify/index.ts';
 import type { Settings } from './platform/config.ts';
 import { gateway } from './platform/gateway.ts';
@@ -11,7 +12,19 @@ import { log } from './platform/log.ts';
 import { mailer } from './platform/mail.ts';
 import { all } from './platform/sql.ts';
 import { diskStore, type Store } from './platform/store.ts';
-import { dealDaily, dropUnwanted, forgetUnconfirmed, learnExpected, retain, sendRequests, sweepPhotos, sweepUploads } from './reports/index.ts';
+import {
+	answerDrafts,
+	dealDaily,
+	dropUnwanted,
+	forgetUnconfirmed,
+	learnExpected,
+	retain,
+	sendRequests,
+	sweepDrafts,
+	sweepPhotos,
+	sweepUploads,
+	watchMailbox,
+} from './reports/index.ts';
 
 export interface WorkerOptions {
 	db: Knex;
@@ -45,7 +58,11 @@ export async function workOnce({ db, settings, means }: { db: Knex; settings: Se
 	const dealt = await dealOut(db, subscriptions);
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
-	const sent = (await sendDue(db, telling)) + (await sendAccountMail(db, mail, publicUrl(settings))) + (await sendRequests(db, mail, publicUrl(settings)));
+	const sent =
+		(await sendDue(db, telling)) +
+		(await sendAccountMail(db, mail, publicUrl(settings))) +
+		(await sendRequests(db, mail, publicUrl(settings))) +
+		(await answerDrafts(db, mail, publicUrl(settings)));
 	return dealt + done + sent > 0;
 }
 
@@ -67,6 +84,7 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	while ((await retain(db)) > 0);
 	await dealDaily(db);
 	await forgetUnconfirmed(db);
+	await sweepDrafts(db);
 	await sweepUploads(db, directory, new Date());
 	await sweepPhotos(db, store, new Date());
 	await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
@@ -79,6 +97,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 	let stopping = false;
 	let swept = 0;
 	let watched = 0;
+	const post = watchMailbox(settings.imapUrl, async () => ({ db, town: await loadTown(db), store, own: settings.mailFrom }));
 	const round = async (): Promise<void> => {
 		if (Date.now() - swept > hour) {
 			swept = Date.now();
@@ -87,6 +106,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 		}
 		while (!stopping && (await workOnce({ db, settings, means })));
 		await dropUnwanted(db, store);
+		await post();
 		if (Date.now() - watched > minute) watched = (await measureDue(db)) ? watched : Date.now();
 	};
 	const loop = async (): Promise<void> => {

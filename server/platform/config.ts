@@ -20,6 +20,7 @@ export const settings = {
 	databaseUrl: text('DATABASE_URL'),
 	publicUrl: text('PUBLIC_URL'),
 	smtpUrl: text('SMTP_URL'),
+	imapUrl: text('IMAP_URL'),
 	mailFrom: text('MAIL_FROM') ?? 'Faultline <noreply@localhost>',
 	smsUrl: text('SMS_URL'),
 	smsToken: text('SMS_TOKEN'),

@@ -25,7 +25,7 @@ export const NewReport = z.object({
 	phone,
 	language,
 	/** Only staff may say another channel than the web. */
-	channel: z._default(z.enum(['web', 'phone', 'walk-in', 'email', 'open311']), 'web'),
+	channel: z._default(z.enum(['web', 'phone', 'walk-in', 'email', 'sms', 'open311']), 'web'),
 	/** The sender read the emergency notice and says it is none. */
 	notEmergency: z._default(flag, false),
 	/** Photos and videos sent before it, by the ids of their uploads; a video with the upload of a picture that stands for it. */

@@ -1,4 +1,8 @@
 export { dealDaily, forgetUnconfirmed } from './alerts/alerts.ts';
+export { answerDrafts } from './drafts/answer.ts';
+export { lookIntoMailbox, watchMailbox } from './drafts/mailbox.ts';
+export { sweepDrafts } from './drafts/sweep.ts';
+export { takeMail } from './drafts/take-mail.ts';
 export { learnExpected } from './expected/learn.ts';
 export { sendRequests } from './persons/request.ts';
 export { retain } from './persons/retain.ts';

@@ -190,7 +190,9 @@ export const insertRemarkSql = (
 export const photoFileSql = (id: string, tracking: string | null): Sql => sql`
 	select media.hash, media.thumb_hash as "thumbHash", media.public_hash as "publicHash", media.public_thumb_hash as "publicThumbHash", media.kind, media.shown,
 	       exists (select from report where report.id = media.report_id and report.tracking = ${tracking}::uuid) as own
-	from media where media.public_id = ${id}::uuid`;
+	from media where media.public_id = ${id}::uuid
+	union all
+	select photo.hash, photo.thumb_hash, null, null, 'image/jpeg', false, false from report_draft_photo as photo where photo.id = ${id}::uuid`;
 
 /** Those of some files that a photo or video is made of, also one that waits for its report. */
 export const wantedFilesSql = (hashes: readonly string[]): Sql => sql`
@@ -204,7 +206,11 @@ export const wantedFilesSql = (hashes: readonly string[]): Sql => sql`
 	union
 	select upload.hash from upload where upload.hash = any (${hashes}::text[])
 	union
-	select upload.thumb_hash from upload where upload.thumb_hash = any (${hashes}::text[])`;
+	select upload.thumb_hash from upload where upload.thumb_hash = any (${hashes}::text[])
+	union
+	select photo.hash from report_draft_photo as photo where photo.hash = any (${hashes}::text[])
+	union
+	select photo.thumb_hash from report_draft_photo as photo where photo.thumb_hash = any (${hashes}::text[])`;
 
 /** The fault a ticket belongs to, or the one that was merged into. */
 export const faultOfTicketSql = (code: string): Sql => sql`

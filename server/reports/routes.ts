@@ -5,6 +5,7 @@ import type { Serve } from '../platform/http.ts';
 import { one } from '../platform/sql.ts';
 import { mustBeAnswered } from './answers.ts';
 import { answerReport, commentFault, createReport, followFault, meToo, noteFault, rateReport, readFault, readTracked, stopHearing } from './contract.ts';
+import { draftRoutes } from './drafts/routes.ts';
 import { addComment, addFollower, addMeToo, answer, rate, stop } from './join.ts';
 import { insertCommentSql } from './queries.ts';
 import { take } from './take.ts';
@@ -25,6 +26,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(followFault, addFollower);
 	serve(commentFault, addComment);
 	desk(serve);
+	draftRoutes(serve);
 }
 
 /** Answers staff: moves with the words that go with them, notes, moderation. */

@@ -1,4 +1,5 @@
 import { Sql, sql } from '../../platform/sql.ts';
+import { draftTables } from '../drafts/personal-queries.ts';
 import { account } from './account-queries.ts';
 import { contacts, type PersonalTable, persons, type Whose } from './whose-queries.ts';
 
@@ -203,6 +204,7 @@ export const personalTables: readonly PersonalTable[] = [
 			where idempotency.answer::text like '%' || link.tracking || '%' returning true`,
 		untold: ['client', 'key', 'body_hash'],
 	},
+	...draftTables,
 	...kept,
 	...said,
 	...heard,
