@@ -12,6 +12,7 @@ import {
 	layers as layersIcon,
 	list,
 	lock,
+	mail,
 	map,
 	merge,
 	message,
@@ -80,6 +81,7 @@ const fitting = ({ name, right }: DeskAction): boolean => {
 
 const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'new', right: 'report.take', icon: plus },
+	{ view: 'drafts', right: 'report.take', icon: mail },
 	{ view: 'proposals', right: 'asset.read', icon: edit },
 	{ view: 'asset', right: 'asset.read', icon: pin },
 	{ view: 'held', right: 'content.moderate', icon: message },

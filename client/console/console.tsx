@@ -23,6 +23,7 @@ import { onePane } from './width.ts';
 const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'desk', right: 'fault.read' },
 	{ view: 'new', right: 'report.take' },
+	{ view: 'drafts', right: 'report.take' },
 	{ view: 'proposals', right: 'asset.read' },
 	{ view: 'asset', right: 'asset.read' },
 	{ view: 'held', right: 'content.moderate' },

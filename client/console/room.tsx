@@ -13,6 +13,7 @@ import { Shortcuts } from './shortcuts.tsx';
 const views: Record<View, ComponentType> = {
 	desk: Desk,
 	new: lazy(() => import('./intake/intake.tsx').then((it) => it.Intake)),
+	drafts: lazy(() => import('./drafts/drafts-room.tsx').then((it) => it.DraftsRoom)),
 	asset: lazy(() => import('./asset/asset-room.tsx').then((it) => it.AssetRoom)),
 	proposals: lazy(() => import('./proposals/proposals-room.tsx').then((it) => it.ProposalsRoom)),
 	held: lazy(() => import('./moderation/held.tsx').then((it) => it.HeldRoom)),

@@ -16,7 +16,7 @@ import { ReportPhotos } from './report-photos.tsx';
 
 type Report = Case['reports'][number];
 
-const channels = ['web', 'phone', 'walk-in', 'email', 'sms', 'messenger', 'open311', 'import'] as const;
+const channels = ['web', 'phone', 'walk-in', 'email', 'sms', 'whatsapp', 'ussd', 'messenger', 'open311', 'import'] as const;
 const methods = ['gnss', 'map-click', 'asset-click', 'address', 'photo', 'list'] as const;
 
 /** How somebody reaches us or is reached, in words. */

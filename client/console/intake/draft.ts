@@ -1,7 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
+import { degreesWritten } from '../../../server/maths/coordinate-systems.ts';
 import type { Service } from '../../../server/municipality/contract.ts';
 import type { createReport, Ticket } from '../../../server/reports/contract.ts';
+import type { Draft as Message } from '../../../server/reports/drafts/contract.ts';
 import { language } from '../../i18n/language.ts';
 import { services } from '../facts.ts';
 
@@ -9,7 +11,7 @@ import { services } from '../facts.ts';
 export interface Place {
 	lon: number;
 	lat: number;
-	method: 'address' | 'asset-click' | 'map-click' | 'gnss';
+	method: 'address' | 'asset-click' | 'map-click' | 'gnss' | 'photo';
 	zoom?: number;
 	/** Metres, of a position that was read out. */
 	accuracy?: number;
@@ -19,6 +21,8 @@ export interface Place {
 /** A call or a visit as far as it has been taken down. It stays while one looks at something else in the console. */
 export interface Draft {
 	channel: 'phone' | 'walk-in';
+	/** The mail or message it is made of, if it is not told. */
+	from: Message | null;
 	mode: string;
 	place: Place | null;
 	/** Reference of the asset it is about; `none`: none of these; null: not said. */
@@ -38,6 +42,7 @@ const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16
 
 const empty = (channel: Draft['channel']): Draft => ({
 	channel,
+	from: null,
 	mode: '',
 	place: null,
 	asset: null,
@@ -62,6 +67,25 @@ export const service = computed<Service | null>(() => services.value.find(({ mod
 export const write = (part: Partial<Draft>): void => {
 	draft.value = { ...draft.peek(), ...part };
 };
+
+/** Takes down what a message says, instead of a caller. */
+export function beginFrom(it: Message): void {
+	const { place, asset } = it;
+	const method = place?.placed === 'asset' ? 'asset-click' : place?.placed === 'photo' ? 'photo' : 'address';
+	taken.value = null;
+	draft.value = {
+		...empty(draft.peek().channel),
+		from: it,
+		mode: it.mode ?? '',
+		place: place && { lon: place.lon, lat: place.lat, method, title: asset ?? degreesWritten(place.lon, place.lat) },
+		asset,
+		words: it.words,
+		name: it.name ?? '',
+		phone: it.phone ?? '',
+		email: it.email ?? '',
+		language: it.language,
+	};
+}
 
 /** The next caller. */
 export function beginAnew(): void {

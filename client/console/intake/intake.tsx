@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { createReport } from '../../../server/reports/contract.ts';
+import { createReport, type Ticket } from '../../../server/reports/contract.ts';
+import { acceptDraft, type Draft as MessageDraft } from '../../../server/reports/drafts/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, fieldErrors, type Problem } from '../../api/problem.ts';
 import { theTown } from '../../api/town.ts';
@@ -9,14 +10,16 @@ import { t } from '../../i18n/console.ts';
 import { text } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { phone, send } from '../../ui/icons.ts';
+import { phone, send as sendIcon } from '../../ui/icons.ts';
 import { lazy } from '../../ui/lazy.tsx';
+import { Media } from '../../ui/media.tsx';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { onePane } from '../width.ts';
 import { Caller } from './caller.tsx';
-import { draft, isEmergency, reportOf, service, taken, write } from './draft.ts';
+import { type Draft, draft, isEmergency, type Place, reportOf, service, taken, write } from './draft.ts';
+import '../drafts/drafts.css';
 import './intake.css';
 import { Questions } from './questions.tsx';
 import { followPlace } from './snap-state.ts';
@@ -25,6 +28,13 @@ import { What } from './what.tsx';
 import { Where } from './where.tsx';
 
 const IntakeMap = lazy(() => import('./intake-map.tsx').then((it) => it.IntakeMap));
+
+function send(it: Draft, place: Place): Promise<Ticket> {
+	const report = reportOf(it, place);
+	if (!it.from) return call(createReport, report, { idempotencyKey: it.key });
+	const { channel: _, answers, ...rest } = report;
+	return call(acceptDraft, { ...rest, answers: answers as Record<string, string>, code: it.from.code }, { idempotencyKey: it.key });
+}
 
 /** Takes down a report for somebody on the phone or at the counter. */
 export function Intake(): JSX.Element {
@@ -42,7 +52,7 @@ export function Intake(): JSX.Element {
 }
 
 function Form(): JSX.Element {
-	const { channel, words, mode, place, answers } = draft.value;
+	const { words, mode, place, answers, from } = draft.value;
 	const busy = useSignal(false);
 	const problem = useSignal<Problem | null>(null);
 	const form = useRef<HTMLFormElement>(null);
@@ -54,7 +64,7 @@ function Form(): JSX.Element {
 		busy.value = true;
 		problem.value = null;
 		try {
-			taken.value = await call(createReport, reportOf(it, it.place), { idempotencyKey: it.key });
+			taken.value = await send(it, it.place);
 		} catch (thrown) {
 			problem.value = asProblem(thrown);
 		}
@@ -63,16 +73,7 @@ function Form(): JSX.Element {
 	return (
 		<form class="stack" ref={form} onSubmit={submit}>
 			<h1>{t('intake.title')}</h1>
-			<RadioList
-				label={t('intake.channel')}
-				tiles
-				value={channel}
-				choices={[
-					{ value: 'phone', label: t('channel.phone') },
-					{ value: 'walk-in', label: t('channel.walk-in') },
-				]}
-				onChoose={(it) => write({ channel: it })}
-			/>
+			{from ? <Message it={from} /> : <Reached />}
 			<What />
 			{isEmergency(service.value, answers) && <Emergency />}
 			<Where />
@@ -80,10 +81,42 @@ function Form(): JSX.Element {
 			<TextArea label={t('intake.words')} hint={t('intake.wordsHint')} optional rows={3} maxLength={4000} value={words} onText={(it) => write({ words: it })} />
 			<Caller errors={fieldErrors(problem.value)} />
 			{problem.value && <ProblemNotice problem={problem.value} />}
-			<Button kind="primary" type="submit" icon={send} busy={busy.value} disabled={!mode || !place}>
+			<Button kind="primary" type="submit" icon={sendIcon} busy={busy.value} disabled={!mode || !place}>
 				{t('intake.send')}
 			</Button>
 		</form>
+	);
+}
+
+/** How a caller reaches us. */
+function Reached(): JSX.Element {
+	return (
+		<RadioList
+			label={t('intake.channel')}
+			tiles
+			value={draft.value.channel}
+			choices={[
+				{ value: 'phone', label: t('channel.phone') },
+				{ value: 'walk-in', label: t('channel.walk-in') },
+			]}
+			onChoose={(it) => write({ channel: it })}
+		/>
+	);
+}
+
+/** The message that a report is made of. */
+function Message({ it: { subject, photos } }: { it: MessageDraft }): JSX.Element {
+	return (
+		<Notice title={t('drafts.taking')}>
+			{subject && <p>{subject}</p>}
+			<ul class="bare-list cluster">
+				{photos.map(({ id }, at) => (
+					<li key={id} class="draft-photo">
+						<Media id={id} video={false} alt={t('drafts.photo', { number: at + 1 })} />
+					</li>
+				))}
+			</ul>
+		</Notice>
 	);
 }
 

@@ -24,7 +24,7 @@ export function Where(): JSX.Element {
 	return (
 		<div class="stack close">
 			<Combobox<Found>
-				key={place?.method === 'map-click' ? 'map' : 'typed'}
+				key={place?.method === 'map-click' ? 'map' : (draft.value.from?.code ?? 'typed')}
 				label={t('intake.where')}
 				hint={t('intake.whereHint')}
 				placeholder={t('intake.wherePlaceholder')}

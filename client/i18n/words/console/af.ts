@@ -1,4 +1,5 @@
 import { words as care } from './care/af.ts';
+import { words as channels } from './channels/af.ts';
 import { words as desk } from './desk/af.ts';
 import type { words as en } from './en.ts';
 import { words as imports } from './imports/af.ts';
@@ -6,4 +7,4 @@ import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
 import { words as safety } from './safety/af.ts';
 
-export const words: Record<keyof typeof en, string> = { 'app.title': 'Beheerpaneel', ...desk, ...rooms, ...safety, ...care, ...register, ...imports };
+export const words: Record<keyof typeof en, string> = { 'app.title': 'Beheerpaneel', ...desk, ...rooms, ...safety, ...care, ...channels, ...register, ...imports };

@@ -1,4 +1,5 @@
 import { words as care } from './care/xh.ts';
+import { words as channels } from './channels/xh.ts';
 import { words as desk } from './desk/xh.ts';
 import type { words as en } from './en.ts';
 import { words as imports } from './imports/xh.ts';
@@ -6,4 +7,4 @@ import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
 import { words as safety } from './safety/xh.ts';
 
-export const words: Record<keyof typeof en, string> = { 'app.title': 'Ideski yolawulo', ...desk, ...rooms, ...safety, ...care, ...register, ...imports };
+export const words: Record<keyof typeof en, string> = { 'app.title': 'Ideski yolawulo', ...desk, ...rooms, ...safety, ...care, ...channels, ...register, ...imports };
