@@ -25,6 +25,7 @@ import * as abuse from './reports/abuse/contract.ts';
 import * as alerts from './reports/alerts/contract.ts';
 import * as reports from './reports/contract.ts';
 import * as drafts from './reports/drafts/contract.ts';
+import * as inbound from './reports/inbound/contract.ts';
 import * as moderation from './reports/moderation/contract.ts';
 import * as persons from './reports/persons/contract.ts';
 import * as publicPages from './reports/public/contract.ts';
@@ -41,7 +42,7 @@ const modules = {
 	inspections,
 	feed,
 	faults,
-	reports: { ...reports, ...publicPages, ...alerts, ...uploads, ...drafts },
+	reports: { ...reports, ...publicPages, ...alerts, ...uploads, ...drafts, ...inbound },
 	persons: { ...persons, ...moderation, ...abuse },
 	work: { ...work, ...assetPage },
 	planning,

@@ -116,6 +116,13 @@ async function findLamps(ask: Ask): Promise<{ shining: Located[]; dark: Located 
 	return { shining, dark };
 }
 
+/** Leaves a message for staff to make a report of: its sender answered where it is with an address, or wrote three times what nobody understands. */
+async function prepareDrafts(gateway: Ask, lamp: string): Promise<void> {
+	const say = (id: string, from: string, text: string) => gateway('POST', '/api/inbound/messages', { id, channel: 'whatsapp', from, text });
+	await say('stage-1', '+27 82 555 0101', 'Good evening, please come and look.');
+	for (const number of [2, 3, 4]) await say(`stage-${number}`, '+27 82 555 0101', number === 4 ? `It is beside ${lamp}` : 'At our corner, by the shop.');
+}
+
 /** Finds and makes in a running demo town what the screens show. */
 export async function prepare(url: string): Promise<Stage> {
 	const anyone = asking(url);
@@ -133,6 +140,7 @@ export async function prepare(url: string): Promise<Stage> {
 	const care = await prepareCare(anyone, await askingAs(url, 'gis'), lamps.slice(1));
 	await engineer('POST', `/api/desk/faults/${fixed.fault}/move`, { to: 'fixed', cause: 'lamp burnt out', note: 'New lamp fitted.' });
 	await anyone('POST', `/api/faults/${received.fault}/comments`, { words: 'Please phone Mrs Adams, 082 555 0134, she has the key to the gate.' });
+	await prepareDrafts(await askingAs(url, 'contact'), lamp.reference);
 	const open = await engineer<{ faults: DeskFault[] }>('GET', '/api/desk/faults?lane=open&order=reports&limit=60');
 	const unclear = await engineer<{ faults: DeskFault[] }>('GET', '/api/desk/faults?lane=needs-look&limit=60');
 	const fault = open.faults.find((it) => it.asset && !it.confirmed) ?? open.faults[0];

@@ -6,6 +6,7 @@ import { one } from '../platform/sql.ts';
 import { mustBeAnswered } from './answers.ts';
 import { answerReport, commentFault, createReport, followFault, meToo, noteFault, rateReport, readFault, readTracked, stopHearing } from './contract.ts';
 import { draftRoutes } from './drafts/routes.ts';
+import { inboundRoutes } from './inbound/converse.ts';
 import { addComment, addFollower, addMeToo, answer, rate, stop } from './join.ts';
 import { insertCommentSql } from './queries.ts';
 import { take } from './take.ts';
@@ -27,6 +28,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(commentFault, addComment);
 	desk(serve);
 	draftRoutes(serve);
+	inboundRoutes(serve);
 }
 
 /** Answers staff: moves with the words that go with them, notes, moderation. */

@@ -23,12 +23,11 @@ interface Shown {
 
 /** One message whole: who wrote what, with photos and the place, and what can be made of it. */
 export function DraftPanel({ it, after }: Shown): JSX.Element {
-	const { subject, words, photos, place, channel, receivedAt, name, email, phone } = it;
+	const { words, photos, place, channel, receivedAt, name, email, phone } = it;
 	return (
 		<div class="stack">
 			<p class="small quiet">{[channelWords(channel), dateTime(receivedAt)].join(' · ')}</p>
 			{(name || email || phone) && <p>{t('drafts.from', { sender: [name, email, phone].filter(Boolean).join(', ') })}</p>}
-			{subject && <h3>{subject}</h3>}
 			{words && <p class="draft-words">{words}</p>}
 			{photos.length > 0 && (
 				<ul class="bare-list cluster">

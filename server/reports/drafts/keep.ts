@@ -22,7 +22,8 @@ export interface Came {
 	mode?: string | null | undefined;
 }
 
-interface Where {
+/** A place as a message tells it. */
+export interface Where {
 	place: NewDraft['place'];
 	asset: string | null;
 }
@@ -31,7 +32,7 @@ const nowhere: Where = { place: null, asset: null };
 const readable: readonly number[] = catalogue.classes.filter((it) => it.secrecy === 'public').map((it) => it.number);
 
 /** The first asset whose number a text names, of those that anybody may know of. */
-async function assetNamed(db: Knex, text: string): Promise<Where | undefined> {
+export async function assetNamed(db: Knex, text: string): Promise<Where | undefined> {
 	for (const reference of numbersIn(text)) {
 		const asset = await findAsset(db, { reference });
 		const known = asset && readable.includes(asset.class);
@@ -45,11 +46,17 @@ async function addressed(db: Knex, town: Town, placed: string): Promise<Where> {
 	return found ? { asset: found.reference, place: { lon: found.lon, lat: found.lat, placed: found.reference ? 'asset' : 'address' } } : nowhere;
 }
 
+/** A photo from elsewhere, or from a camera that is lost, says nothing. */
+function within({ municipality }: Town, { lon, lat }: { lon: number; lat: number }): boolean {
+	const [west, south, east, north] = municipality.bounds;
+	return lon >= west && lon <= east && lat >= south && lat <= north;
+}
+
 /** Where it is, as far as the message says: an asset whose number it names, else where its photo was taken, else an address that was given by itself. */
 async function whereIs(db: Knex, town: Town, { words, subject, photos, placed }: Came): Promise<Where> {
 	const named = await assetNamed(db, [placed, subject, words].join(' '));
 	if (named) return named;
-	const position = photos.find((it) => it.position)?.position;
+	const position = photos.map((it) => it.position).find((it) => it && within(town, it));
 	if (position) return { ...nowhere, place: { ...position, placed: 'photo' } };
 	return placed ? addressed(db, town, placed) : nowhere;
 }

@@ -3,6 +3,9 @@ import type { PersonalTable, Whose } from '../persons/whose-queries.ts';
 
 const theirs = ({ contacts }: Whose): Sql => sql`select draft.id from report_draft as draft where draft.contact_id = any (${[...contacts]}::bigint[])`;
 
+const hashesOf = ({ contacts }: Whose): Sql =>
+	sql`select contact.reporter_hash from contact where contact.id = any (${[...contacts]}::bigint[]) and contact.reporter_hash is not null`;
+
 /** What somebody sent that is not a report yet, or never became one. */
 export const draftTables: readonly PersonalTable[] = [
 	{
@@ -17,6 +20,13 @@ export const draftTables: readonly PersonalTable[] = [
 				on conflict do nothing)
 			select true from gone`,
 		untold: ['hash', 'thumb_hash'],
+	},
+	{
+		table: 'inbound_session',
+		columns: ['sender_hash', 'words'],
+		theirs: (whose) => sql`it.sender_hash in (${hashesOf(whose)})`,
+		erase: (whose) => sql`delete from inbound_session where inbound_session.sender_hash in (${hashesOf(whose)}) returning true`,
+		untold: ['sender_hash'],
 	},
 	{
 		table: 'report_draft',
