@@ -7,4 +7,13 @@ import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
 import { words as safety } from './safety/af.ts';
 
-export const words: Record<keyof typeof en, string> = { 'app.title': 'Beheerpaneel', ...desk, ...rooms, ...safety, ...care, ...channels, ...register, ...imports };
+export const words: Record<keyof typeof en, string> = {
+	'app.title': 'Beheerpaneel',
+	...desk,
+	...rooms,
+	...safety,
+	...care,
+	...channels,
+	...register,
+	...imports,
+};

@@ -7,4 +7,13 @@ import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
 import { words as safety } from './safety/xh.ts';
 
-export const words: Record<keyof typeof en, string> = { 'app.title': 'Ideski yolawulo', ...desk, ...rooms, ...safety, ...care, ...channels, ...register, ...imports };
+export const words: Record<keyof typeof en, string> = {
+	'app.title': 'Ideski yolawulo',
+	...desk,
+	...rooms,
+	...safety,
+	...care,
+	...channels,
+	...register,
+	...imports,
+};
