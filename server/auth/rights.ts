@@ -16,6 +16,7 @@ const rights = [
 	'layer.import',
 	'planning.read',
 	'message.read',
+	'notice.manage',
 	'person.manage',
 	'setting.manage',
 ] as const;
@@ -29,7 +30,17 @@ interface RoleRule {
 	heldFor?: 'department' | 'ward';
 }
 
-const works: readonly Right[] = ['fault.read', 'fault.link', 'fault.move', 'fault.assign', 'fault.merge', 'contact.read', 'asset.read', 'message.read'];
+const works: readonly Right[] = [
+	'fault.read',
+	'fault.link',
+	'fault.move',
+	'fault.assign',
+	'fault.merge',
+	'contact.read',
+	'asset.read',
+	'message.read',
+	'notice.manage',
+];
 
 /** Roles are sets of rights; code asks for rights only. */
 export const roleRules: Readonly<Record<Role, RoleRule>> = {

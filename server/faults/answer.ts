@@ -1,5 +1,5 @@
 import { brief } from '../assets/index.ts';
-import type { Context } from '../municipality/index.ts';
+import { authorityOf, type Context } from '../municipality/index.ts';
 import type { Snap } from './contract.ts';
 import { model } from './model.ts';
 import type { OpenOn } from './queries.ts';
@@ -20,8 +20,8 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
 /** An open fault as residents see it: the day, not the minute. */
 function openView(fault: OpenOn, context: Context, language: string): NonNullable<Snap['candidates'][number]['open']> {
 	const { code, mode, state, reports, photo } = fault;
-	const since = dayFormat(context.town.municipality.zone).format(new Date(fault.since));
-	return { code, mode, title: plainTitle(mode, language), state, since, reports, photo };
+	const day = (moment: string): string => dayFormat(context.town.municipality.zone).format(new Date(moment));
+	return { code, mode, title: plainTitle(mode, language), state, since: day(fault.since), due: fault.due && day(fault.due), reports, photo };
 }
 
 function candidateView({ row, p, open }: Weighed, context: Context, language: string): Snap['candidates'][number] {
@@ -34,12 +34,19 @@ function candidateView({ row, p, open }: Weighed, context: Context, language: st
 		metres: Number(row.metres.toFixed(1)),
 		chainage: null,
 		open: first ? openView(first, context, language) : null,
+		authority: authorityOf(context.town, { owner: row.owner, mode: '', ward: null, language }),
 	};
 }
 
+interface Answering {
+	language: string;
+	/** What is known there already. */
+	known: Pick<Snap, 'notices' | 'outage'>;
+}
+
 /** What `/api/snap` answers: the candidates worth showing, and what to do next. */
-export function snapAnswer(snapped: Snapped, context: Context, language: string): Snap {
-	const { candidates, none, decision, asked, sigma, surroundings, loose } = snapped;
+export function snapAnswer(snapped: Snapped, context: Context, { language, known }: Answering): Snap {
+	const { mode, candidates, none, decision, asked, sigma, surroundings, loose } = snapped;
 	return {
 		candidates: candidates.filter((it, i) => i < 8 && (it.p >= 0.005 || i < asked)).map((it) => candidateView(it, context, language)),
 		none: Number(none.toFixed(4)),
@@ -50,6 +57,8 @@ export function snapAnswer(snapped: Snapped, context: Context, language: string)
 		street: surroundings.street,
 		ward: surroundings.ward,
 		model: model.name,
+		authority: authorityOf(context.town, { mode: mode.code, ward: surroundings.ward, language }),
+		...known,
 		nearby: loose.map(({ fault }) => ({ ...openView(fault, context, language), metres: Number(fault.metres.toFixed(0)) })),
 	};
 }

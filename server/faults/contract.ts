@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { AssetBrief } from '../assets/contract.ts';
+import { HandOver } from '../municipality/contract.ts';
+import { PublicNotice } from '../municipality/notices/contract.ts';
 import { count, endpoint, latitude, longitude, words } from '../platform/contract.ts';
+import { Outage } from './known/contract.ts';
 
 export const states = [
 	'reported',
@@ -45,6 +48,8 @@ export const OpenFault = z.object({
 	since: z.string(),
 	reports: z.number(),
 	photo: z.nullable(z.string()),
+	/** The day by which it should be done. */
+	due: z.nullable(z.string()),
 });
 
 export const Candidate = z.object({
@@ -54,6 +59,8 @@ export const Candidate = z.object({
 	metres: z.number(),
 	chainage: z.nullable(z.number()),
 	open: z.nullable(OpenFault),
+	/** Whose it is, where it is not the municipality's. */
+	authority: z.nullable(HandOver),
 });
 
 export const Snap = z.object({
@@ -70,6 +77,11 @@ export const Snap = z.object({
 	model: z.string(),
 	/** Open faults like this one close by whose asset is not known yet. */
 	nearby: z.array(z.extend(OpenFault, { metres: z.number() })),
+	/** Who else looks after this trouble here, whatever the asset. */
+	authority: z.nullable(HandOver),
+	/** What is announced here and touches it. */
+	notices: z.array(PublicNotice),
+	outage: z.nullable(Outage),
 });
 
 export const PublicFault = z.object({

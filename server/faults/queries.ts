@@ -19,6 +19,7 @@ export interface OpenOn {
 	mode: string;
 	state: State;
 	since: string;
+	due: string | null;
 	reports: number;
 	dx: number;
 	dy: number;
@@ -67,7 +68,7 @@ export interface Look {
 	roads: number;
 }
 
-const openColumns = sql`fault.id, fault.code, fault.failure_mode as mode, fault.state, fault.first_report_at as since, fault.reports,
+const openColumns = sql`fault.id, fault.code, fault.failure_mode as mode, fault.state, fault.first_report_at as since, fault.due_at as due, fault.reports,
 	st_x(fault.geom_m) - st_x(pin.p) as dx, st_y(fault.geom_m) - st_y(pin.p) as dy, coalesce(fault.chainage_sd_m, 3) as sd, fault.chainage_m as chainage,
 	(select public_media.public_id from public_media where public_media.fault_id = fault.id limit 1) as photo`;
 

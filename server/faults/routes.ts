@@ -3,6 +3,7 @@ import type { Serve } from '../platform/http.ts';
 import { snapAnswer } from './answer.ts';
 import { assign, link, undo } from './change.ts';
 import { assignFault, type DeskFault, deskFaults, linkFault, listFaults, mergeFault, snapPin, undoFault, unmergeFault } from './contract.ts';
+import { knownAt } from './known/known.ts';
 import { merge, unmerge } from './merge.ts';
 import { publicFaults, queue } from './queue.ts';
 import { deskRow, deskView } from './show.ts';
@@ -10,7 +11,10 @@ import { snap } from './snap.ts';
 
 /** Answers questions about faults, and lets staff change them. Moves are answered by reports, which keep the words that go with them. */
 export function routes(serve: Serve<Context>): void {
-	serve(snapPin, async (context, { mode, language, ...pin }) => snapAnswer(await snap(context, mode, pin), context, language));
+	serve(snapPin, async (context, { mode, language, ...pin }) => {
+		const snapped = await snap(context, mode, pin);
+		return snapAnswer(snapped, context, { language, known: await knownAt(context, { mode, language, ...pin }) });
+	});
 	serve(listFaults, publicFaults);
 	serve(deskFaults, queue);
 	serve(assignFault, async (context, it) => {

@@ -71,6 +71,18 @@ export const Layer = z.object({
 	version: z.number(),
 });
 
+/** Somebody else whose it is: who, and how they are reached. */
+export const HandOver = z.object({
+	code: z.string(),
+	name: z.string(),
+	words: z.string(),
+	phone: z.nullable(z.string()),
+	email: z.nullable(z.string()),
+	url: z.nullable(z.string()),
+});
+
+export type HandOver = z.infer<typeof HandOver>;
+
 /** A position as it was understood, and as it is written in every system that is in use here. */
 export const Position = z.object({
 	lon: z.number(),

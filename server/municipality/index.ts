@@ -1,9 +1,11 @@
 import type { RequestContext } from '../platform/http.ts';
 import type { Town } from './town.ts';
 
+export { authorityOf } from './authorities.ts';
 export { catalogue, inLanguage } from './catalogue.ts';
 export { positionsTyped } from './coordinates.ts';
 export { emergencyNotice } from './emergency.ts';
+export { noticesAt } from './notices/public.ts';
 export { DivisionError, divisionOf, followRoles, type Redelimited, redelimit } from './redelimit.ts';
 export { type NewMunicipality, settle, syncCatalogue } from './settle.ts';
 export { loadTown, type OfferedService, type Town } from './town.ts';

@@ -18,6 +18,11 @@ export const municipalitySql = sql`
 
 export const departmentsSql = sql`select department.id, department.code, department.title, department.email from department order by department.id`;
 
+export const authoritiesSql = sql`
+	select authority.code, authority.name, authority.words, authority.phone, authority.email, authority.url, authority.owners, authority.modes,
+	       authority.ward_codes as wards
+	from authority order by authority.code`;
+
 export const wardsSql = sql`
 	select ward.id, ward.code, ward.name from ward where ward.valid @> current_date order by length(ward.code), ward.code`;
 

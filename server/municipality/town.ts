@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { type CoordinateSystem, systemTitle } from '../maths/coordinate-systems.ts';
 import { all, one } from '../platform/sql.ts';
-import { calendarsSql, departmentsSql, holidaysSql, layerVersionsSql, municipalitySql, servicesSql, wardsSql } from './queries.ts';
+import { authoritiesSql, calendarsSql, departmentsSql, holidaysSql, layerVersionsSql, municipalitySql, servicesSql, wardsSql } from './queries.ts';
 
 export interface Emergency {
 	phone: string;
@@ -62,10 +62,26 @@ export interface OfferedService {
 	texts: Record<string, unknown>;
 }
 
+/** Somebody else who looks after things here. */
+export interface Authority {
+	code: string;
+	name: Record<string, string>;
+	words: Record<string, string>;
+	phone: string | null;
+	email: string | null;
+	url: string | null;
+	/** What the register writes as owner of their assets. */
+	owners: string[];
+	/** Failure modes that are theirs whatever the asset; where wards are named, only there. */
+	modes: string[];
+	wards: string[];
+}
+
 /** What one municipality is, as far as every request needs it: read once, read again when it changes. */
 export interface Town {
 	municipality: Municipality;
 	departments: readonly Department[];
+	authorities: readonly Authority[];
 	wards: readonly { id: number; code: string; name: string }[];
 	services: ReadonlyMap<string, OfferedService>;
 	/** Opening hours by the code of their calendar: seven lists, Monday first, of [from, to] in minutes after midnight. */
@@ -85,6 +101,7 @@ export async function loadTown(db: Knex): Promise<Town> {
 	return {
 		municipality: { ...row, systems },
 		departments: await all<Department>(db, departmentsSql),
+		authorities: await all<Authority>(db, authoritiesSql),
 		wards: await all(db, wardsSql),
 		services: new Map(services.map((it) => [it.mode, it])),
 		calendars: new Map(calendars.map((it) => [it.code, it.windows])),

@@ -5,7 +5,16 @@ import type { Snap } from '../../server/faults/contract.ts';
 
 type Candidate = Snap['candidates'][number];
 
-const open = { code: 'F1', mode: 'street-light.out', title: 'Street light is off', state: 'reported' as const, since: '2026-11-03', reports: 4, photo: null };
+const open = {
+	code: 'F1',
+	mode: 'street-light.out',
+	title: 'Street light is off',
+	state: 'reported' as const,
+	since: '2026-11-03',
+	reports: 4,
+	photo: null,
+	due: null,
+};
 
 const lamp = (reference: string, probability: number, fault: Candidate['open'] = null): Candidate => ({
 	asset: {
@@ -24,6 +33,7 @@ const lamp = (reference: string, probability: number, fault: Candidate['open'] =
 	metres: 5,
 	chainage: null,
 	open: fault,
+	authority: null,
 });
 
 const snap = (decision: Snap['decision'], candidates: Candidate[], asked = 2): Snap => ({
@@ -37,6 +47,9 @@ const snap = (decision: Snap['decision'], candidates: Candidate[], asked = 2): S
 	ward: null,
 	model: 'm',
 	nearby: [{ ...open, code: 'F9', metres: 12 }],
+	authority: null,
+	notices: [],
+	outage: null,
 });
 
 const tapped = (asset: string) => ({ lon: 18.9, lat: -33.7, method: 'asset-click' as const, asset });
