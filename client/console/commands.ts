@@ -3,6 +3,7 @@ import { type Language, languageNames, offered, setLanguage } from '../i18n/lang
 import { t as shared } from '../i18n/shared.ts';
 import type { Command } from '../ui/command-palette.tsx';
 import {
+	bell,
 	check,
 	clock,
 	download,
@@ -86,6 +87,7 @@ const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'asset', right: 'asset.read', icon: pin },
 	{ view: 'held', right: 'content.moderate', icon: message },
 	{ view: 'safety', right: 'content.moderate', icon: lock },
+	{ view: 'notices', right: 'notice.manage', icon: bell },
 	{ view: 'outbox', right: 'message.read', icon: message },
 	{ view: 'layers', right: 'asset.read', icon: layersIcon },
 	{ view: 'imports', right: 'layer.import', icon: download },

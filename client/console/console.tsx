@@ -28,6 +28,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'asset', right: 'asset.read' },
 	{ view: 'held', right: 'content.moderate' },
 	{ view: 'safety', right: 'content.moderate' },
+	{ view: 'notices', right: 'notice.manage' },
 	{ view: 'outbox', right: 'message.read' },
 	{ view: 'layers', right: 'asset.read' },
 	{ view: 'edit', right: 'asset.read' },

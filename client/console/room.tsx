@@ -23,6 +23,7 @@ const views: Record<View, ComponentType> = {
 	layers: lazy(() => import('./register/layers/layers-room.tsx').then((it) => it.LayersRoom)),
 	imports: lazy(() => import('./register/imports/imports-room.tsx').then((it) => it.ImportsRoom)),
 	edit: lazy(() => import('./register/edit/edit-room.tsx').then((it) => it.EditRoom)),
+	notices: lazy(() => import('./notices/notices-room.tsx').then((it) => it.NoticesRoom)),
 	people: lazy(() => import('./rooms/people.tsx').then((it) => it.PeopleRoom)),
 };
 

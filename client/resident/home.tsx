@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon.tsx';
 import { arrowRight, chevronRight, map, phone as phoneIcon } from '../ui/icons.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { AnnouncedList } from './announced.tsx';
 import { addressOf, forgetReports, myReports } from './my-reports.ts';
 import { PageTitle } from './page.tsx';
 import { clearDraft, draft } from './report/draft.ts';
@@ -45,6 +46,7 @@ export function Home(): JSX.Element {
 				{services.value ? <CommonTiles services={services.value} onChoose={begin} /> : <Skeleton kind="rows" count={3} />}
 			</section>
 			<EmergencyCard />
+			<AnnouncedList />
 			<MyReports />
 			<FindTicket />
 			<ButtonLink wide icon={map} iconAfter={chevronRight} href="/map">

@@ -29,7 +29,7 @@ export function Already({ fault }: { fault: OpenFault }): JSX.Element {
 				{fault.photo && <img src={`/media/${fault.photo}.jpg?size=thumb`} alt="" width={72} height={72} loading="lazy" />}
 				<div class="stack tight">
 					<strong>{fault.title}</strong>
-					<span class="quiet small">{plainState(fault.state)}</span>
+					<span class="quiet small">{[plainState(fault.state), fault.due ? t('already.due', { date: date(fault.due) }) : ''].filter(Boolean).join(' · ')}</span>
 				</div>
 			</div>
 			{sameAs === null ? <Ask code={fault.code} /> : <Said same={sameAs !== ''} />}

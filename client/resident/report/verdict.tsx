@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import type { Snap } from '../../../server/faults/contract.ts';
+import { language, speak } from '../../i18n/language.ts';
 import { t } from '../../i18n/resident.ts';
 import { Button } from '../../ui/button.tsx';
+import { lazy } from '../../ui/lazy.tsx';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -14,6 +16,15 @@ import { alreadyOpen, meant, mustAsk, type WhereState } from './where-state.ts';
 
 /** Nobody was asked. */
 const unreached = new Set(['network', 'timeout']);
+
+const Known = lazy(async () => {
+	const view = await import('./known.tsx');
+	await speak(language.peek());
+	return view.Known;
+});
+
+/** Whether anything is known of the place before anybody types. */
+const hasNews = (snap: Snap): boolean => Boolean(snap.authority ?? meant(snap, draft.value)?.authority ?? snap.outage) || snap.notices.length > 0;
 
 const choose = (chosen: Chosen): void => write({ chosen, sameAs: null });
 
@@ -36,6 +47,7 @@ export function Verdict({ state }: { state: WhereState }): JSX.Element {
 	const already = alreadyOpen(it, draft.value);
 	return (
 		<>
+			{hasNews(it) && <Known snap={it} />}
 			{asks ? <Which state={state} snap={it} /> : <Clear state={state} snap={it} />}
 			{already && <Already fault={already} />}
 		</>

@@ -3,6 +3,7 @@ import { words as channels } from './channels/af.ts';
 import { words as desk } from './desk/af.ts';
 import type { words as en } from './en.ts';
 import { words as imports } from './imports/af.ts';
+import { words as notices } from './notices/af.ts';
 import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
 import { words as safety } from './safety/af.ts';
@@ -16,4 +17,5 @@ export const words: Record<keyof typeof en, string> = {
 	...channels,
 	...register,
 	...imports,
+	...notices,
 };

@@ -3,6 +3,7 @@ import { words as channels } from './channels/xh.ts';
 import { words as desk } from './desk/xh.ts';
 import type { words as en } from './en.ts';
 import { words as imports } from './imports/xh.ts';
+import { words as notices } from './notices/xh.ts';
 import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
 import { words as safety } from './safety/xh.ts';
@@ -16,4 +17,5 @@ export const words: Record<keyof typeof en, string> = {
 	...channels,
 	...register,
 	...imports,
+	...notices,
 };

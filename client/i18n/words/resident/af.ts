@@ -4,6 +4,7 @@ export const words: Record<keyof typeof en, string> = {
 	'already.another': 'Nee, dit is ’n ander probleem',
 	'already.ask': 'Is dit hierdie een?',
 	'already.change': 'Verander',
+	'already.due': 'behoort teen {date} klaar te wees',
 	'already.meToo': 'Ja, ek sien dit ook',
 	'already.notSame': 'Dit is ’n ander probleem: gaan voort met jou melding.',
 	'already.same': 'Dit is dieselfde: jou melding sluit daarby aan.',

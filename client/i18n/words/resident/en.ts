@@ -3,6 +3,7 @@ export const words = {
 	'already.another': 'No, it is another trouble',
 	'already.ask': 'Is it this one?',
 	'already.change': 'Change',
+	'already.due': 'should be done by {date}',
 	'already.meToo': 'Yes, I see it too',
 	'already.notSame': 'It is another trouble: go on with your report.',
 	'already.same': 'It is the same: your report will join it.',

@@ -4,6 +4,7 @@ export const words: Record<keyof typeof en, string> = {
 	'already.another': 'Hayi, yenye ingxaki',
 	'already.ask': 'Ingaba yile?',
 	'already.change': 'Tshintsha',
+	'already.due': 'kufanele kugqitywe ngomhla we-{date}',
 	'already.meToo': 'Ewe, nam ndiyayibona',
 	'already.notSame': 'Yenye ingxaki: qhubeka nengxelo yakho.',
 	'already.same': 'Yile inye: ingxelo yakho iza kudityaniswa nayo.',
