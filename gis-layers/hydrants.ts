@@ -19,6 +19,7 @@ export default assetClass({
 				{ id: 'pillar', title: { en: 'Pillar', af: 'Bogronds', xh: 'Engaphezu komhlaba' } },
 			],
 			public: true,
+			seen: true,
 		},
 		{ id: 'flow', title: { en: 'Flow', af: 'Vloei', xh: 'Ukuqukuqela' }, kind: 'number', unit: 'l/s', public: false },
 		{ id: 'tested_on', title: { en: 'Last tested', af: 'Laas getoets', xh: 'Igqityelwe ukuvavanywa' }, kind: 'date', public: false },

@@ -88,6 +88,8 @@ export interface Attribute {
 	readonly choices?: readonly Choice[];
 	/** May residents see it? */
 	readonly public: boolean;
+	/** Can it be seen from the road? Then it helps to tell one from its neighbour. */
+	readonly seen?: boolean;
 }
 
 export interface AssetClass {
@@ -188,6 +190,7 @@ const attribute = z.strictObject({
 	unit: z.optional(z.string()),
 	choices,
 	public: z.boolean(),
+	seen: z.optional(z.boolean()),
 });
 
 const rules = z.array(z.strictObject({ filter: z.array(z.unknown()), style: z.array(z.record(z.string(), z.unknown())) }));

@@ -21,6 +21,7 @@ export default assetClass({
 				{ id: 'polymer', title: { en: 'Polymer', af: 'Polimeer', xh: 'Iplastiki eqinileyo' } },
 			],
 			public: true,
+			seen: true,
 		},
 		{ id: 'in_roadway', title: { en: 'In the roadway', af: 'In die ryvlak', xh: 'Usendleleni' }, kind: 'boolean', public: true },
 	],

@@ -10,7 +10,7 @@ export default assetClass({
 	icon: 'park',
 	theme: 'public',
 	attributes: [
-		{ id: 'name', title: { en: 'Name', af: 'Naam', xh: 'Igama' }, kind: 'text', public: true },
+		{ id: 'name', title: { en: 'Name', af: 'Naam', xh: 'Igama' }, kind: 'text', public: true, seen: true },
 		{
 			id: 'use',
 			title: { en: 'Use', af: 'Gebruik', xh: 'Ukusetyenziswa' },
@@ -22,6 +22,7 @@ export default assetClass({
 				{ id: 'cemetery', title: { en: 'Cemetery', af: 'Begraafplaas', xh: 'Amangcwaba' } },
 			],
 			public: true,
+			seen: true,
 		},
 	],
 	source: { keys: ['park_id', 'erf_no', 'asset_id', 'globalid', 'objectid'], attributes: { name: ['name', 'park_name'], use: ['use', 'type', 'zoning'] } },

@@ -22,6 +22,7 @@ export default assetClass({
 				{ id: 'direction', title: { en: 'Direction', af: 'Rigting', xh: 'Icala' } },
 			],
 			public: true,
+			seen: true,
 		},
 		{ id: 'sign_code', title: { en: 'Sign code', af: 'Tekenkode', xh: 'Ikhowudi yophawu' }, kind: 'text', public: true },
 	],

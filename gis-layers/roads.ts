@@ -10,7 +10,7 @@ export default assetClass({
 	icon: 'road',
 	theme: 'roads',
 	attributes: [
-		{ id: 'name', title: { en: 'Street name', af: 'Straatnaam', xh: 'Igama lesitalato' }, kind: 'text', public: true },
+		{ id: 'name', title: { en: 'Street name', af: 'Straatnaam', xh: 'Igama lesitalato' }, kind: 'text', public: true, seen: true },
 		{
 			id: 'road_class',
 			title: { en: 'Road class', af: 'Padklas', xh: 'Udidi lwendlela' },
@@ -33,6 +33,7 @@ export default assetClass({
 				{ id: 'concrete', title: { en: 'Concrete', af: 'Beton', xh: 'Ikhonkrithi' } },
 			],
 			public: true,
+			seen: true,
 		},
 		{ id: 'lanes', title: { en: 'Lanes', af: 'Bane', xh: 'Imizila' }, kind: 'number', public: true },
 		{ id: 'owner', title: { en: 'Owner', af: 'Eienaar', xh: 'Umnini' }, kind: 'text', public: true },

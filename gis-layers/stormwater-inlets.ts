@@ -20,6 +20,7 @@ export default assetClass({
 				{ id: 'channel', title: { en: 'Channel', af: 'Kanaal', xh: 'Umjelo' } },
 			],
 			public: true,
+			seen: true,
 		},
 		{ id: 'cleaned_on', title: { en: 'Last cleaned', af: 'Laas skoongemaak', xh: 'Ugqityelwe ukucocwa' }, kind: 'date', public: true },
 	],

@@ -10,7 +10,7 @@ export default assetClass({
 	icon: 'lamp',
 	theme: 'lighting',
 	attributes: [
-		{ id: 'pole_number', title: { en: 'Pole number', af: 'Paalnommer', xh: 'Inombolo yepali' }, kind: 'text', public: true },
+		{ id: 'pole_number', title: { en: 'Pole number', af: 'Paalnommer', xh: 'Inombolo yepali' }, kind: 'text', public: true, seen: true },
 		{ id: 'feeder', title: { en: 'Feeder circuit', af: 'Voerkring', xh: 'Isekethe yombane' }, kind: 'text', public: false },
 		{
 			id: 'phase',
@@ -47,6 +47,7 @@ export default assetClass({
 				{ id: 'concrete', title: { en: 'Concrete', af: 'Beton', xh: 'Ikhonkrithi' } },
 			],
 			public: true,
+			seen: true,
 		},
 	],
 	source: {

@@ -10,7 +10,7 @@ export default assetClass({
 	icon: 'signal',
 	theme: 'roads',
 	attributes: [
-		{ id: 'intersection', title: { en: 'Crossing', af: 'Kruising', xh: 'Indawo yokudibana kweendlela' }, kind: 'text', public: true },
+		{ id: 'intersection', title: { en: 'Crossing', af: 'Kruising', xh: 'Indawo yokudibana kweendlela' }, kind: 'text', public: true, seen: true },
 		{ id: 'controller', title: { en: 'Controller', af: 'Beheerkas', xh: 'Isilawuli' }, kind: 'text', public: false },
 		{ id: 'approaches', title: { en: 'Approaches', af: 'Aanlope', xh: 'Iindlela ezingenayo' }, kind: 'number', public: true },
 		{ id: 'backup_power', title: { en: 'Backup power', af: 'Rugsteunkrag', xh: 'Umbane wogcino' }, kind: 'boolean', public: false },

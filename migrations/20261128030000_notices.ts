@@ -38,7 +38,7 @@ export const up = (db: Knex): Promise<void> =>
 			words    jsonb not null default '{}',
 			phone    text,
 			email    text,
-			url      text constraint authority_url check (url ~ '^https?://'),
+			url      text constraint authority_url check (url like 'http://%' or url like 'https://%'),
 			owners   text[] not null default '{}',
 			modes    text[] not null default '{}',
 			ward_codes text[] not null default '{}'

@@ -10,6 +10,7 @@ import { demoMunicipality, pastStaff } from './municipality.ts';
 import { Summary } from './summary.ts';
 import { type SizeName, sizes } from './town/sizes.ts';
 import { edgeOf } from './town/wards.ts';
+import { writeAnnounced } from './write/announced.ts';
 import { firstEditions } from './write/care-rows.ts';
 import { copy, followIds, withoutIndexes } from './write/copy.ts';
 import { keepPhotos } from './write/media.ts';
@@ -84,6 +85,7 @@ export async function seedDemo({ knex }: { knex: Knex }, options: DemoOptions = 
 		await client.query(
 			`update register_change set counts = jsonb_build_object('added', asset_class.assets) from asset_class where asset_class.number = register_change.class`,
 		);
+		summary.rows('notice', await writeAnnounced(client, layout.now));
 		summary.rows('asset_proposal', await writeProposals(client, layout.now));
 	});
 	await knex.raw('analyze');

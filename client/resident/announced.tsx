@@ -1,7 +1,8 @@
 import { effect, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { type PublicNotice, readNotices } from '../../server/municipality/notices/contract.ts';
+import type { PublicNotice } from '../../server/municipality/contract.ts';
+import { readNotices } from '../../server/municipality/notices/contract.ts';
 import { call } from '../api/call.ts';
 import { useCall } from '../api/use-call.ts';
 import { dateTime } from '../i18n/format.ts';
@@ -29,8 +30,14 @@ export function Announced({ it, here = false }: { it: PublicNotice; here?: boole
 	);
 }
 
-/** What is announced, those first that hold where the device is; nothing where nothing is. The device is only asked where it may be. */
-export function AnnouncedList({ level = 2 }: { level?: 2 | 3 }): JSX.Element | null {
+interface Found {
+	notice: PublicNotice;
+	/** Whether it holds where the device is. */
+	here: boolean;
+}
+
+/** What is announced, those first that hold where the device is. The device is only asked where it may be. */
+function useAnnounced(): readonly Found[] {
 	const all = useCall(readNotices, () => ({ language: language.value, limit: 20 }));
 	const here = useSignal<readonly string[]>([]);
 	useEffect(
@@ -40,17 +47,39 @@ export function AnnouncedList({ level = 2 }: { level?: 2 | 3 }): JSX.Element | n
 			}),
 		[],
 	);
-	const notices = all.data.value?.notices ?? [];
-	if (notices.length === 0) return null;
-	const Title = `h${level}` as const;
-	const isHere = ({ code }: PublicNotice): boolean => here.value.includes(code);
+	const found = (all.data.value?.notices ?? []).map((notice) => ({ notice, here: here.value.includes(notice.code) }));
+	return found.sort((a, b) => Number(b.here) - Number(a.here));
+}
+
+/** What is announced, as a part of the first page; nothing where nothing is. */
+export function AnnouncedList(): JSX.Element | null {
+	const found = useAnnounced();
+	if (found.length === 0) return null;
 	return (
 		<section class="stack close" aria-labelledby="announced">
-			<Title id="announced">{t('notices.list')}</Title>
-			{[...notices.filter(isHere), ...notices.filter((it) => !isHere(it))].map((it) => (
-				<Announced key={it.code} it={it} here={isHere(it)} />
+			<h2 id="announced">{t('notices.list')}</h2>
+			{found.map(({ notice, here }) => (
+				<Announced key={notice.code} it={notice} here={here} />
 			))}
 		</section>
+	);
+}
+
+/** The same beside a map, folded: the areas are drawn on it. */
+export function AnnouncedFold(): JSX.Element | null {
+	const found = useAnnounced();
+	if (found.length === 0) return null;
+	return (
+		<details class="announced">
+			<summary>
+				{t('notices.list')} ({found.length})
+			</summary>
+			<div class="stack close">
+				{found.map(({ notice, here }) => (
+					<Announced key={notice.code} it={notice} here={here} />
+				))}
+			</div>
+		</details>
 	);
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Eyes, Looking, Watched } from '../../tests/support/browser.ts';
 import { desk } from './console.ts';
+import { path } from './path.ts';
 import { planner } from './planner.ts';
 import { privacy } from './privacy.ts';
 import { publicScreens } from './public.ts';
@@ -12,7 +13,7 @@ import type { Stage } from './stage.ts';
 import { standards } from './standards.ts';
 
 /** Every screen of the product in every state that is looked at: for the pictures and for the accessibility tests. */
-export const screens: readonly Screen[] = [...resident, ...residentOffline, ...privacy, ...publicScreens, ...desk, ...register, ...planner, ...standards];
+export const screens: readonly Screen[] = [...resident, ...residentOffline, ...privacy, ...publicScreens, ...desk, ...register, ...planner, ...standards, ...path];
 
 type Look = Pick<Looking, 'width' | 'height' | 'language' | 'theme' | 'bypassCSP'>;
 

@@ -23,6 +23,8 @@ export interface Stage extends CareStage {
 	fault: string;
 	unclear: string;
 	publicFault: string;
+	/** A lamp where an interruption is announced. */
+	announced: Located;
 	/** Code of an import of street lights that waits for a decision. */
 	lampImport: string;
 }
@@ -123,6 +125,33 @@ async function prepareDrafts(gateway: Ask, lamp: string): Promise<void> {
 	for (const number of [2, 3, 4]) await say(`stage-${number}`, '+27 82 555 0101', number === 4 ? `It is beside ${lamp}` : 'At our corner, by the shop.');
 }
 
+/** An interruption of the street lights about a lamp, begun and published. */
+async function announce(engineer: Ask, { lon, lat }: Located): Promise<void> {
+	const [west, south, east, north] = [lon - 0.0004, lat - 0.0004, lon + 0.0004, lat + 0.0004];
+	const hour = 3_600_000;
+	const { notice } = await engineer<{ notice: { code: string } }>('POST', '/api/desk/notices', {
+		kind: 'interruption',
+		title: { en: 'The cable of these lamps is replaced', af: 'Die kabel van hierdie lampe word vervang', xh: 'Kutshintshwa intambo yezi zibane' },
+		words: { en: 'They are off until we are done.', af: 'Hulle is af totdat ons klaar is.', xh: 'Zicimile de sigqibe.' },
+		themes: ['lighting'],
+		area: {
+			type: 'Polygon',
+			coordinates: [
+				[
+					[west, south],
+					[east, south],
+					[east, north],
+					[west, north],
+					[west, south],
+				],
+			],
+		},
+		from: new Date(Date.now() - hour).toISOString(),
+		until: new Date(Date.now() + 30 * hour).toISOString(),
+	});
+	await engineer('POST', `/api/desk/notices/${notice.code}/move`, { to: 'published' });
+}
+
 /** Finds and makes in a running demo town what the screens show. */
 export async function prepare(url: string): Promise<Stage> {
 	const anyone = asking(url);
@@ -136,6 +165,8 @@ export async function prepare(url: string): Promise<Stage> {
 	const [lamp] = lamps;
 	if (!lamp) throw new Error('this town has too few lamps');
 	const between = await findBetween(anyone, lamps);
+	const announced = lamps.at(-1) ?? lamp;
+	await announce(engineer, announced);
 	const lampImport = await readyImport(await askingAs(url, 'gis'), [lamp.reference, dark.reference]);
 	const care = await prepareCare(anyone, await askingAs(url, 'gis'), lamps.slice(1));
 	await engineer('POST', `/api/desk/faults/${fixed.fault}/move`, { to: 'fixed', cause: 'lamp burnt out', note: 'New lamp fitted.' });
@@ -148,5 +179,19 @@ export async function prepare(url: string): Promise<Stage> {
 	const publicFault = told.faults.toSorted((a, b) => b.reports - a.reports)[0];
 	const unsure = unclear.faults.toSorted((a, b) => b.reports - a.reports)[0];
 	if (!fault || !publicFault || !unsure) throw new Error('this town has too few faults');
-	return { ...care, url, lamp, between, dark, emergency, received, fixed, fault: fault.code, unclear: unsure.code, publicFault: publicFault.code, lampImport };
+	return {
+		...care,
+		url,
+		lamp,
+		between,
+		dark,
+		emergency,
+		received,
+		fixed,
+		announced,
+		fault: fault.code,
+		unclear: unsure.code,
+		publicFault: publicFault.code,
+		lampImport,
+	};
 }

@@ -24,7 +24,8 @@ export function attributesOf(
 		if (value === undefined || value === null || value === '' || !(staff || attribute.public)) return [];
 		const choice = attribute.choices?.find((it) => it.id === value);
 		const shown = choice ? inLanguage(choice.title, language) : String(value);
-		return [{ id: attribute.id, title: inLanguage(attribute.title, language), value: attribute.unit ? `${shown} ${attribute.unit}` : shown }];
+		const written = attribute.unit ? `${shown} ${attribute.unit}` : shown;
+		return [{ id: attribute.id, title: inLanguage(attribute.title, language), value: written, ...(attribute.seen && { seen: true }) }];
 	});
 }
 

@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 import { count, endpoint, latitude, longitude, moment } from '../platform/contract.ts';
 
-export const Attribute = z.object({ id: z.string(), title: z.string(), value: z.string() });
+export const Attribute = z.object({
+	id: z.string(),
+	title: z.string(),
+	value: z.string(),
+	/** It can be seen from the road. */
+	seen: z.optional(z.boolean()),
+});
 
 /** An asset in a list: enough to tell it from its neighbours. */
 export const AssetBrief = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AssetBrief } from '../assets/contract.ts';
-import { HandOver } from '../municipality/contract.ts';
-import { PublicNotice } from '../municipality/notices/contract.ts';
+import { HandOver, PublicNotice } from '../municipality/contract.ts';
+
 import { count, endpoint, latitude, longitude, words } from '../platform/contract.ts';
 import { Outage } from './known/contract.ts';
 

@@ -83,6 +83,28 @@ export const HandOver = z.object({
 
 export type HandOver = z.infer<typeof HandOver>;
 
+export const noticeKinds = ['interruption', 'road-works', 'outage'] as const;
+export const noticeThemes = ['lighting', 'water', 'sewer', 'stormwater', 'roads', 'electricity', 'public'] as const;
+
+/** Something announced, in one language. */
+export const PublicNotice = z.object({
+	code: z.string(),
+	kind: z.enum(noticeKinds),
+	title: z.string(),
+	words: z.string(),
+	themes: z.array(z.enum(noticeThemes)),
+	/** Names of the wards, where it is by wards. */
+	wards: z.array(z.string()),
+	from: z.string(),
+	until: z.string(),
+	/** Whether it has begun. */
+	now: z.boolean(),
+	/** west, south, east, north */
+	box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+});
+
+export type PublicNotice = z.infer<typeof PublicNotice>;
+
 /** A position as it was understood, and as it is written in every system that is in use here. */
 export const Position = z.object({
 	lon: z.number(),

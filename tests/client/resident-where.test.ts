@@ -105,12 +105,13 @@ test('numbers go to those that are asked about, at least two and at most four, a
 	expect(numberOf(snap('look', five), { open: false, place: pin })).toBe(0);
 });
 
-test('an asset is told by its street and by what tells it apart, not by its number again', () => {
+test('an asset is told by its street and by what can be seen of it from the road, not by its number again', () => {
 	const attributes = [
-		{ id: 'pole_number', title: 'Pole number', value: 'SL 10119' },
-		{ id: 'name', title: 'Street name', value: 'Kerkstraat' },
+		{ id: 'pole_number', title: 'Pole number', value: 'SL 10119', seen: true },
+		{ id: 'name', title: 'Street name', value: 'Kerkstraat', seen: true },
 		{ id: 'lamp_type', title: 'Lamp type', value: 'LED' },
+		{ id: 'pole_material', title: 'Pole', value: 'Wood', seen: true },
 	];
-	expect(assetWords({ street: 'Kerkstraat', reference: 'SL-10119', attributes })).toBe('Kerkstraat · Lamp type LED');
+	expect(assetWords({ street: 'Kerkstraat', reference: 'SL-10119', attributes })).toBe('Kerkstraat · Pole Wood');
 	expect(assetWords({ street: null, reference: 'SL-10119', attributes: [] })).toBe('');
 });

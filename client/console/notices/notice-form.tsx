@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { noticeKinds, noticeThemes } from '../../../server/municipality/notices/contract.ts';
+import { noticeKinds, noticeThemes } from '../../../server/municipality/contract.ts';
 import { asProblem, fieldErrors, type Problem } from '../../api/problem.ts';
 import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/console.ts';

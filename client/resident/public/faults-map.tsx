@@ -8,6 +8,7 @@ import { onTap } from '../../map/hit.ts';
 import { LocateButton } from '../../map/locate-button.tsx';
 import { MapView } from '../../map/map-view.tsx';
 import type { Mounted } from '../../map/mounted.ts';
+import { noticeLayer } from '../../map/notice-layer.ts';
 import { overlay } from '../../map/overlay.ts';
 import { onMove, seen, showPlace } from '../../map/show.ts';
 import { tileFilter } from './fault-filter.ts';
@@ -30,6 +31,7 @@ const showFaults = (map: Mounted, { answer, filter }: FaultsState): (() => void)
 	const wanted = computed(() => tileFilter(filter.value, { today: localDay(), wardName: wardNamed(filter.value.ward) }));
 	const tiles = map.add(faultLayer(wanted));
 	const listed = map.add(listedLayer());
+	map.add(noticeLayer());
 	return effect(() => {
 		const { faults, next } = answer.data.value ?? { faults: [], next: null };
 		const all = filter.value.state === 'open' && next !== null;

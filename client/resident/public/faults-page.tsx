@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../i18n/resident-pages.ts';
 import { lazy } from '../../ui/lazy.tsx';
+import { AnnouncedFold } from '../announced.tsx';
 import { PageTitle } from '../page.tsx';
 import { startServices } from '../report/services.ts';
 import { FaultList } from './fault-list.tsx';
@@ -22,6 +23,7 @@ export function FaultsPage(): JSX.Element {
 				<PageTitle>{t('faults.title')}</PageTitle>
 				<MapSearch onFound={(it) => (state.there.value = it)} />
 				<Filters filter={state.filter.value} />
+				<AnnouncedFold />
 			</div>
 			<div class="faults-map">
 				<FaultsMap state={state} />

@@ -3,14 +3,15 @@ import type { JSX } from 'preact';
 import { type Found, search } from '../../../server/assets/contract.ts';
 import { call } from '../../api/call.ts';
 import { quantity } from '../../i18n/format.ts';
-import { language } from '../../i18n/language.ts';
+import { language, speak } from '../../i18n/language.ts';
 import { t } from '../../i18n/resident.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { locate } from '../../map/locate.ts';
 import { assetIcons } from '../../ui/asset-icons.ts';
 import { Button } from '../../ui/button.tsx';
 import { Combobox, type Match } from '../../ui/combobox.tsx';
-import { locate as locateIcon, pin, ward } from '../../ui/icons.ts';
+import { camera, locate as locateIcon, pin, ward } from '../../ui/icons.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import type { Place } from './draft.ts';
 import { placeOfDevice, tooRough } from './pin.ts';
@@ -68,8 +69,31 @@ export function FindPlace({ onPick, onLook }: FindPlaceProps): JSX.Element {
 				onChoose={choose}
 			/>
 			<MyPosition onPick={onPick} onLook={onLook} />
+			<ScanLabel onPick={onPick} />
 		</div>
 	);
+}
+
+const Scan = lazy(async () => {
+	const view = await import('./scan.tsx');
+	await speak(language.peek());
+	return view.Scan;
+});
+
+/** The label on a pole or box says which one it is. */
+function ScanLabel({ onPick }: Pick<FindPlaceProps, 'onPick'>): JSX.Element {
+	const open = useSignal(false);
+	if (!open.value)
+		return (
+			<Button kind="quiet" icon={camera} onClick={() => (open.value = true)}>
+				{t('where.scan')}
+			</Button>
+		);
+	const picked = (place: Place): void => {
+		open.value = false;
+		onPick(place);
+	};
+	return <Scan onPick={picked} onClose={() => (open.value = false)} />;
 }
 
 function MyPosition({ onPick, onLook }: FindPlaceProps): JSX.Element {

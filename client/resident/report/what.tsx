@@ -1,24 +1,32 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Service } from '../../../server/municipality/contract.ts';
+import { language, speak } from '../../i18n/language.ts';
 import { t } from '../../i18n/resident.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { chevronDown, chevronRight } from '../../ui/icons.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { go } from '../route.ts';
-import { chooseMode, clearDraft } from './draft.ts';
+import { chooseMode, clearDraft, draft } from './draft.ts';
 import { findTroubles } from './find-trouble.ts';
 import { PhotoFirst } from './photo-first.tsx';
 import { forgetPhotos } from './photos.ts';
 import { service, services, servicesProblem } from './services.ts';
 import { Step } from './step.tsx';
 import { common, troubleIcon } from './trouble-icons.ts';
+
+const Nearby = lazy(async () => {
+	const view = await import('./nearby.tsx');
+	await speak(language.peek());
+	return view.Nearby;
+});
 
 /** Goes on to the next question with this trouble. */
 export const choose = (mode: string): void => {
@@ -41,6 +49,7 @@ function Troubles(): JSX.Element {
 	if (!all)
 		return servicesProblem.value ? <ProblemNotice problem={servicesProblem.value} onRetry={() => location.reload()} /> : <Skeleton kind="rows" count={6} />;
 	const found = findTroubles(all, typed.value);
+	const placed = draft.value.place !== null && !service.value;
 	const type = (text: string): void => {
 		typed.value = text;
 		if (text.trim().length > 1) announce(shared('combobox.found', { count: findTroubles(all, text).length }));
@@ -61,8 +70,10 @@ function Troubles(): JSX.Element {
 			) : (
 				<>
 					<Begun />
+					{placed && <PhotoFirst />}
+					{placed && <Nearby services={all} onChoose={choose} />}
 					<CommonTiles services={all} />
-					<PhotoFirst />
+					{!placed && <PhotoFirst />}
 					<Groups services={all} />
 				</>
 			)}

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { count, endpoint, latitude, longitude, moment, Words } from '../../platform/contract.ts';
+import { noticeKinds, noticeThemes, PublicNotice } from '../contract.ts';
 
-export const noticeKinds = ['interruption', 'road-works', 'outage'] as const;
 export const noticeStates = ['draft', 'published', 'ended', 'discarded'] as const;
-export const noticeThemes = ['lighting', 'water', 'sewer', 'stormwater', 'roads', 'electricity', 'public'] as const;
 
 const language = z._default(z.string().check(z.maxLength(12)), 'en');
 const code = z.string().check(z.maxLength(20));
@@ -11,23 +10,6 @@ const box = z.string().check(z.regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/));
 const kind = z.enum(noticeKinds);
 const themes = z._default(z.array(z.enum(noticeThemes)).check(z.maxLength(7)), []);
 const Area = z.object({ type: z.enum(['Polygon', 'MultiPolygon']), coordinates: z.array(z.unknown()).check(z.minLength(1), z.maxLength(500)) });
-
-/** Something announced, in one language. */
-export const PublicNotice = z.object({
-	code: z.string(),
-	kind,
-	title: z.string(),
-	words: z.string(),
-	themes: z.array(z.enum(noticeThemes)),
-	/** Names of the wards, where it is by wards. */
-	wards: z.array(z.string()),
-	from: z.string(),
-	until: z.string(),
-	/** Whether it has begun. */
-	now: z.boolean(),
-	/** west, south, east, north */
-	box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-});
 
 /** Something announced, as staff see it. */
 export const DeskNotice = z.object({
@@ -45,7 +27,6 @@ export const DeskNotice = z.object({
 	version: z.number(),
 });
 
-export type PublicNotice = z.infer<typeof PublicNotice>;
 export type DeskNotice = z.infer<typeof DeskNotice>;
 
 const where = { bbox: z.optional(box), lon: z.optional(longitude), lat: z.optional(latitude), language };

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { all } from '../../platform/sql.ts';
 import { inLanguage } from '../catalogue.ts';
-import type { PublicNotice } from './contract.ts';
+import type { PublicNotice } from '../contract.ts';
 import { type PublicRow, publicNoticesSql, type Where } from './queries.ts';
 
 const shown = ({ from, until, title, words, themes, area: _, ...it }: PublicRow, { language, now }: { language: string; now: Date }): PublicNotice => ({

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { addPerson } from '../../../server/auth/index.ts';
-import type { DeskNotice, PublicNotice } from '../../../server/municipality/notices/contract.ts';
+import type { PublicNotice } from '../../../server/municipality/contract.ts';
+import type { DeskNotice } from '../../../server/municipality/notices/contract.ts';
 import { db, undone } from '../../support/database.ts';
 import { type Asked, serving } from '../../support/server.ts';
 import { lonLat } from '../../support/town.ts';

@@ -21,7 +21,6 @@ export const words: Record<keyof typeof en, string> = {
 	'others.title': 'Dit behoort aan {name}',
 	'others.write': 'Skryf aan hulle',
 	'others.site': 'Meld dit op hulle bladsy aan',
-	'scan.ask': 'Skandeer die kode daarop',
 	'scan.close': 'Maak die kamera toe',
 	'scan.failed': 'Daar is nie ’n kode van ons in hierdie prent nie. Probeer weer van nader, of tik die nommer in.',
 	'scan.photo': 'Neem ’n foto van die kode',

@@ -20,7 +20,6 @@ export const words = {
 	'others.title': 'This belongs to {name}',
 	'others.write': 'Write to them',
 	'others.site': 'Report it on their page',
-	'scan.ask': 'Scan the code on it',
 	'scan.close': 'Close the camera',
 	'scan.failed': 'There is no code of ours in this picture. Try again from nearer, or type the number.',
 	'scan.photo': 'Take a photo of the code',

@@ -21,7 +21,6 @@ export const words: Record<keyof typeof en, string> = {
 	'others.title': 'Le yeka-{name}',
 	'others.write': 'Babhalele',
 	'others.site': 'Yixele kwiphepha labo',
-	'scan.ask': 'Skena ikhowudi ekuyo',
 	'scan.close': 'Vala ikhamera',
 	'scan.failed': 'Akukho khowudi yethu kulo mfanekiso. Zama kwakhona usondele, okanye uchwetheze inombolo.',
 	'scan.photo': 'Fota ikhowudi',

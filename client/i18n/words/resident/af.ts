@@ -115,6 +115,7 @@ export const words: Record<keyof typeof en, string> = {
 	'where.outsideHelp': 'Ons kan niks daar herstel nie. Kies asseblief ’n plek binne die munisipaliteit.',
 	'where.pinHere': 'Dit is hier',
 	'where.roughly': 'Jou posisie, binne omtrent {metres}',
+	'where.scan': 'Skandeer die kode daarop',
 	'where.search': 'Straat, plek of paalnommer',
 	'where.showMap': 'Wys die kaart',
 	'where.title': 'Waar is dit?',

@@ -114,6 +114,7 @@ export const words = {
 	'where.outsideHelp': 'We cannot repair anything there. Please choose a place within the municipality.',
 	'where.pinHere': 'It is here',
 	'where.roughly': 'Your position, within about {metres}',
+	'where.scan': 'Scan the code on it',
 	'where.search': 'Street, place or pole number',
 	'where.showMap': 'Show the map',
 	'where.title': 'Where is it?',

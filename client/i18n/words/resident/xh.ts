@@ -115,6 +115,7 @@ export const words: Record<keyof typeof en, string> = {
 	'where.outsideHelp': 'Asinako ukulungisa nto apho. Nceda ukhethe indawo engaphakathi kumasipala.',
 	'where.pinHere': 'Ilapha',
 	'where.roughly': 'Indawo okuyo, malunga ne-{metres}',
+	'where.scan': 'Skena ikhowudi ekuyo',
 	'where.search': 'Isitalato, indawo okanye inombolo yepali',
 	'where.showMap': 'Bonisa imephu',
 	'where.title': 'Iphi?',
