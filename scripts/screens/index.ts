@@ -13,7 +13,17 @@ import type { Stage } from './stage.ts';
 import { standards } from './standards.ts';
 
 /** Every screen of the product in every state that is looked at: for the pictures and for the accessibility tests. */
-export const screens: readonly Screen[] = [...resident, ...residentOffline, ...privacy, ...publicScreens, ...desk, ...register, ...planner, ...standards, ...path];
+export const screens: readonly Screen[] = [
+	...resident,
+	...residentOffline,
+	...privacy,
+	...publicScreens,
+	...desk,
+	...register,
+	...planner,
+	...standards,
+	...path,
+];
 
 type Look = Pick<Looking, 'width' | 'height' | 'language' | 'theme' | 'bypassCSP'>;
 
