@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { leanMap } from './scripts/lean-map.ts';
 import { lightContract } from './scripts/light-contracts.ts';
 import { serviceWorker } from './scripts/service-worker.ts';
 
@@ -21,7 +22,7 @@ export default defineConfig({
 	root: here('client'),
 	cacheDir: here('node_modules/.vite'),
 	oxc: jsx,
-	plugins: [lightContracts, serviceWorker({ entry: here('client/resident/offline/worker.ts'), plugins: [lightContracts] })],
+	plugins: [lightContracts, leanMap, serviceWorker({ entry: here('client/resident/offline/worker.ts'), plugins: [lightContracts] })],
 	build: {
 		outDir: here('dist'),
 		emptyOutDir: true,
