@@ -7,7 +7,7 @@
 	const paths = { report: '/embed/report', map: '/embed/map', ward: `/embed/ward/${encodeURIComponent(ward)}` };
 	const url = new URL(paths[view] || paths.report, script.src);
 	if (view === 'map' && ward) url.searchParams.set('ward', ward);
-	for (const [name, value] of Object.entries({ lang, colour: colour && colour.replace('#', ''), theme })) if (value) url.searchParams.set(name, value);
+	for (const [name, value] of Object.entries({ lang, colour: colour?.replace('#', ''), theme })) if (value) url.searchParams.set(name, value);
 	const frame = document.createElement('iframe');
 	frame.src = url.href;
 	frame.title = title;
