@@ -74,7 +74,7 @@ function Notices({ notices, again }: { notices: readonly DeskNotice[]; again: ()
 
 function Title({ it }: { it: DeskNotice }): JSX.Element {
 	return (
-		<Button kind="quiet" aria-label={t('notices.edit', { title: text(it.title) })} onClick={() => (open.value = draftOf(it))}>
+		<Button kind="quiet" class="notice-title" aria-label={t('notices.edit', { title: text(it.title) })} onClick={() => (open.value = draftOf(it))}>
 			{text(it.title)}
 		</Button>
 	);
