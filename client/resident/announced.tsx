@@ -37,8 +37,8 @@ interface Found {
 }
 
 /** What is announced, those first that hold where the device is. The device is only asked where it may be. */
-function useAnnounced(): readonly Found[] {
-	const all = useCall(readNotices, () => ({ language: language.value, limit: 20 }));
+function useAnnounced(ward?: string): readonly Found[] {
+	const all = useCall(readNotices, () => ({ language: language.value, ward, limit: 20 }));
 	const here = useSignal<readonly string[]>([]);
 	useEffect(
 		() =>
@@ -51,9 +51,9 @@ function useAnnounced(): readonly Found[] {
 	return found.sort((a, b) => Number(b.here) - Number(a.here));
 }
 
-/** What is announced, as a part of the first page; nothing where nothing is. */
-export function AnnouncedList(): JSX.Element | null {
-	const found = useAnnounced();
+/** What is announced, in the town or in one ward, as a part of a page; nothing where nothing is. */
+export function AnnouncedList({ ward }: { ward?: string }): JSX.Element | null {
+	const found = useAnnounced(ward);
 	if (found.length === 0) return null;
 	return (
 		<section class="stack close" aria-labelledby="announced">

@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { bell, chevronRight, map, table } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { AnnouncedList } from '../announced.tsx';
 import { Page } from '../page.tsx';
 import { ShareButtons } from '../share-buttons.tsx';
 import './faults-page.css';
@@ -40,6 +41,7 @@ function Ward({ it }: { it: WardPage }): JSX.Element {
 			<p class="quiet">{t('ward.asOf', { date: longDate(it.on) })}</p>
 			<Figures it={it} />
 			<Repair repair={it.repair} />
+			<AnnouncedList ward={it.code} />
 			<Faults id="planned" title={t('ward.planned')} faults={it.planned} />
 			<Faults id="newest" title={t('ward.newest')} faults={it.newest} />
 			<Faults id="lately" title={t('ward.lately')} faults={it.lately} />

@@ -35,8 +35,8 @@ export const readNotices = endpoint({
 	method: 'get',
 	path: '/api/notices',
 	access: 'anyone',
-	summary: 'Planned interruptions, road works and known outages that are announced and not over: in a box, or at a place.',
-	input: z.object({ ...where, theme: z.optional(z.enum(noticeThemes)), limit: z._default(count(1, 100), 50) }),
+	summary: 'Planned interruptions, road works and known outages that are announced and not over: in a box, in a ward (by its code), or at a place.',
+	input: z.object({ ...where, theme: z.optional(z.enum(noticeThemes)), ward: z.optional(code), limit: z._default(count(1, 100), 50) }),
 	output: z.object({ notices: z.array(PublicNotice) }),
 });
 

@@ -17,12 +17,14 @@ export interface Where {
 	box?: readonly number[] | undefined;
 	place?: { lon: number; lat: number } | undefined;
 	theme?: string | undefined;
+	/** Code of a ward. */
+	ward?: string | undefined;
 	shapes?: boolean;
 	limit: number;
 }
 
 /** What is announced and not over, what has begun first. */
-export const publicNoticesSql = ({ box, place, theme, shapes = false, limit }: Where): Sql => {
+export const publicNoticesSql = ({ box, place, theme, ward, shapes = false, limit }: Where): Sql => {
 	const [west = 0, south = 0, east = 0, north = 0] = box ?? [];
 	return sql`
 	select notice.code, notice.kind, notice.title, notice.words, notice.themes, notice.starts_at as "from", notice.ends_at as until,
@@ -33,6 +35,10 @@ export const publicNoticesSql = ({ box, place, theme, shapes = false, limit }: W
 	where ${every([
 		box && sql`notice.area && st_makeenvelope(${west}::float8, ${south}::float8, ${east}::float8, ${north}::float8, 4326)`,
 		place && sql`st_intersects(notice.area, st_setsrid(st_makepoint(${place.lon}::float8, ${place.lat}::float8), 4326))`,
+		// areas of neighbours share a border: only what lies in the ward with some of its inside counts
+		ward === undefined
+			? undefined
+			: sql`exists (select from ward where ward.code = ${ward} and ward.valid @> current_date and ward.geom && notice.area and st_relate(ward.geom, notice.area, 'T********'))`,
 		theme === undefined ? undefined : sql`(notice.themes = '{}' or ${theme} = any (notice.themes))`,
 	])}
 	order by notice.starts_at, notice.id

@@ -19,8 +19,8 @@ const whereOf = ({ bbox, lon, lat }: Asked): Omit<Where, 'limit'> => ({
 
 /** Answers what is announced, and lets staff announce. */
 export function notices(serve: Serve<Context>): void {
-	serve(readNotices, async ({ db, now }, { language, theme, limit, ...asked }) => ({
-		notices: (await announced(db, { ...whereOf(asked), theme, limit, language, now })).map(({ notice }) => notice),
+	serve(readNotices, async ({ db, now }, { language, theme, ward, limit, ...asked }) => ({
+		notices: (await announced(db, { ...whereOf(asked), theme, ward, limit, language, now })).map(({ notice }) => notice),
 	}));
 	serve(noticeShapes, async ({ db, now }, { language, ...asked }) => ({
 		type: 'FeatureCollection' as const,

@@ -74,6 +74,7 @@ describe('an announcement', () => {
 			expect(await seen(asked, 'lon=18.91&lat=-33.79')).toEqual([]);
 			expect(await seen(asked, 'bbox=18.955,-33.736,18.961,-33.734')).toHaveLength(1);
 			expect(await seen(asked, 'bbox=18.91,-33.79,18.92,-33.78')).toEqual([]);
+			expect([await seen(asked, 'ward=1'), await seen(asked, 'ward=2')].map((it) => it.length).sort()).toEqual([0, 1]);
 			await move(asked, notice, 'draft');
 			expect(await seen(asked, place)).toEqual([]);
 			await move(asked, notice, 'published');
@@ -92,6 +93,8 @@ describe('an announcement', () => {
 				'GET',
 				'/api/notices.geojson?bbox=18.9,-33.8,18.91,-33.79',
 			);
+			expect(await seen(asked, 'ward=2')).toHaveLength(1);
+			expect(await seen(asked, 'ward=99')).toEqual([]);
 			expect(shapes.body.features).toMatchObject([{ geometry: { type: 'MultiPolygon' }, properties: { wards: ['Ward 1', 'Ward 2'], now: false } }]);
 		}),
 	);
