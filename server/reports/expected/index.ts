@@ -14,7 +14,7 @@ const dayAfter = (since: Date, days: number, zone: string): string =>
 	new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(since.getTime() + days * 86_400_000));
 
 /** When a fault will probably be fixed, learnt from those like it; null where too little is known. */
-export async function expectedOf({ db, town }: Context, faultId: number): Promise<Expected | null> {
+export async function expectedOf({ db, town, now }: Context, faultId: number): Promise<Expected | null> {
 	const row = await maybeOne<CurveRow>(db, curveSql(faultId, enough));
 	if (!row) return null;
 	const range = daysOf(row.curve, { age: row.age, coverage });
@@ -22,5 +22,7 @@ export async function expectedOf({ db, town }: Context, faultId: number): Promis
 	// what has waited longer than nearly all is told so; where the curve does not reach far enough, nothing is
 	if (!range) return shareBy(row.curve, row.age) >= nearlyAll ? { ...common, from: null, to: null } : null;
 	const { zone } = town.municipality;
-	return { ...common, from: dayAfter(row.since, range.from, zone), to: dayAfter(row.since, range.to, zone) };
+	const today = dayAfter(now, 0, zone);
+	const notBefore = (day: string): string => (day < today ? today : day);
+	return { ...common, from: notBefore(dayAfter(row.since, range.from, zone)), to: notBefore(dayAfter(row.since, range.to, zone)) };
 }

@@ -14,6 +14,13 @@ async function repairs(transaction: Knex, count: number): Promise<void> {
 	for (let n = 0; n < count; n += 1) await tell(transaction, { since: 60, fixed: 58 - (n % 10), by: [] });
 }
 
+/** A fault that was reported this very moment, whatever the time of day. */
+async function fresh(transaction: Knex): Promise<number> {
+	const id = await tell(transaction, { by: [] });
+	await transaction('fault').where({ id }).update({ first_report_at: transaction.fn.now() });
+	return id;
+}
+
 /** What a resident is told who looks at a fault. */
 async function promised(transaction: Knex, id: number): Promise<Expected | null> {
 	const { code } = await one<{ code: string }>(transaction, sql`select fault.code from fault where fault.id = ${id}`);
@@ -34,10 +41,10 @@ describe('when a repair will probably be done', () => {
 		'is learnt from those in the ward, and told as a range of days',
 		undone(async (transaction) => {
 			await repairs(transaction, 50);
-			const fresh = await tell(transaction, { since: 0, by: [] });
+			const just = await fresh(transaction);
 			expect(await learnExpected(transaction, new Date())).toBe(true);
 			expect(await learnExpected(transaction, new Date())).toBe(false);
-			const range = await promised(transaction, fresh);
+			const range = await promised(transaction, just);
 			expect(range).toMatchObject({ of: 50, where: 'ward', coverage: 0.8 });
 			expect(range?.from && range.from >= localDay(1) && range.from <= localDay(4)).toBe(true);
 			expect(range?.to && range.to >= localDay(8) && range.to <= localDay(12)).toBe(true);
@@ -60,13 +67,13 @@ describe('when a repair will probably be done', () => {
 		'is not told where too few were repaired, nor of what is over',
 		undone(async (transaction) => {
 			await repairs(transaction, 19);
-			const fresh = await tell(transaction, { since: 0, by: [] });
+			const just = await fresh(transaction);
 			await learnExpected(transaction, new Date());
-			expect(await promised(transaction, fresh)).toBeNull();
+			expect(await promised(transaction, just)).toBeNull();
 			await repairs(transaction, 30);
 			await transaction('expected_time').delete();
 			await learnExpected(transaction, new Date());
-			expect(await promised(transaction, fresh)).toMatchObject({ of: 49 });
+			expect(await promised(transaction, just)).toMatchObject({ of: 49 });
 			expect(await promised(transaction, await tell(transaction, { since: 20, fixed: 10, by: [] }))).toBeNull();
 		}),
 	);
