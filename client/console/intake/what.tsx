@@ -9,9 +9,19 @@ import { draft, service, write } from './draft.ts';
 
 const matchOf = (it: Service): Match<Service> => ({ key: it.mode, value: it, title: it.title, detail: it.group });
 
-const find = (typed: string): Promise<Match<Service>[]> => {
-	const found = rankWords(typed, services.peek(), ({ title, keywords, group }) => `${title}, ${keywords}, ${group}`);
-	return Promise.resolve(found.slice(0, 10).map(matchOf));
+/** The services once they are there: who types sooner is answered all the same. */
+const known = (): Promise<readonly Service[]> =>
+	new Promise((done) => {
+		const stop = services.subscribe((all) => {
+			if (all.length === 0) return;
+			done(all);
+			queueMicrotask(() => stop());
+		});
+	});
+
+const find = async (typed: string): Promise<Match<Service>[]> => {
+	const found = rankWords(typed, await known(), ({ title, keywords, group }) => `${title}, ${keywords}, ${group}`);
+	return found.slice(0, 10).map(matchOf);
 };
 
 /** What is wrong: the kinds of trouble, found by the words callers use. */
