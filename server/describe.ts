@@ -14,9 +14,11 @@ import * as places from './assets/places/contract.ts';
 import * as proposals from './assets/proposals/contract.ts';
 import * as undo from './assets/undo/contract.ts';
 import * as auth from './auth/contract.ts';
+import * as faultChanges from './faults/changes/contract.ts';
 import * as faults from './faults/contract.ts';
 import * as municipality from './municipality/contract.ts';
 import * as embed from './municipality/embed/contract.ts';
+import * as notices from './municipality/notices/contract.ts';
 import * as notify from './notify/contract.ts';
 import * as planning from './planning/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
@@ -34,14 +36,14 @@ import * as assetPage from './work/asset-page/contract.ts';
 import * as work from './work/contract.ts';
 
 const modules = {
-	municipality: { ...municipality, ...embed },
+	municipality: { ...municipality, ...embed, ...notices },
 	assets: { ...assets, ...edits, ...labels },
 	imports: { ...imports, ...importReview, ...importSources, ...places, ...undo },
 	layers,
 	proposals,
 	inspections,
 	feed,
-	faults,
+	faults: { ...faults, ...faultChanges },
 	reports: { ...reports, ...publicPages, ...alerts, ...uploads, ...drafts, ...inbound },
 	persons: { ...persons, ...moderation, ...abuse },
 	work: { ...work, ...assetPage },
@@ -50,7 +52,9 @@ const modules = {
 	auth,
 };
 
-const isEndpoint = (it: unknown): it is Endpoint => typeof it === 'object' && it !== null && 'path' in it && 'method' in it && 'input' in it && 'output' in it;
+/** Whether something that a contract states is an endpoint, rather than a schema. */
+export const isEndpoint = (it: unknown): it is Endpoint =>
+	typeof it === 'object' && it !== null && 'path' in it && 'method' in it && 'input' in it && 'output' in it;
 
 /** Every endpoint there is, by the module it belongs to. */
 export const endpoints: readonly { module: string; name: string; endpoint: Endpoint }[] = Object.entries(modules).flatMap(([module, contract]) =>

@@ -1,4 +1,4 @@
-import { moveFault } from '../faults/contract.ts';
+import { moveFault } from '../faults/changes/contract.ts';
 import { deskRow, deskView, move } from '../faults/index.ts';
 import type { Context } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { endpoints, openapi } from '../../server/describe.ts';
+import { endpoints, isEndpoint, openapi } from '../../server/describe.ts';
 import { problemCodes } from '../../server/platform/problem.ts';
 import { db, undone } from '../support/database.ts';
 import { serving } from '../support/server.ts';
@@ -24,6 +24,15 @@ describe('the API describes itself', () => {
 			for (const code of endpoint.problems ?? []) expect(Object.keys(problemCodes)).toContain(code);
 		}
 		expect(endpoints.length).toBeGreaterThan(40);
+	});
+
+	it('whatever contract an endpoint stands in: none is left out', async () => {
+		const contracts = readdirSync(join(root, 'server'), { recursive: true, encoding: 'utf8' }).filter((name) => /(^|[\\/])contract\.ts$/.test(name));
+		const described = new Set(endpoints.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`));
+		const loaded = await Promise.all(contracts.map((name) => import(pathToFileURL(join(root, 'server', name)).href) as Promise<Record<string, unknown>>));
+		const stated = loaded.flatMap((contract) => Object.values(contract).filter(isEndpoint));
+		expect(stated.length).toBeGreaterThan(100);
+		expect(stated.map(({ method, path }) => `${method} ${path}`).filter((it) => !described.has(it))).toEqual([]);
 	});
 
 	it(

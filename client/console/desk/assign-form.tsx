@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { assignFault } from '../../../server/faults/contract.ts';
+import { assignFault } from '../../../server/faults/changes/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
 import { call } from '../../api/call.ts';
 import { theTown } from '../../api/town.ts';

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import { type DeskFault, undoFault } from '../../../server/faults/contract.ts';
+import { undoFault } from '../../../server/faults/changes/contract.ts';
+import type { DeskFault } from '../../../server/faults/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, type Problem } from '../../api/problem.ts';
 import { t } from '../../i18n/console.ts';

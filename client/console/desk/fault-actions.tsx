@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { linkFault, unmergeFault } from '../../../server/faults/contract.ts';
+import { linkFault, unmergeFault } from '../../../server/faults/changes/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
 import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { search } from '../../../server/assets/contract.ts';
-import { linkFault } from '../../../server/faults/contract.ts';
+import { linkFault } from '../../../server/faults/changes/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
 import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';

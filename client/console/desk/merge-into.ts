@@ -1,4 +1,4 @@
-import { mergeFault } from '../../../server/faults/contract.ts';
+import { mergeFault } from '../../../server/faults/changes/contract.ts';
 import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';
 import { spokenCode } from '../address.ts';

@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { moveFault, type State } from '../../../server/faults/contract.ts';
+import { moveFault } from '../../../server/faults/changes/contract.ts';
+import type { State } from '../../../server/faults/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
 import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';

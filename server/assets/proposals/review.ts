@@ -5,7 +5,7 @@ import { all, maybeOne } from '../../platform/sql.ts';
 import { applyEdit } from '../edit/apply.ts';
 import type { Edited, RegisterEdit } from '../edit/contract.ts';
 import type { Proposal } from './contract.ts';
-import { type Decision, decideSql, type HeldProposal, holdSql } from './queries.ts';
+import { type Decision, decideSql, type HeldProposal, holdSql } from './review-queries.ts';
 import { proposalView } from './view.ts';
 
 interface Said {

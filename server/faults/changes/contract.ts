@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { count, endpoint, words } from '../../platform/contract.ts';
+import { DeskFault, State } from '../contract.ts';
+
+const language = z._default(z.string().check(z.maxLength(12)), 'en');
+const code = z.string().check(z.maxLength(20));
+const changed = z.object({ fault: DeskFault });
+const version = z.optional(z.coerce.number());
+
+export const linkFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/link',
+	access: 'fault.link',
+	summary: 'Confirms which asset a fault is on (or, with null, that it is on none in the register).',
+	input: z.object({ code, asset: z.nullable(z.string().check(z.maxLength(80))), note: z.optional(words(2000)), version, language }),
+	output: changed,
+	problems: ['not-found', 'conflict'],
+});
+
+export const moveFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/move',
+	access: 'fault.move',
+	summary: 'Moves a fault to another state; the note goes to the public timeline unless it is internal.',
+	input: z.object({
+		code,
+		to: State,
+		reason: z.optional(words(500)),
+		note: z.optional(words(2000)),
+		internal: z.optional(z.boolean()),
+		cause: z.optional(words(100)),
+		component: z.optional(words(100)),
+		version,
+		language,
+	}),
+	output: changed,
+	problems: ['not-found', 'wrong-state', 'conflict'],
+});
+
+export const assignFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/assign',
+	access: 'fault.assign',
+	summary: 'Gives a fault to a department or a person, or changes its priority.',
+	input: z.object({
+		code,
+		department: z.optional(z.string().check(z.maxLength(40))),
+		person: z.optional(z.nullable(z.string())),
+		priority: z.optional(count(1, 5)),
+		version,
+		language,
+	}),
+	output: changed,
+	problems: ['not-found'],
+});
+
+export const mergeFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/merge',
+	access: 'fault.merge',
+	summary: 'Merges a fault into another; undone exactly by unmerge.',
+	input: z.object({ code, into: code, language }),
+	output: changed,
+	problems: ['not-found', 'wrong-state', 'conflict'],
+});
+
+export const unmergeFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/unmerge',
+	access: 'fault.merge',
+	summary: 'Undoes a merge: both faults are again what they were, with what has come since.',
+	input: z.object({ code, language }),
+	output: changed,
+	problems: ['not-found', 'wrong-state'],
+});
+
+/** What every "undo" in the console calls: takes back the last link, move or assignment of a fault. */
+export const undoFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/undo',
+	access: 'fault.move',
+	summary: 'Takes back the last link, move, assignment or merge made on a fault (within a day).',
+	input: z.object({ code, language }),
+	output: changed,
+	problems: ['not-found', 'wrong-state', 'conflict'],
+});
