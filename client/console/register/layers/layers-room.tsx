@@ -1,15 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../../i18n/console.ts';
-import { Button } from '../../../ui/button.tsx';
-import { arrowLeft, map as mapIcon } from '../../../ui/icons.ts';
 import { lazy } from '../../../ui/lazy.tsx';
 import { ProblemNotice } from '../../../ui/notice.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { SplitPanes } from '../../../ui/split-panes.tsx';
 import { RoomFrame } from '../../rooms/room-frame.tsx';
-import { change, route } from '../../route.ts';
-import { onePane } from '../../width.ts';
+import { route } from '../../route.ts';
+import { PaneAndMap } from '../pane-and-map.tsx';
 import '../register.css';
 import { LayerList } from './layer-list.tsx';
 import { LayerPane } from './layer-pane.tsx';
@@ -32,35 +29,6 @@ function AllLayers(): JSX.Element {
 	);
 }
 
-function OneLayer(): JSX.Element {
-	if (!onePane.value)
-		return (
-			<SplitPanes
-				name="layers"
-				panes={[{ name: 'layer', label: t('layers.one'), width: 560, least: 360, most: 900, content: <LayerPane /> }]}
-				rest={<LayerMap />}
-			/>
-		);
-	if (route.value.map)
-		return (
-			<section class="one-pane" aria-label={t('desk.map')}>
-				<h1 class="unseen">{t('desk.map')}</h1>
-				<div class="way row">
-					<Button kind="quiet" icon={arrowLeft} onClick={() => change({ map: false })}>
-						{t('layers.one')}
-					</Button>
-				</div>
-				<LayerMap />
-			</section>
-		);
-	return (
-		<section class="one-pane scrolls" aria-label={t('layers.one')}>
-			<LayerPane />
-			<div class="to-map">
-				<Button kind="primary" icon={mapIcon} onClick={() => change({ map: true })}>
-					{t('desk.map')}
-				</Button>
-			</div>
-		</section>
-	);
-}
+const OneLayer = (): JSX.Element => (
+	<PaneAndMap name="layers" label={t('layers.one')} width={{ width: 560, least: 360, most: 900 }} pane={<LayerPane />} map={<LayerMap />} />
+);
