@@ -115,6 +115,8 @@ describe('an alert', () => {
 			await opened(transaction, { since: 1 });
 			await opened(transaction, { since: 1, lamp: 'SL-105' });
 			expect(await letters(transaction, 'alert-daily')).toEqual([]);
+			// yesterday wherever it is noon now, whatever the time of day where the town is
+			await transaction('fault').update({ first_report_at: transaction.raw("now() - interval '26 hours'") });
 			const since = (days: number) =>
 				transaction('area_alert')
 					.where({ tracking })
