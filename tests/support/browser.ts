@@ -64,7 +64,7 @@ function keeping({ language = 'en', kept: { local = {}, session = {} } = {} }: L
 		Object.entries(values).map(([name, value]) => `${store}.setItem(${JSON.stringify(name)}, ${JSON.stringify(asText(value))});`);
 	return [
 		"if (sessionStorage.getItem('begun') === null) {",
-		"localStorage.clear(); sessionStorage.setItem('begun', 'yes');",
+		"localStorage.clear(); indexedDB.deleteDatabase('faultline'); sessionStorage.setItem('begun', 'yes');",
 		...put('localStorage', { 'faultline.language': language, ...local }),
 		...put('sessionStorage', session),
 		'}',

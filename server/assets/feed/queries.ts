@@ -37,8 +37,9 @@ export const acknowledgeSql = (codes: readonly string[]): Sql => sql`
  */
 export const numberSql = sql`
 	with turn as materialized (select pg_advisory_xact_lock(7021004)),
-	fresh as materialized (select register_change.id from register_change, turn where register_change.told_no is null order by register_change.id)
-	update register_change set told_no = nextval('register_change_told') from fresh
+	waiting as materialized (select register_change.id from register_change, turn where register_change.told_no is null order by register_change.id),
+	fresh as materialized (select waiting.id, nextval('register_change_told') as no from waiting)
+	update register_change set told_no = fresh.no from fresh
 	where register_change.id = fresh.id and register_change.told_no is null`;
 
 export const unnumberedSql = sql`select exists (select from register_change where register_change.told_no is null) as waiting`;
