@@ -55,9 +55,12 @@ export default defineConfig({
 					exclude: ['tests/server/maths/**'],
 					globalSetup: [here('tests/support/global-setup.ts')],
 					pool: 'forks',
-					fileParallelism: false,
-					testTimeout: 30_000,
-					hookTimeout: 120_000,
+					// Each on a database of its own: tests/support/global-setup.ts.
+					maxWorkers: 2,
+					sequence: { groupOrder: 1 },
+					// Patience for a busy machine, not a bar: what hangs fails all the same.
+					testTimeout: 120_000,
+					hookTimeout: 240_000,
 				},
 			},
 			{
@@ -67,6 +70,7 @@ export default defineConfig({
 					include: ['tests/e2e/**/*.test.ts'],
 					pool: 'forks',
 					fileParallelism: false,
+					sequence: { groupOrder: 2 },
 					testTimeout: 180_000,
 					hookTimeout: 300_000,
 				},

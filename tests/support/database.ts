@@ -5,8 +5,11 @@ import knex, { type Knex } from 'knex';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../server/platform/db/index.ts';
 
+/** Where the database is that the files of this lane share, one after another. */
+export const connection = inject('databases')[Number(process.env['VITEST_POOL_ID'] ?? 1) - 1] as Knex.PgConnectionConfig & { connectionString?: string };
+
 /** The database that all tests of a file share; what a test writes, it takes back (see `undone`). */
-export const db: Knex = knex({ client: 'pg', connection: inject('database') as Knex.PgConnectionConfig, pool: { min: 0, max: 4 } });
+export const db: Knex = knex({ client: 'pg', connection, pool: { min: 0, max: 4 } });
 
 /** Whether there are true parallel sessions: some tests need several transactions open at once. */
 export const native: boolean = inject('kind') === 'native';
@@ -38,8 +41,7 @@ export async function ownDatabase(): Promise<Database> {
 	count += 1;
 	const name = `faultline_own_${process.pid}_${count}`;
 	await db.raw(`create database ${name} template ${inject('template')}`);
-	const { connectionString } = inject('database') as { connectionString: string };
-	const url = new URL(connectionString);
+	const url = new URL(connection.connectionString ?? '');
 	url.pathname = `/${name}`;
 	const database = await openDatabase({ url: url.toString(), directory: '' });
 	return { ...database, close: () => database.close().then(() => db.raw(`drop database if exists ${name} with (force)`)) };

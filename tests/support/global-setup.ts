@@ -9,7 +9,8 @@ import { settleTestTown } from './town.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
-		database: ClientConfig;
+		/** One shared database for each file that may run at the same time. */
+		databases: ClientConfig[];
 		kind: Database['kind'];
 		/** What `ownDatabase` copies: a folder (embedded) or a template's name (native). */
 		template: string;
@@ -17,13 +18,17 @@ declare module 'vitest' {
 }
 
 const nativeTemplate = 'faultline_test_template';
-const nativeShared = 'faultline_test';
 
 const withName = (url: string, name: string): string => {
 	const it = new URL(url);
 	it.pathname = `/${name}`;
 	return it.toString();
 };
+
+interface Ready {
+	databases: Database[];
+	template: string;
+}
 
 async function fill(database: Database): Promise<void> {
 	await migrate(database.knex);
@@ -32,33 +37,39 @@ async function fill(database: Database): Promise<void> {
 	await database.close();
 }
 
-async function native(url: string): Promise<{ database: Database; template: string }> {
+async function native(url: string, sharedNames: readonly string[]): Promise<Ready> {
 	const server = await openDatabase({ url, directory: '' });
-	for (const name of [nativeShared, nativeTemplate]) await server.knex.raw(`drop database if exists ${name} with (force)`);
+	for (const name of [...sharedNames, nativeTemplate]) await server.knex.raw(`drop database if exists ${name} with (force)`);
 	await server.knex.raw(`create database ${nativeTemplate}`);
 	await fill(await openDatabase({ url: withName(url, nativeTemplate), directory: '' }));
-	await server.knex.raw(`create database ${nativeShared} template ${nativeTemplate}`);
+	for (const name of sharedNames) await server.knex.raw(`create database ${name} template ${nativeTemplate}`);
 	await server.close();
-	return { database: await openDatabase({ url: withName(url, nativeShared), directory: '' }), template: nativeTemplate };
+	const databases = await Promise.all(sharedNames.map((name) => openDatabase({ url: withName(url, name), directory: '' })));
+	return { databases, template: nativeTemplate };
 }
 
-async function embedded(root: string): Promise<{ database: Database; template: string }> {
+async function embedded(root: string, sharedNames: readonly string[]): Promise<Ready> {
 	const template = join(root, 'template');
 	await fill(await openDatabase({ directory: template }));
-	await cp(template, join(root, 'shared'), { recursive: true });
-	return { database: await openDatabase({ directory: join(root, 'shared') }), template };
+	const shared = sharedNames.map((name) => join(root, name));
+	for (const directory of shared) await cp(template, directory, { recursive: true });
+	return { databases: await Promise.all(shared.map((directory) => openDatabase({ directory }))), template };
 }
 
-/** One migrated, settled database for all server tests, embedded or native (DATABASE_URL), and a template of it. */
-export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+/** A migrated, settled database for each lane of server tests, embedded or native (DATABASE_URL), and a template of it. */
+export async function setup({ provide, config }: TestProject): Promise<() => Promise<void>> {
 	const root = await mkdtemp(join(tmpdir(), 'faultline-test-'));
 	const url = process.env['DATABASE_URL'];
-	const { database, template } = url ? await native(url) : await embedded(root);
-	provide('database', database.connection);
-	provide('kind', database.kind);
+	const names = Array.from({ length: config.maxWorkers }, (_, lane) => `faultline_test_${lane + 1}`);
+	const { databases, template } = url ? await native(url, names) : await embedded(root, names);
+	provide(
+		'databases',
+		databases.map(({ connection }) => connection),
+	);
+	provide('kind', url ? 'native' : 'embedded');
 	provide('template', template);
 	return async () => {
-		await database.close();
+		await Promise.all(databases.map((it) => it.close()));
 		await rm(root, { recursive: true, force: true });
 	};
 }

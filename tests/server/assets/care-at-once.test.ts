@@ -13,7 +13,7 @@ beforeAll(async () => {
 	await addPerson(own.knex, { email: 'o@example.org', name: 'O', password: 'a-good-password', language: 'en', roles: [{ role: 'gis-officer' }] });
 	officer = await serving(own.knex);
 	await officer.ask('POST', '/api/session', { email: 'o@example.org', password: 'a-good-password' });
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
 	await officer.close();
@@ -32,7 +32,7 @@ describe('at the same time', () => {
 		expect(new Set(made.map((it) => it.body.code)).size).toBe(1);
 		expect(made.filter((it) => !it.body.joined)).toHaveLength(1);
 		expect(new Set(made.map((it) => it.body.tracking)).size).toBe(8);
-	}, 60_000);
+	}, 240_000);
 
 	it('one decides a proposal, and whoever is later is told that it is decided', async () => {
 		const { body } = await officer.ask<Body>('GET', '/api/register/proposals?asset=SL-111');
@@ -44,7 +44,7 @@ describe('at the same time', () => {
 		]);
 		expect(answers.map((it) => it.status).sort()).toEqual([200, 409, 409]);
 		expect(await own.knex('register_change').where({ kind: 'proposal' })).toHaveLength(answers[1]?.status === 200 ? 0 : 1);
-	}, 60_000);
+	}, 240_000);
 
 	// On the embedded database transactions run one after another: none commits late there.
 	it.skipIf(!native)(

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { layersOf } from '../../../server/assets/import/read.ts';
 import { importFile } from '../../../server/assets/index.ts';
 import type { Database } from '../../../server/platform/db/index.ts';
-import { native, ownDatabase } from '../../support/database.ts';
+import { connection, native, ownDatabase } from '../../support/database.ts';
 import { refusal, rowsOf } from './fake/read.ts';
 
 /** On the native server alone: the embedded one is reached over a socket of its own, which no address may name. */
@@ -18,7 +18,7 @@ describe.skipIf(!native)('another PostGIS (native server only)', () => {
 	beforeAll(async () => {
 		database = await ownDatabase();
 		const { rows } = await database.knex.raw('select current_database() as name');
-		address = new URL((inject('database') as { connectionString: string }).connectionString);
+		address = new URL(connection.connectionString ?? '');
 		address.search = '';
 		address.pathname = `/${rows[0].name}`;
 		await database.knex.raw(`

@@ -155,7 +155,7 @@ describe('a sender killed', () => {
 		expect(await send()).toBe(0);
 		expect(await outbox(database.knex, fault)).toMatchObject([{ state: 'failed', error: 'unknown outcome' }]);
 		expect(sink.mails).toHaveLength(1);
-	}, 60_000);
+	}, 240_000);
 
 	test('between messages: those not begun are sent by the next one, those done are not', async () => {
 		for (let i = 0; i < 4; i += 1) await addFollower(database.knex, fault, { email: `k${i}@example.org` });
@@ -174,5 +174,5 @@ describe('a sender killed', () => {
 		const recipients = sink.mails.map((it) => /^To: (.*)$/m.exec(it)?.[1]);
 		expect(new Set(recipients).size).toBe(recipients.length);
 		expect(recipients).toHaveLength(4);
-	}, 60_000);
+	}, 240_000);
 });

@@ -93,7 +93,7 @@ describe('the embedded database', () => {
 		await database.knex.raw('create table pair_left (id integer primary key, word text not null)');
 		await database.knex.raw('create table pair_right (id integer primary key, word text not null unique)');
 		await database.close();
-	}, 60_000);
+	}, 300_000);
 
 	test(`loses nothing acknowledged when its process is killed in the middle of writes, ${hostRounds} times`, async () => {
 		const database = await openDatabase({ directory });
@@ -112,7 +112,7 @@ describe('the embedded database', () => {
 			expect(database.hostPid()).not.toBe(host);
 		}
 		await database.close();
-	}, 180_000);
+	}, 600_000);
 
 	test(`opens again with everything acknowledged when the whole program is killed in the middle of writes, ${parentRounds} times`, async () => {
 		for (let round = 0; round < parentRounds; round += 1) {
@@ -123,7 +123,7 @@ describe('the embedded database', () => {
 			await expectWhole(database);
 			await database.close();
 		}
-	}, 180_000);
+	}, 600_000);
 
 	test('refuses a second process on its folder with one sentence, and goes on', async () => {
 		const first = await openDatabase({ directory });

@@ -1,11 +1,11 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedDemo } from '../../../seeds/index.ts';
 import { type Database, openDatabase } from '../../../server/platform/db/index.ts';
 import { migrate } from '../../../server/platform/migrate.ts';
-import { db, native } from '../../support/database.ts';
+import { connection, db, native } from '../../support/database.ts';
 import { now } from './drawn.ts';
 
 const name = `faultline_seed_${process.pid}`;
@@ -18,7 +18,7 @@ async function emptyDatabase(): Promise<Database> {
 		return openDatabase({ directory: join(folder, 'database') });
 	}
 	await db.raw(`create database ${name}`);
-	const url = new URL((inject('database') as { connectionString: string }).connectionString);
+	const url = new URL(connection.connectionString ?? '');
 	url.pathname = `/${name}`;
 	return openDatabase({ url: url.toString(), directory: '' });
 }

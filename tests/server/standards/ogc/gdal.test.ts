@@ -57,7 +57,7 @@ describe.skipIf(!gdal)('GDAL, where it is installed,', () => {
 		expect(rows[0].count).toBeGreaterThan(100);
 		const named = await info('-so', '-where', "pole_number = 'P3'", 'street-lights');
 		expect(count(named)).toBe(1);
-	}, 60_000);
+	}, 240_000);
 
 	test(`downloads ${many + 12} features, each once`, async () => {
 		const file = join(folder, 'lamps.geojsonl');
