@@ -20,7 +20,7 @@ import { routes as faults } from './faults/routes.ts';
 import { appRoutes } from './municipality/app-routes.ts';
 import { embedPages } from './municipality/embed/pages.ts';
 import { routes as embedRoutes } from './municipality/embed/routes.ts';
-import { type Context, loadTown, type Town } from './municipality/index.ts';
+import { loadTown, type Town } from './municipality/index.ts';
 import { routes as municipality } from './municipality/routes.ts';
 import { routes as notify } from './notify/index.ts';
 import { routes as planning, planningRoutes } from './planning/routes.ts';
@@ -35,7 +35,7 @@ import { notFound, Problem } from './platform/problem.ts';
 import { protect } from './platform/protect.ts';
 import { diskStore, type Store } from './platform/store.ts';
 import { routes as alerts } from './reports/alerts/routes.ts';
-import { uploadRoutes } from './reports/index.ts';
+import { accountRoutes, type DoorContext, doorOf, uploadRoutes } from './reports/index.ts';
 import { photoRoute } from './reports/photo-route.ts';
 import { plainForm } from './reports/plain-form.ts';
 import { openDataRoute } from './reports/public/open-route.ts';
@@ -102,6 +102,7 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 		...look(request),
 		language: language(request),
 		session: who.sessionOf(request),
+		door: doorOf(request, secureCookies(settings)),
 		sender: keyed(key, `${request.ip} ${request.get('user-agent')}`),
 		network: keyed(key, `network ${ipKeyGenerator(request.ip ?? '')}`),
 		photos: await Promise.all(filesOf(request).map((file) => preparePhoto(file, store))),
@@ -115,7 +116,7 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	if (!client) app.use(protect(settings));
 	signsOfLife(app, db);
 	app.use(compression({ filter: (request, response) => request.path !== '/api/live' && compression.filter(request, response) }));
-	app.use(express.json({ limit: '300kb' }), throttle(settings), who.middleware);
+	app.use(express.json({ limit: '300kb' }), who.middleware, throttle(settings));
 	mount(app, { begin, live, store, settings, client, tile: tileFrom(tiles), known: who.middleware });
 	app.use(client ?? pages(() => live.catchUp(heardLately).then(current, current)));
 	app.use(problems);
@@ -127,7 +128,7 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	return { app, reload, close };
 }
 
-type Begun = Context & SessionContext;
+type Begun = DoorContext & SessionContext;
 
 interface Mounting {
 	begin: (request: Request) => Promise<Begun>;
@@ -151,6 +152,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile, known
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
 	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, faults, reports, publicPages, alerts, work, planning, notify])
 		routes(serve);
+	accountRoutes(serve, { country: settings.phoneCountry, phone: settings.smsUrl !== undefined || settings.messengerUrl !== undefined });
 	uploadRoutes(serve, { directory: settings.dataDirectory, store });
 	openDataRoute(app, begin);
 	const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`;
@@ -198,8 +200,8 @@ function throttle(settings: Settings): RequestHandler {
 		validate: { xForwardedForHeader: false },
 		skip: (request) =>
 			request.method !== 'POST' ||
-			!/^\/api\/(alerts|reports|my-data|faults|proposals|assets\/[^/]+\/follow)(\/|$)/.test(request.path) ||
-			request.headers.cookie !== undefined,
+			!/^\/api\/(account|alerts|reports|my-data|faults|proposals|assets\/[^/]+\/follow)(\/|$)/.test(request.path) ||
+			request.user !== undefined,
 		handler: (request, response) => sendProblem(request, response, new Problem('too-many')),
 	});
 }
@@ -219,7 +221,7 @@ function pages(town: () => Promise<Town>): RequestHandler {
 	router.use(staticGzip(dist, { ...packed, serveStatic: { redirect: false } }));
 	router.get(/^\/console(\/|$)/, page('console/index.html'));
 	router.get(/^\/planner(\/|$)/, page('planner/index.html'));
-	router.get(/^\/(report|map|wards?(\/|$)|data$|my-data$|alerts(\/|$)|t|f|about|a|p\/|missing|find|$)/, page('index.html'));
+	router.get(/^\/(report|map|wards?(\/|$)|data$|my(-data)?$|alerts(\/|$)|t|f|about|a|p\/|missing|find|$)/, page('index.html'));
 	router.use((request, response) => {
 		// Whoever reads pages is told by a page.
 		if (request.method === 'GET' && request.accepts(['json', 'html']) === 'html') response.status(404).sendFile(join(dist, 'index.html'));

@@ -24,6 +24,7 @@ import * as planning from './planning/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
 import { type ProblemCode, problemCodes } from './platform/problem.ts';
 import * as abuse from './reports/abuse/contract.ts';
+import * as account from './reports/account/contract.ts';
 import * as alerts from './reports/alerts/contract.ts';
 import * as reports from './reports/contract.ts';
 import * as drafts from './reports/drafts/contract.ts';
@@ -45,7 +46,7 @@ const modules = {
 	feed,
 	faults: { ...faults, ...faultChanges },
 	reports: { ...reports, ...publicPages, ...alerts, ...uploads, ...drafts, ...inbound },
-	persons: { ...persons, ...moderation, ...abuse },
+	persons: { ...persons, ...account, ...moderation, ...abuse },
 	work: { ...work, ...assetPage },
 	planning,
 	notify,

@@ -4,7 +4,7 @@ import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
 import { subscriptions as faults, followDivision, move, overdueToCloseSql } from './faults/index.ts';
 import { loadTown } from './municipality/index.ts';
-import { alertSubscriptions, channels, type Means, subscriptions as notify, sendDue } from './notify/index.ts';
+import { alertSubscriptions, channels, type Means, subscriptions as notify, sendCodes, sendDue } from './notify/index.ts';
 import type { Settings } from './platform/config.ts';
 import { gateway } from './platform/gateway.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
@@ -16,6 +16,7 @@ import {
 	answerDrafts,
 	dealDaily,
 	dropUnwanted,
+	forgetCodes,
 	forgetUnconfirmed,
 	learnExpected,
 	retain,
@@ -59,6 +60,7 @@ export async function workOnce({ db, settings, means }: { db: Knex; settings: Se
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
 	const sent =
+		(await sendCodes(db, telling)) +
 		(await sendDue(db, telling)) +
 		(await sendAccountMail(db, mail, publicUrl(settings))) +
 		(await sendRequests(db, mail, publicUrl(settings))) +
@@ -84,6 +86,7 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	while ((await retain(db)) > 0);
 	await dealDaily(db);
 	await forgetUnconfirmed(db);
+	await forgetCodes(db);
 	await sweepDrafts(db);
 	await sweepUploads(db, directory, new Date());
 	await sweepPhotos(db, store, new Date());

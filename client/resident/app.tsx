@@ -40,6 +40,7 @@ const AlertsScreen = page(async () => (await import('./public/alerts-screen.tsx'
 const AlertScreen = page(async () => (await import('./public/alerts-screen.tsx')).AlertScreen);
 const DataScreen = page(async () => (await import('./public/data-screen.tsx')).DataScreen);
 const MyData = page(async () => (await import('./my-data/my-data-screen.tsx')).MyDataScreen);
+const AccountScreen = page(async () => (await import('./account/account-screen.tsx')).AccountScreen);
 const EmbedShell = page(async () => (await import('./embedded/embed-shell.tsx')).EmbedShell);
 const About = page(async () => (await import('./about.tsx')).About);
 
@@ -56,6 +57,7 @@ const screens: readonly (readonly [RegExp, ComponentType<{ id: string }>])[] = [
 	[/^\/alerts\/([^/]+)$/, AlertScreen],
 	[/^\/data$/, DataScreen],
 	[/^\/about$/, About],
+	[/^\/my$/, AccountScreen],
 	[/^\/my-data$/, MyData],
 	[/^\/t\/([^/]+)$/, Tracked],
 	[/^\/f\/([^/]+)$/, FaultPage],

@@ -8,7 +8,7 @@ import { t } from '../i18n/resident-pages.ts';
 import { text } from '../i18n/text.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { arrowRight, chevronRight, map, phone as phoneIcon } from '../ui/icons.ts';
+import { arrowRight, chevronRight, map, person, phone as phoneIcon } from '../ui/icons.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { AnnouncedList } from './announced.tsx';
@@ -49,6 +49,9 @@ export function Home(): JSX.Element {
 			<AnnouncedList />
 			<MyReports />
 			<FindTicket />
+			<ButtonLink wide icon={person} iconAfter={chevronRight} href="/my">
+				{t('home.account')}
+			</ButtonLink>
 			<ButtonLink wide icon={map} iconAfter={chevronRight} href="/map">
 				{t('home.map')}
 			</ButtonLink>

@@ -35,7 +35,7 @@ export function goBack(otherwise: string): void {
 	else go(otherwise, { replace: true });
 }
 
-const ours = /^\/(report(\/.*)?|map|wards|ward\/[^/]+|data|my-data|alerts|alerts\/[^/]+|about|missing|[tfap]\/[^/]+)?$/;
+const ours = /^\/(report(\/.*)?|map|wards|ward\/[^/]+|data|my|my-data|alerts|alerts\/[^/]+|about|missing|[tfap]\/[^/]+)?$/;
 
 const plainClick = (event: MouseEvent): boolean =>
 	!event.defaultPrevented && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

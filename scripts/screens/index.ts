@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Eyes, Looking, Watched } from '../../tests/support/browser.ts';
+import { account } from './account.ts';
 import { desk } from './console.ts';
 import { path } from './path.ts';
 import { planner } from './planner.ts';
@@ -17,6 +18,7 @@ export const screens: readonly Screen[] = [
 	...resident,
 	...residentOffline,
 	...privacy,
+	...account,
 	...publicScreens,
 	...desk,
 	...register,

@@ -3,6 +3,7 @@ import type { Channel } from './channels/index.ts';
 
 export { alertSubscriptions } from './alerts.ts';
 export type { Means } from './channels/index.ts';
+export { sendCodes } from './codes.ts';
 export { routes } from './routes.ts';
 export { sendDue } from './send.ts';
 export { subscriptions } from './subscriptions.ts';

@@ -16,7 +16,19 @@ export const factsSql = (faultId: number): Sql => sql`
 	where fault.id = ${faultId}`;
 
 const recipientColumns = sql`
-	contact.id as "contactId", contact.language, coalesce(contact.email, person.email) as email, contact.phone, follower.tracking, report.code as report`;
+	contact.id as "contactId", coalesce(wishes.language, contact.language) as language,
+	case when wishes.way is distinct from 'phone' or contact.phone is null then coalesce(contact.email, person.email) end as email,
+	case when wishes.way is distinct from 'email' or coalesce(contact.email, person.email) is null then contact.phone end as phone,
+	follower.tracking, report.code as report`;
+
+/** How somebody who has shown that the address is theirs wishes to hear: the latest they said, by address or by number. */
+const wishesOf = sql`
+	left join lateral (
+		select resident.language, resident.way, resident.hush
+		from resident
+		where resident.forms && array_remove(array[lower(contact.email), regexp_replace(contact.phone, '[^0-9]', '', 'g')], null)
+		order by resident.changed_at desc
+		limit 1) as wishes on true`;
 
 /** Who made a report, and whether others had reported the same before. */
 export const reporterSql = (reportId: number): Sql => sql`
@@ -26,7 +38,8 @@ export const reporterSql = (reportId: number): Sql => sql`
 	join contact on contact.id = report.contact_id
 	join follower on follower.tracking = report.tracking
 	left join person on person.id = contact.person_id
-	where report.id = ${reportId} and contact.erased_at is null and follower.stopped_at is null`;
+	${wishesOf}
+	where report.id = ${reportId} and contact.erased_at is null and follower.stopped_at is null and wishes.hush is distinct from 'silent'`;
 
 /**
  * Who follows a fault, or one that was merged into it, when something happens: those who report before those who only
@@ -51,8 +64,9 @@ export const followersSql = (eventId: number): Sql => sql`
 	cross join happening
 	join contact on contact.id = follower.contact_id
 	left join person on person.id = contact.person_id
+	${wishesOf}
 	left join report on report.tracking = follower.tracking
-	where follower.stopped_at is null and follower.at <= happening.at
+	where follower.stopped_at is null and follower.at <= happening.at and wishes.hush is distinct from 'silent'
 	      and not exists (
 	          select from addressed as other
 	          where other.address = follower.address
@@ -111,6 +125,11 @@ const quiet = sql`(
 	            else (now() at time zone municipality.zone)::time >= municipality.quiet_from or (now() at time zone municipality.zone)::time < municipality.quiet_until end
 	from municipality)`;
 
+/** Whether whoever waits for a message wants none at night, however quietly it comes. */
+const byDayOnly = sql`exists (
+	select from contact join resident on resident.forms && array_remove(array[lower(contact.email), regexp_replace(contact.phone, '[^0-9]', '', 'g')], null)
+	where contact.id = waiting.contact_id and resident.hush = 'always-by-day')`;
+
 /** The next message to send; what rings waits for the morning. It is marked, and that committed, before a word is said to anybody outside. */
 export const claimSql = (ready: readonly string[], wakes: readonly string[]): Sql => sql`
 	update message set state = 'sending', attempts = message.attempts + 1, claimed_at = now(), error = null
@@ -119,7 +138,7 @@ export const claimSql = (ready: readonly string[], wakes: readonly string[]): Sq
 	where contact.id = message.contact_id and message.id = (
 		select waiting.id from message as waiting
 		where waiting.state = 'due' and waiting.retry_at <= now() and waiting.channel = any (${ready}::text[])
-		      and (waiting.channel <> all (${wakes}::text[]) or not ${quiet})
+		      and ((waiting.channel <> all (${wakes}::text[]) and not ${byDayOnly}) or not ${quiet})
 		order by waiting.id
 		for update skip locked
 		limit 1)

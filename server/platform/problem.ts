@@ -41,6 +41,7 @@ export const problemCodes = {
 	'wrong-media-type': [415, 'The body must be JSON or multipart/form-data.'],
 	'out-of-area': [422, 'The place lies outside the municipality.'],
 	'unknown-failure-mode': [422, 'There is no such failure mode, or it is not offered.'],
+	'wrong-code': [422, 'The code is not the right one, or it is good no more.'],
 	emergency: [422, 'This is an emergency: phone. The number is in `emergency`.'],
 	'precondition-required': [428, 'Say in If-Match which version you have read.'],
 	'too-many': [429, 'Too many requests from this device; try again a little later.'],

@@ -1,3 +1,6 @@
+export { type DoorContext, doorOf } from './account/door.ts';
+export { accountRoutes, forgetCodes } from './account/routes.ts';
+export { codeWords } from './account/words.ts';
 export { dealDaily, forgetUnconfirmed } from './alerts/alerts.ts';
 export { answerDrafts } from './drafts/answer.ts';
 export { lookIntoMailbox, watchMailbox } from './drafts/mailbox.ts';

@@ -28,7 +28,7 @@ const candidate = ({ ref, class: number, p, metres, lon, lat }: Row, language: s
 };
 
 function reportView(row: ReportRow, { prefix, language, contacts }: { prefix: string; language: string; contacts: boolean }): Case['reports'][number] {
-	const { ticket, at, channel, words, answers, photos, none, fault, satisfied, name, email, phone } = row;
+	const { ticket, at, channel, words, answers, photos, none, fault, satisfied, name, email, phone, verified } = row;
 	return {
 		ticket: `${prefix}-${ticket}`,
 		at: at.toISOString(),
@@ -36,7 +36,7 @@ function reportView(row: ReportRow, { prefix, language, contacts }: { prefix: st
 		language: row.language,
 		words,
 		answers,
-		reporter: contacts && (name || email || phone) ? { name, email, phone } : null,
+		reporter: contacts && (name || email || phone) ? { name, email, phone, verified } : null,
 		photos,
 		pin: { lon: row.lon, lat: row.lat, sigma: row.sigma, method: row.method },
 		candidates: row.candidates.map((it) => candidate(it, language)),

@@ -30,7 +30,7 @@ export const Case = z.object({
 			language: z.string(),
 			words: z.string(),
 			answers: z.record(z.string(), z.unknown()),
-			reporter: z.nullable(z.object({ name: z.nullable(z.string()), email: z.nullable(z.string()), phone: z.nullable(z.string()) })),
+			reporter: z.nullable(z.object({ name: z.nullable(z.string()), email: z.nullable(z.string()), phone: z.nullable(z.string()), verified: z.boolean() })),
 			photos: z.array(z.extend(Photo, { shown: z.boolean() })),
 			pin: z.object({ lon: z.number(), lat: z.number(), sigma: z.number(), method: z.string() }),
 			candidates: z.array(DeskCandidate),

@@ -10,6 +10,8 @@ export interface ReportRow {
 	answers: Record<string, unknown>;
 	name: string | null;
 	email: string | null;
+	/** Somebody has shown that the address or the number is theirs. */
+	verified: boolean;
 	phone: string | null;
 	photos: { id: string; width: number; height: number; video: boolean; shown: boolean }[];
 	lon: number;
@@ -25,7 +27,9 @@ export interface ReportRow {
 /** The reports of a fault and of those merged into it, each with its pin and what that pin could be about. */
 export const reportsSql = (faultId: number): Sql => sql`
 	select report.id, report.code as ticket, report.reported_at as at, report.channel, report.language, report.words, report.answers,
-	       contact.name, contact.email, contact.phone, st_x(sighting.geom) as lon, st_y(sighting.geom) as lat, sighting.sigma_m as sigma, sighting.method,
+	       contact.name, contact.email, contact.phone,
+	       exists (select from resident where resident.forms && array_remove(array[lower(contact.email), regexp_replace(contact.phone, '[^0-9]', '', 'g')], null)) as verified,
+	       st_x(sighting.geom) as lon, st_y(sighting.geom) as lat, sighting.sigma_m as sigma, sighting.method,
 	       sighting.candidates, sighting.p_none as none, fault.code as fault,
 	       (select follower.satisfied from follower where follower.tracking = report.tracking) as satisfied,
 	       coalesce((select jsonb_agg(jsonb_build_object('id', media.public_id, 'width', media.width, 'height', media.height, 'shown', media.shown, 'video', media.kind like 'video/%') order by media.id)

@@ -101,7 +101,7 @@ function answerWords(value: unknown, choices: readonly { id: string; title: stri
 
 function Reporter({ reporter }: { reporter: Report['reporter'] }): JSX.Element | null {
 	if (!reporter) return null;
-	const { name, email, phone: number } = reporter;
+	const { name, email, phone: number, verified } = reporter;
 	return (
 		<p class="cluster small">
 			{name && (
@@ -122,6 +122,7 @@ function Reporter({ reporter }: { reporter: Report['reporter'] }): JSX.Element |
 					{email}
 				</a>
 			)}
+			{verified && <Badge tone="good">{t('report.verified')}</Badge>}
 		</p>
 	);
 }

@@ -5,10 +5,10 @@ import { contacts, type PersonalTable, persons } from './whose-queries.ts';
 export const account: readonly PersonalTable[] = [
 	{
 		table: 'data_request',
-		columns: ['token_hash', 'body'],
+		columns: ['token_hash', 'body', 'forms'],
 		theirs: (whose) => sql`it.contact_id = ${contacts(whose)}`,
 		erase: (whose) => sql`delete from data_request where data_request.contact_id = ${contacts(whose)} returning true`,
-		untold: ['token_hash', 'body'],
+		untold: ['token_hash', 'body', 'forms'],
 	},
 	{
 		table: 'account_mail',

@@ -1,4 +1,5 @@
 import { Sql, sql } from '../../platform/sql.ts';
+import { residentTables } from '../account/personal-queries.ts';
 import { draftTables } from '../drafts/personal-queries.ts';
 import { account } from './account-queries.ts';
 import { contacts, type PersonalTable, persons, type Whose } from './whose-queries.ts';
@@ -208,6 +209,7 @@ export const personalTables: readonly PersonalTable[] = [
 	...kept,
 	...said,
 	...heard,
+	...residentTables,
 	...account,
 ];
 

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../platform/sql.ts';
+import { bearing } from '../account/queries.ts';
 
 /** Accounts that are nothing but a resident's: those of staff belong to the work. */
 const resident = sql`not exists (select from person_role where person_role.person_id = person.id and person_role.role <> 'resident')`;
@@ -30,13 +31,17 @@ export const whoseNumberSql = (digits: string): Sql =>
 	select contact.id as contact_id, null::bigint as person_id from contact
 	where contact.phone is not null and right(regexp_replace(contact.phone, '[^0-9]', '', 'g'), 9) = right(${digits}, 9)`);
 
+/** Everybody who left a number that somebody has shown to be theirs, in one of the ways in which it is written. */
+export const whoseFormsSql = (forms: readonly string[]): Sql =>
+	gathered(sql`select it.id as contact_id, null::bigint as person_id from ${bearing(sql`${[...forms]}::text[]`)} as it`);
+
 /** Who made the report of a ticket. */
 export const whoseTicketSql = (code: string): Sql =>
 	gathered(sql`select report.contact_id, null::bigint as person_id from report where report.code = upper(${code})`);
 
 /** Whose a link is that was sent to an address, while it is good: all who left that address. */
 export const requestSql = (hash: string): Sql => sql`
-	select data_request.id, data_request.wish, coalesce(contact.email, person.email) as email
+	select data_request.id, data_request.wish, data_request.forms, coalesce(contact.email, person.email) as email
 	from data_request
 	join contact on contact.id = data_request.contact_id
 	left join person on person.id = contact.person_id

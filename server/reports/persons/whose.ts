@@ -3,7 +3,7 @@ import type { Context } from '../../municipality/index.ts';
 import { notFound } from '../../platform/problem.ts';
 import { maybeOne, one, type Sql } from '../../platform/sql.ts';
 import type { Proof } from './contract.ts';
-import { requestSql, whoseAddressSql, whoseLinkSql, whoseNumberSql, whoseTicketSql } from './queries.ts';
+import { requestSql, whoseAddressSql, whoseFormsSql, whoseLinkSql, whoseNumberSql, whoseTicketSql } from './queries.ts';
 import type { Whose } from './whose-queries.ts';
 
 /** What is kept of the secret of a link. */
@@ -15,6 +15,13 @@ export interface Shown {
 	asked: 'link' | 'email';
 }
 
+interface Requested {
+	wish: 'export' | 'erase';
+	email: string | null;
+	/** The number that was shown to be theirs, in every way in which people write it. */
+	forms: string[] | null;
+}
+
 async function found({ db }: Context, query: Sql): Promise<Whose> {
 	const whose = await one<Whose>(db, query);
 	if (whose.contacts.length + whose.persons.length === 0) throw notFound('such person');
@@ -24,7 +31,8 @@ async function found({ db }: Context, query: Sql): Promise<Whose> {
 /** Whose data a link opens, or 404. */
 export async function whoseProof(context: Context, { token, tracking }: Proof): Promise<Shown> {
 	if (token !== undefined) {
-		const request = await maybeOne<{ wish: 'export' | 'erase'; email: string | null }>(context.db, requestSql(hashOf(token)));
+		const request = await maybeOne<Requested>(context.db, requestSql(hashOf(token)));
+		if (request?.forms) return { whose: await found(context, whoseFormsSql(request.forms)), wish: request.wish, asked: 'link' };
 		if (!request?.email) throw notFound('such link, or it is no longer good');
 		return { whose: await found(context, whoseAddressSql(request.email)), wish: request.wish, asked: 'email' };
 	}

@@ -82,6 +82,7 @@ export const words: Record<keyof typeof en, string> = {
 	'problem.too-many': 'Dit was baie op een slag. Wag asseblief ’n minuut en probeer weer.',
 	'problem.unexpected': 'Die antwoord kon nie verstaan word nie. Herlaai die bladsy: daar is dalk ’n nuwer weergawe.',
 	'problem.unknown-failure-mode': 'Hierdie soort probleem kan tans nie hier aangemeld word nie.',
+	'problem.wrong-code': 'Dit is nie die kode nie, of dit geld nie meer nie.',
 	'problem.wrong-media-type': 'Die bediener kan nie hierdie soort lêer lees nie.',
 	'problem.wrong-origin': 'Dit is van ’n ander webwerf af gestuur. Maak hierdie bladsy direk oop en probeer weer.',
 	'problem.wrong-state': 'Die fout is nie meer in ’n toestand waarin dit gedoen kan word nie. Verfris om dit te sien.',

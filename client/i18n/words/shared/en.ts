@@ -81,6 +81,7 @@ export const words = {
 	'problem.too-many': 'That was a lot at once. Please wait a minute and try again.',
 	'problem.unexpected': 'The answer could not be understood. Reload the page: there may be a newer version.',
 	'problem.unknown-failure-mode': 'This kind of trouble cannot be reported here at the moment.',
+	'problem.wrong-code': 'This is not the code, or it is good no more.',
 	'problem.wrong-media-type': 'The server cannot read this kind of file.',
 	'problem.wrong-origin': 'This was sent from another site. Open this page directly and try again.',
 	'problem.wrong-state': 'The fault is no longer in a state in which this can be done. Refresh to see it.',

@@ -82,6 +82,7 @@ export const words: Record<keyof typeof en, string> = {
 	'problem.too-many': 'Kuninzi okwenziwe ngaxeshanye. Nceda ulinde umzuzu uze uzame kwakhona.',
 	'problem.unexpected': 'Impendulo ayiqondakali. Layisha iphepha kwakhona: mhlawumbi kukho inguqulelo entsha.',
 	'problem.unknown-failure-mode': 'Olu hlobo lwengxaki alunakuxelwa apha okwangoku.',
+	'problem.wrong-code': 'Ayiyiyo le khowudi, okanye ayisasebenzi.',
 	'problem.wrong-media-type': 'Iseva ayinakulufunda olu hlobo lwefayile.',
 	'problem.wrong-origin': 'Oku kuthunyelwe kwenye iwebhusayithi. Vula eli phepha ngqo uze uzame kwakhona.',
 	'problem.wrong-state': 'Impazamo ayisekho kwimeko enokwenziwa kuyo oku. Hlaziya ukuze uyibone.',

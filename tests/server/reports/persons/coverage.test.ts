@@ -45,6 +45,11 @@ const aboutThings = new Set([
 	'migration.name',
 	'notice_text.body',
 	'spatial_ref_sys.auth_name',
+	'authority.email',
+	'authority.name',
+	'authority.phone',
+	'authority.words',
+	'notice.words',
 ]);
 
 afterAll(() => db.destroy());

@@ -125,6 +125,7 @@ export const words: Record<keyof typeof en, string> = {
 	'report.merged': 'van {fault}',
 	'report.noWords': 'Geen woorde nie',
 	'report.pin': 'Speld {method}, ± {metres}',
+	'report.verified': 'bewys dat dit hulle s’n is',
 	'report.satisfied': 'Hoe dit hanteer is, soos hulle dit sien: {score} uit 5',
 	'reports.none': 'Geen verslae nie',
 	'reports.noneHint': 'Wat inwoners gesê het, hulle foto’s en spelde sou hier staan.',

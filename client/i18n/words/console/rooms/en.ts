@@ -123,6 +123,7 @@ export const words = {
 	'report.merged': 'from {fault}',
 	'report.noWords': 'No words',
 	'report.pin': 'Pin {method}, ± {metres}',
+	'report.verified': 'shown to be theirs',
 	'report.satisfied': 'How it was dealt with, as they see it: {score} of 5',
 	'reports.none': 'No reports',
 	'reports.noneHint': 'What residents said, their photos and pins would stand here.',

@@ -125,6 +125,7 @@ export const words: Record<keyof typeof en, string> = {
 	'report.merged': 'isuka kwi-{fault}',
 	'report.noWords': 'Akukho mazwi',
 	'report.pin': 'Iphini {method}, ± {metres}',
+	'report.verified': 'kuqinisekisiwe ukuba zezabo',
 	'report.satisfied': 'Indlela eqhutywe ngayo, ngokubona kwabo: {score} kwi-5',
 	'reports.none': 'Akukho ngxelo',
 	'reports.noneHint': 'Okuthethwe ngabahlali, iifoto neephini zabo bekuya kuma apha.',
