@@ -54,5 +54,11 @@ export const account: readonly Screen[] = [
 		ready: '.notice.warn',
 	},
 	{ name: 'resident-account-link', address: '/my#a-link-that-was-used-some-time-ago', ready: '.card .button.primary' },
+	{
+		name: 'resident-not-fixed',
+		address: ({ fixed }) => fixed.tracking,
+		steps: (page) => page.locator('[aria-labelledby="is-it-fixed"] .button').nth(1).click(),
+		ready: '[aria-labelledby="is-it-fixed"] textarea',
+	},
 	{ name: 'resident-account', address: '/my', before: signedIn, ready: '.own-list .row-button', often: true },
 ];

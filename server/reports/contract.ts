@@ -8,6 +8,8 @@ const code = z.string().check(z.maxLength(20));
 const email = z.optional(z.union([z.literal(''), z.email().check(z.maxLength(200))]));
 const phone = z.optional(z.union([z.literal(''), z.string().check(z.regex(/^[+\d][\d ()-]{5,24}$/))]));
 const tracking = z.uuid();
+/** Photos and videos sent before it, by the ids of their uploads. */
+const pictures = z._default(json(z.array(z.object({ id: uploadId })).check(z.maxLength(3))), []);
 
 /** What a client sends to report a fault; the same whether JSON or multipart/form-data with photos. */
 export const NewReport = z.object({
@@ -122,10 +124,11 @@ export const answerReport = endpoint({
 	method: 'post',
 	path: '/api/reports/:tracking/answer',
 	access: 'anyone',
-	summary: 'The reporter says whether it is fixed; "no" within the window reopens the fault.',
-	input: z.object({ tracking, fixed: flag, words: z.optional(words(2000)), language }),
+	summary: 'The reporter says whether it is fixed; "no" within the window reopens the fault. Photos are for staff, and for all once a moderator says so.',
+	files: 3,
+	input: z.object({ tracking, fixed: flag, words: z.optional(words(2000)), media: pictures, language }),
 	output: z.object({ state: State }),
-	problems: ['not-found', 'wrong-state'],
+	problems: ['not-found', 'wrong-state', 'conflict', 'bad-photo', 'too-large'],
 });
 
 export const rateReport = endpoint({
@@ -184,10 +187,11 @@ export const commentFault = endpoint({
 	method: 'post',
 	path: '/api/faults/:code/comments',
 	access: 'anyone',
-	summary: 'A public comment; held for a moderator when it looks personal.',
-	input: z.object({ code, words: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)), tracking: z.optional(tracking), language }),
+	summary: 'A public comment; held for a moderator when it looks personal. Whoever holds a tracking link may add photos, which wait for a moderator.',
+	files: 3,
+	input: z.object({ code, words: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)), tracking: z.optional(tracking), media: pictures, language }),
 	output: z.object({ held: z.boolean() }),
-	problems: ['not-found', 'too-many'],
+	problems: ['not-found', 'too-many', 'conflict', 'bad-photo', 'too-large'],
 });
 
 export const noteFault = endpoint({

@@ -2,12 +2,13 @@ import type { State } from '../faults/contract.ts';
 import { isOpen, move } from '../faults/index.ts';
 import type { Context } from '../municipality/index.ts';
 import { happened } from '../platform/events.ts';
-import { Problem } from '../platform/problem.ts';
+import { badField, Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
 import { mustBeWelcome } from './abuse/blocks.ts';
 import { publicly } from './personal.ts';
-import { countMeTooSql, insertCommentSql, insertFollowerSql, rateSql, stopSql } from './queries.ts';
+import { addMediaSql, countMeTooSql, type HeldRow, insertCommentSql, insertFollowerSql, rateSql, stopSql } from './queries.ts';
 import { holder, publicRow } from './tracked.ts';
+import { broughtBy } from './uploads/brought.ts';
 
 interface Joining {
 	code: string;
@@ -47,24 +48,40 @@ export async function addFollower(context: Context, it: Joining): Promise<{ trac
 	return { tracking: `/t/${tracking}` };
 }
 
+type Media = readonly { id: string }[];
+
+/** Photos that came with what the holder of a link says. */
+async function addPhotos(context: Context, held: HeldRow, media: Media): Promise<void> {
+	const photos = await broughtBy(context, media);
+	if (photos.length === 0) return;
+	await all(context.db, addMediaSql({ ...held, photos }));
+	await happened(context.db, { kind: 'report.photographed', faultId: held.faultId, reportId: held.reportId, details: { photos: photos.length } });
+}
+
 /** A comment for everybody; it waits for a moderator when it looks personal. */
-export async function addComment(context: Context, it: { code: string; words: string; tracking?: string | undefined }): Promise<{ held: boolean }> {
+export async function addComment(
+	context: Context,
+	it: { code: string; words: string; tracking?: string | undefined; media: Media },
+): Promise<{ held: boolean }> {
 	await mustBeWelcome(context, {});
 	const row = await publicRow(context, it);
-	const contactId = it.tracking === undefined ? null : (await holder(context, it.tracking)).contactId;
+	const held = it.tracking === undefined ? null : await holder(context, it.tracking);
+	if (held === null && it.media.length + context.photos.length > 0) throw badField('media', 'Photos are taken from whoever holds a tracking link.');
 	const personId = context.actor.may('fault.move') ? context.actor.personId : null;
 	const { visibility, publicWords } = publicly(it.words, personId === null ? context.town.municipality.privacy : {});
-	await one(context.db, insertCommentSql({ faultId: row.id, contactId, personId, words: it.words, publicWords, visibility }));
+	await one(context.db, insertCommentSql({ faultId: row.id, contactId: held?.contactId ?? null, personId, words: it.words, publicWords, visibility }));
+	if (held) await addPhotos(context, { ...held, faultId: row.id }, it.media);
 	return { held: visibility === 'held' };
 }
 
 /** The reporter says whether it is fixed; "no" within the window reopens the same fault with its history. */
-export async function answer(context: Context, it: { tracking: string; fixed: boolean; words?: string | undefined }): Promise<{ state: State }> {
+export async function answer(context: Context, it: { tracking: string; fixed: boolean; words?: string | undefined; media: Media }): Promise<{ state: State }> {
 	const held = await holder(context, it.tracking);
 	const row = await publicRow(context, { id: held.faultId });
 	if (row.state !== 'fixed') throw new Problem('wrong-state', 'The fault does not wait for an answer.');
 	await happened(context.db, { kind: it.fixed ? 'report.agreed' : 'report.disagreed', faultId: row.id, reportId: held.reportId });
 	if (it.words) await hold(context, { faultId: row.id, contactId: held.contactId, words: it.words });
+	await addPhotos(context, { ...held, faultId: row.id }, it.media);
 	if (it.fixed) return { state: 'fixed' };
 	await move({ ...context, actor: { personId: null } }, { code: row.code, to: 'confirmed' });
 	return { state: 'confirmed' };

@@ -186,6 +186,13 @@ export const insertRemarkSql = (
 		select 'comment.added', ${it.faultId}::bigint, jsonb_build_object('comment', comment.id, 'visibility', ${it.visibility}::text) from comment)
 	select comment.contact_id as "contactId" from comment`;
 
+/** Photos that somebody adds to what they said before: with their report if they have one, else with their contact. They wait for a moderator. */
+export const addMediaSql = (it: { faultId: number; reportId: number | null; contactId: number | null; photos: readonly object[] }): Sql => sql`
+	insert into media (fault_id, report_id, contact_id, hash, thumb_hash, kind, bytes, width, height, seconds)
+	select ${it.faultId}::bigint, ${it.reportId}::bigint, case when ${it.reportId}::bigint is null then ${it.contactId}::bigint end,
+	       photo.hash, photo."thumbHash", photo.kind, photo.bytes, photo.width, photo.height, photo.seconds
+	from jsonb_to_recordset(${JSON.stringify(it.photos)}::jsonb) as photo (hash text, "thumbHash" text, kind text, bytes int, width int, height int, seconds real)`;
+
 /** A photo's file: anybody's when released, its sender's by her tracking link, staff's always. */
 export const photoFileSql = (id: string, tracking: string | null): Sql => sql`
 	select media.hash, media.thumb_hash as "thumbHash", media.public_hash as "publicHash", media.public_thumb_hash as "publicThumbHash", media.kind, media.shown,

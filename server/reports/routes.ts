@@ -1,5 +1,4 @@
-import { moveFault } from '../faults/changes/contract.ts';
-import { deskRow, deskView, move } from '../faults/index.ts';
+import { deskRow, deskView, move, moveFault } from '../faults/index.ts';
 import type { Context } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
 import { one } from '../platform/sql.ts';

@@ -42,6 +42,7 @@ const simple = {
 	'report.followed': 'log.followed',
 	'report.agreed': 'log.agreed',
 	'report.disagreed': 'log.disagreed',
+	'report.photographed': 'log.photographed',
 	'comment.added': 'log.commented',
 	'comment.moderated': 'log.commentModerated',
 	'photo.moderated': 'log.photoModerated',

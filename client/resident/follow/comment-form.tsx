@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { send } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { type AddedPhoto, PhotoField, sendPhotos } from './photo-field.tsx';
 
 interface CommentFormProps {
 	code: string;
@@ -19,6 +20,7 @@ interface CommentFormProps {
 /** A comment that everybody can read. */
 export function CommentForm({ code, tracking, onSent }: CommentFormProps): JSX.Element {
 	const words = useSignal('');
+	const photos = useSignal<readonly AddedPhoto[]>([]);
 	const busy = useSignal(false);
 	const done = useSignal<'no' | 'shown' | 'held'>('no');
 	const problem = useSignal<Problem | null>(null);
@@ -27,7 +29,9 @@ export function CommentForm({ code, tracking, onSent }: CommentFormProps): JSX.E
 		busy.value = true;
 		problem.value = null;
 		try {
-			const { held } = await call(commentFault, { code, words: words.value, ...(tracking && { tracking }), language: language.peek() });
+			const media = await sendPhotos(photos.value);
+			const { held } = await call(commentFault, { code, words: words.value, ...(tracking && { tracking }), media, language: language.peek() });
+			photos.value = [];
 			words.value = '';
 			done.value = held ? 'held' : 'shown';
 			await onSent();
@@ -46,6 +50,7 @@ export function CommentForm({ code, tracking, onSent }: CommentFormProps): JSX.E
 			}}
 		>
 			<TextArea label={t('comments.yours')} hint={t('comments.hint')} rows={2} maxLength={2000} value={words.value} onText={(it) => (words.value = it)} />
+			{tracking && <PhotoField photos={photos} hint={t('comments.photoHint')} />}
 			<div>
 				<Button type="submit" icon={send} busy={busy.value} disabled={!words.value.trim()}>
 					{t('comments.send')}

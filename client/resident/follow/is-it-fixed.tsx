@@ -11,6 +11,7 @@ import { check, cross } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { type AddedPhoto, PhotoField, sendPhotos } from './photo-field.tsx';
 
 interface IsItFixedProps {
 	tracking: string;
@@ -24,12 +25,14 @@ type Said = 'nothing' | 'not-yet' | 'yes';
 export function IsItFixed({ tracking, until, onAnswered }: IsItFixedProps): JSX.Element {
 	const said = useSignal<Said>('nothing');
 	const words = useSignal('');
+	const photos = useSignal<readonly AddedPhoto[]>([]);
 	const busy = useSignal(false);
 	const problem = useSignal<Problem | null>(null);
 	const answer = async (fixed: boolean): Promise<void> => {
 		busy.value = true;
 		try {
-			await call(answerReport, { tracking, fixed, ...(words.value.trim() && { words: words.value.trim() }), language: language.peek() });
+			const media = fixed ? [] : await sendPhotos(photos.value);
+			await call(answerReport, { tracking, fixed, ...(words.value.trim() && { words: words.value.trim() }), media, language: language.peek() });
 			if (fixed) said.value = 'yes';
 			else {
 				toast({ text: t('fixed.reopened') });
@@ -49,6 +52,7 @@ export function IsItFixed({ tracking, until, onAnswered }: IsItFixedProps): JSX.
 			{said.value === 'not-yet' ? (
 				<>
 					<TextArea label={t('fixed.what')} optional rows={3} maxLength={2000} value={words.value} onText={(it) => (words.value = it)} />
+					<PhotoField photos={photos} hint={t('fixed.photoHint')} />
 					<Button kind="primary" busy={busy.value} onClick={() => void answer(false)}>
 						{t('fixed.sendNo')}
 					</Button>

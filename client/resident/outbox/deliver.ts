@@ -37,7 +37,7 @@ async function sendOne({ id, size }: QueuedFile, { offset, file, sha256 }: { off
 }
 
 /** Sends a file in pieces from where it stopped; after each it is noted how far it is. */
-async function sendFile(file: QueuedFile, means: Means, note: (file: QueuedFile) => Promise<void>): Promise<void> {
+export async function sendFile(file: QueuedFile, means: Pick<Means, 'bytesOf'>, note: (file: QueuedFile) => Promise<void>): Promise<void> {
 	const bytes = await means.bytesOf(file.id);
 	if (!bytes) throw new Problem({ code: 'bad-photo' });
 	const sha256 = await checksum(bytes);

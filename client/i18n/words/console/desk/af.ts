@@ -179,6 +179,7 @@ export const words: Record<keyof typeof en, string> = {
 	'log.note.public': 'Openbare kommentaar',
 	'log.opened': 'Aangemeld',
 	'log.orphaned': '{asset} is uit die register, en niks het sy plek ingeneem nie',
+	'log.photographed': '’n Aanmelder het nog ’n foto gestuur',
 	'log.photoModerated': '’n Foto is gemodereer',
 	'log.receivedMerge': '{fault} is by hierdie een gevoeg',
 	'log.reopened': 'Heropen',

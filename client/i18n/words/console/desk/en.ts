@@ -177,6 +177,7 @@ export const words = {
 	'log.note.public': 'Public comment',
 	'log.opened': 'Reported',
 	'log.orphaned': '{asset} left the register, and nothing took its place',
+	'log.photographed': 'A reporter sent another photo',
 	'log.photoModerated': 'A photo was moderated',
 	'log.receivedMerge': '{fault} was merged into this one',
 	'log.reopened': 'Reopened',

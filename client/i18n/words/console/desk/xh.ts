@@ -178,6 +178,7 @@ export const words: Record<keyof typeof en, string> = {
 	'log.note.public': 'Uluvo loluntu',
 	'log.opened': 'Ixeliwe',
 	'log.orphaned': 'I-{asset} isusiwe kwirejista, yaye akukho nto ithathe indawo yayo',
+	'log.photographed': 'Umxeli uthumele enye ifoto',
 	'log.photoModerated': 'Ifoto ijongiwe',
 	'log.receivedMerge': 'I-{fault} idityaniswe nale',
 	'log.reopened': 'Iphinde yavulwa',
