@@ -33,9 +33,10 @@ import { liveStream } from './platform/live-stream.ts';
 import { preparePhoto } from './platform/photos.ts';
 import { notFound, Problem } from './platform/problem.ts';
 import { protect } from './platform/protect.ts';
+import { pushKeys } from './platform/push.ts';
 import { diskStore, type Store } from './platform/store.ts';
 import { routes as alerts } from './reports/alerts/routes.ts';
-import { accountRoutes, type DoorContext, doorOf, uploadRoutes } from './reports/index.ts';
+import { accountRoutes, type DoorContext, doorOf, pushRoutes, uploadRoutes } from './reports/index.ts';
 import { photoRoute } from './reports/photo-route.ts';
 import { plainForm } from './reports/plain-form.ts';
 import { openDataRoute } from './reports/public/open-route.ts';
@@ -153,6 +154,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile, known
 	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, faults, reports, publicPages, alerts, work, planning, notify])
 		routes(serve);
 	accountRoutes(serve, { country: settings.phoneCountry, phone: settings.smsUrl !== undefined || settings.messengerUrl !== undefined });
+	pushRoutes(serve, { keys: pushKeys(settings.dataDirectory), hosts: settings.pushHosts });
 	uploadRoutes(serve, { directory: settings.dataDirectory, store });
 	openDataRoute(app, begin);
 	const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`;

@@ -32,6 +32,7 @@ import * as inbound from './reports/inbound/contract.ts';
 import * as moderation from './reports/moderation/contract.ts';
 import * as persons from './reports/persons/contract.ts';
 import * as publicPages from './reports/public/contract.ts';
+import * as push from './reports/push/contract.ts';
 import * as uploads from './reports/uploads/contract.ts';
 import * as assetPage from './work/asset-page/contract.ts';
 import * as work from './work/contract.ts';
@@ -45,7 +46,7 @@ const modules = {
 	inspections,
 	feed,
 	faults: { ...faults, ...faultChanges },
-	reports: { ...reports, ...publicPages, ...alerts, ...uploads, ...drafts, ...inbound },
+	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
 	work: { ...work, ...assetPage },
 	planning,

@@ -10,6 +10,7 @@ import { gateway } from './platform/gateway.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
 import { mailer } from './platform/mail.ts';
+import { pusher, pushKeys } from './platform/push.ts';
 import { all } from './platform/sql.ts';
 import { diskStore, type Store } from './platform/store.ts';
 import {
@@ -71,10 +72,22 @@ export async function workOnce({ db, settings, means }: { db: Knex; settings: Se
 const publicUrl = (settings: Settings): string => settings.publicUrl ?? `http://localhost:${settings.port}`;
 
 /** What messages are sent with, as far as it has been set up. */
-const meansOf = ({ smtpUrl, mailFrom, smsUrl, smsToken, smsBody, messengerUrl, messengerSecret, phoneCountry }: Settings): Means => ({
+const meansOf = ({
+	dataDirectory,
+	publicUrl: site,
+	smtpUrl,
+	mailFrom,
+	smsUrl,
+	smsToken,
+	smsBody,
+	messengerUrl,
+	messengerSecret,
+	phoneCountry,
+}: Settings): Means => ({
 	mail: smtpUrl === undefined ? undefined : mailer(smtpUrl, mailFrom),
 	sms: smsUrl === undefined ? undefined : gateway({ url: smsUrl, token: smsToken, body: smsBody }),
 	messenger: messengerUrl === undefined ? undefined : gateway({ url: messengerUrl, secret: messengerSecret }),
+	push: pusher(pushKeys(dataDirectory), site?.startsWith('https:') ? site : 'mailto:noreply@localhost'),
 	country: phoneCountry,
 });
 

@@ -27,7 +27,7 @@ async function outcome(code: ClaimedCode, channel: Channel, { means, publicUrl }
 	const subject = (codeWords[language] ?? codeWords['en'])?.subject.replace('{municipality}', code.municipality) ?? '';
 	try {
 		const messageId = messageIdOf(['code', id], publicUrl);
-		await channel.send({ to: key, subject, language, text, html: htmlOf(text, language), messageId, stopUrl: undefined }, means);
+		await channel.send({ to: key, subject, language, text, html: htmlOf(text, language), messageId, stopUrl: undefined, topic: 'code' }, means);
 		return codeSentSql(id);
 	} catch (error) {
 		return codeFailedSql(id, error instanceof NotSent && !error.permanent && attempts < tries ? 'due' : 'failed');

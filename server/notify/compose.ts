@@ -27,6 +27,8 @@ export interface Recipient {
 	language: string;
 	email: string | null;
 	phone: string | null;
+	/** The browsers in which they hear, as JSON. */
+	push?: string | null;
 	tracking: string;
 	/** Code of the report this contact made, if it made one. */
 	report: string | null;

@@ -15,11 +15,16 @@ export const factsSql = (faultId: number): Sql => sql`
 	cross join municipality
 	where fault.id = ${faultId}`;
 
+/** The browsers in which a contact hears, as JSON; null for none. */
+const pushOf = sql`(
+	select jsonb_agg(jsonb_build_object('endpoint', device.endpoint, 'p256dh', device.p256dh, 'auth', device.auth) order by device.id)::text
+	from push_device as device where device.contact_id = contact.id)`;
+
 const recipientColumns = sql`
 	contact.id as "contactId", coalesce(wishes.language, contact.language) as language,
 	case when wishes.way is distinct from 'phone' or contact.phone is null then coalesce(contact.email, person.email) end as email,
 	case when wishes.way is distinct from 'email' or coalesce(contact.email, person.email) is null then contact.phone end as phone,
-	follower.tracking, report.code as report`;
+	${pushOf} as push, follower.tracking, report.code as report`;
 
 /** How somebody who has shown that the address is theirs wishes to hear: the latest they said, by address or by number. */
 const wishesOf = sql`
@@ -111,6 +116,9 @@ export interface Claimed {
 	body: string;
 	email: string | null;
 	phone: string | null;
+	push: string | null;
+	/** Code of the fault it is about. */
+	fault: string | null;
 	/** It tells of a proposal, not of a fault. */
 	proposal: boolean;
 	/** It tells of new faults where somebody looks. */
@@ -143,7 +151,8 @@ export const claimSql = (ready: readonly string[], wakes: readonly string[]): Sq
 		for update skip locked
 		limit 1)
 	returning message.id, message.attempts, message.channel, message.language, message.tracking, message.message_id as "messageId",
-	          message.subject, message.body, contact.phone, coalesce(contact.email, person.email) as email, message.proposal_id is not null as proposal,
+	          message.subject, message.body, contact.phone, coalesce(contact.email, person.email) as email, ${pushOf} as push,
+	          (select fault.code from fault where fault.id = message.fault_id) as fault, message.proposal_id is not null as proposal,
 	          message.alert_id is not null as alert,
 	          exists (select from area_alert as alert where alert.tracking = message.tracking and alert.stopped_at is not null)
 	          or exists (select from follower where follower.tracking = message.tracking and follower.stopped_at is not null)
@@ -156,6 +165,14 @@ export const failedSql = (id: number, error: string): Sql => sql`update message 
 /** To be tried again after half a minute, then ever later. */
 export const againSql = (id: number, error: string): Sql => sql`
 	update message set state = 'due', error = ${error}, retry_at = now() + interval '30 seconds' * power(2, message.attempts) where message.id = ${id}`;
+
+/** Browsers that take nothing any more. */
+export const forgetDevicesSql = (endpoints: readonly string[]): Sql =>
+	sql`delete from push_device as device where device.endpoint = any (${[...endpoints]}::text[])`;
+
+/** To be sent by another way: by the one that it was written for nobody is reached any more. */
+export const turnSql = (id: number, to: { channel: string; body: string }): Sql => sql`
+	update message set state = 'due', channel = ${to.channel}, body = ${to.body}, retry_at = now() where message.id = ${id}`;
 
 interface OutboxFilter {
 	state?: string | undefined;

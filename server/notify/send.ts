@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
+import { shortMessage } from '../maths/short-message.ts';
 import { htmlOf, NotSent } from '../platform/mail.ts';
-import { all, maybeOne } from '../platform/sql.ts';
-import type { Channel, Means } from './channels/index.ts';
-import { againSql, type Claimed, claimSql, failedSql, giveUpLostSql, keepSql, sentSql } from './queries.ts';
+import { all, maybeOne, type Sql } from '../platform/sql.ts';
+import type { Channel, Means, Outgoing } from './channels/index.ts';
+import { againSql, type Claimed, claimSql, failedSql, forgetDevicesSql, giveUpLostSql, keepSql, sentSql, turnSql } from './queries.ts';
 
 const tries = 8;
 const atOnce = 100;
@@ -27,12 +28,12 @@ export async function sendDue(db: Knex, { channels, means, publicUrl }: Sending)
 		const message = await maybeOne<Claimed>(db, claimSql(names, wakes));
 		const channel = ready.find((it) => it.id === message?.channel);
 		if (!message || !channel) return count;
-		await all(db, await outcome(message, { channel, means, publicUrl }));
+		await all(db, await outcome(db, message, { channel, channels: ready, means, publicUrl }));
 	}
 	return atOnce;
 }
 
-interface Way extends Omit<Sending, 'channels'> {
+interface Way extends Sending {
 	channel: Channel;
 }
 
@@ -41,17 +42,34 @@ const stopUrlOf = (publicUrl: string, { proposal, alert, tracking }: Claimed): s
 	publicUrl.startsWith('https://') ? `${publicUrl}/api/${proposal ? 'proposals' : alert ? 'alerts' : 'reports'}/${tracking}/stop` : undefined;
 
 /** Sends one message and says what is to be written down of it. */
-async function outcome(message: Claimed, { channel, means, publicUrl }: Way) {
-	const to = channel.addressOf(message, means);
-	if (to === null) return failedSql(message.id, 'no address any more');
+async function outcome(db: Knex, message: Claimed, way: Way): Promise<Sql> {
 	if (message.stopped) return failedSql(message.id, 'no longer wanted');
-	const { subject, body, language, messageId } = message;
-	const stopUrl = stopUrlOf(publicUrl, message);
+	const to = way.channel.addressOf(message, way.means);
+	if (to === null) return elsewhere(message, way);
 	try {
-		await channel.send({ to, subject, language, text: body, html: htmlOf(body, language), messageId, stopUrl }, means);
-		return sentSql(message.id);
+		const result = await way.channel.send(outgoing(message, { to, publicUrl: way.publicUrl }), way.means);
+		if (result && result.gone.length > 0) await all(db, forgetDevicesSql(result.gone));
+		return result?.reached === 0 ? elsewhere(message, way) : sentSql(message.id);
 	} catch (error) {
-		if (!(error instanceof NotSent)) return failedSql(message.id, 'unknown outcome');
-		return error.permanent || message.attempts >= tries ? failedSql(message.id, error.message) : againSql(message.id, error.message);
+		return failure(message, error);
 	}
+}
+
+/** Only what surely did not leave is tried again. */
+function failure({ id, attempts }: Claimed, error: unknown): Sql {
+	if (!(error instanceof NotSent)) return failedSql(id, 'unknown outcome');
+	return error.permanent || attempts >= tries ? failedSql(id, error.message) : againSql(id, error.message);
+}
+
+const outgoing = (message: Claimed, { to, publicUrl }: { to: string; publicUrl: string }): Outgoing => {
+	const { subject, body, language, messageId, fault, tracking } = message;
+	const topic = fault ?? tracking.replaceAll('-', '');
+	return { to, subject, language, text: body, html: htmlOf(body, language), messageId, stopUrl: stopUrlOf(publicUrl, message), topic };
+};
+
+/** By what was asked for on a device nobody is reached any more: the message goes the way it would have gone without. */
+function elsewhere(message: Claimed, { channel, channels, means, publicUrl }: Way): Sql {
+	const next = channel.askedFor ? channels.find((it) => !it.askedFor && it.addressOf(message, means) !== null) : undefined;
+	if (!next) return failedSql(message.id, 'no address any more');
+	return turnSql(message.id, { channel: next.id, body: next.short ? shortMessage(message.subject, `${publicUrl}/t/${message.tracking}`) : message.body });
 }

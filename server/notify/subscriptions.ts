@@ -112,12 +112,18 @@ function fitting({ short }: Channel, { link, ...written }: Written): Omit<Writte
 	return short ? { ...written, body: shortMessage(written.subject, link) } : written;
 }
 
+/** What was asked for on the device itself, then what is set up, then the rest. */
+const inOrder = (channels: readonly Channel[], means: Means): Channel[] => {
+	const rank = (it: Channel): number => (it.ready(means) ? (it.askedFor ? 0 : 1) : 2);
+	return [...channels].sort((one, other) => rank(one) - rank(other));
+};
+
 /** Each person is told by one way, the first that is set up; however many reports they have in a fault, each address is used once. */
-function addressed<To extends { email: string | null; phone: string | null }>(
+function addressed<To extends { email: string | null; phone: string | null; push?: string | null }>(
 	recipients: readonly To[],
 	{ channels, means }: { channels: readonly Channel[]; means: Means },
 ): { to: To; channel: Channel }[] {
-	const ways = [...channels.filter((it) => it.ready(means)), ...channels.filter((it) => !it.ready(means))];
+	const ways = inOrder(channels, means);
 	const seen = new Set<string>();
 	return recipients.flatMap((to) => {
 		const channel = ways.find((it) => it.addressOf(to, means) !== null);

@@ -27,6 +27,7 @@ export const settings = {
 	smsBody: text('SMS_BODY'),
 	messengerUrl: text('MESSENGER_URL'),
 	messengerSecret: text('MESSENGER_SECRET'),
+	pushHosts: (text('PUSH_HOSTS') ?? '').split(',').filter(Boolean),
 	phoneCountry: text('PHONE_COUNTRY') ?? '27',
 	sessionSecret: text('SESSION_SECRET'),
 	production: text('NODE_ENV') === 'production',

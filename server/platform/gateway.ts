@@ -52,7 +52,7 @@ export function gateway({ url, token, secret, body: template = usual }: GatewayS
 				...(secret && { 'x-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` }),
 			};
 			const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(patience) }).catch((error: unknown) => {
-				throw told(error);
+				throw surely(error);
 			});
 			await answer.body?.cancel();
 			if (!answer.ok) throw new NotSent(`the gateway answered ${answer.status}`, isNever(answer.status));
@@ -60,9 +60,9 @@ export function gateway({ url, token, secret, body: template = usual }: GatewayS
 	};
 }
 
-/** Only what never got a connection was surely not taken. */
-function told(error: unknown): unknown {
+/** Only what never got a connection was surely not taken: of all else nobody knows. */
+export function surely(error: unknown): unknown {
 	const { code } = ((error as { cause?: unknown }).cause ?? {}) as { code?: string };
 	const never = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
-	return code !== undefined && never.includes(code) ? new NotSent(`the gateway cannot be reached (${code})`, false) : error;
+	return code !== undefined && never.includes(code) ? new NotSent(`it cannot be reached (${code})`, false) : error;
 }

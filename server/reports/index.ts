@@ -9,6 +9,7 @@ export { takeMail } from './drafts/take-mail.ts';
 export { learnExpected } from './expected/learn.ts';
 export { sendRequests } from './persons/request.ts';
 export { retain } from './persons/retain.ts';
+export { pushRoutes } from './push/routes.ts';
 export { remark } from './remark.ts';
 export { dropUnwanted, sweepPhotos } from './sweep.ts';
 export { take } from './take.ts';

@@ -12,9 +12,11 @@ import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Page, PageTitle } from '../page.tsx';
+import { isOver } from '../plain-state.ts';
 import { ShareButtons } from '../share-buttons.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { IsItFixed } from './is-it-fixed.tsx';
+import { PushOffer } from './lazy-push-offer.tsx';
 import { Satisfaction } from './satisfaction.tsx';
 import { Comments, Facts, History, Photos, Standing } from './story.tsx';
 
@@ -76,6 +78,7 @@ function Shown({ it, tracking, tracked }: ShownProps): JSX.Element {
 				<ShareButtons path={`/f/${fault.code}`} title={fault.title} />
 				<p class="quiet small">{t('follow.shareNote')}</p>
 			</div>
+			{!isOver(fault.state) && <PushOffer tracking={tracking} />}
 			<Hearing it={it} tracking={tracking} tracked={tracked} />
 			<p class="small">
 				<a href={`/my-data#${tracking}`}>{t('follow.myData')}</a>

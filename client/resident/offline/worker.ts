@@ -1,5 +1,6 @@
 import { pump } from '../outbox/pump.ts';
 import { freshOrKept, keptOrFresh } from './cached.ts';
+import { listenToPush, type PushScope } from './push.ts';
 
 /** What is built, as the build writes it in: the files of the form, and the words of each language. */
 declare const __BUILT__: { version: string; files: readonly string[]; words: Readonly<Record<string, readonly string[]>> };
@@ -90,3 +91,4 @@ scope.addEventListener('sync', (event) => {
 	});
 	event.waitUntil(sent);
 });
+listenToPush(globalThis as unknown as PushScope);

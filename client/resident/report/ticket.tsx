@@ -6,6 +6,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { arrowRight, check, plus } from '../../ui/icons.ts';
 import { departmentName } from '../department.ts';
+import { PushOffer } from '../follow/lazy-push-offer.tsx';
 import { InstallHint } from '../offline/install-hint.tsx';
 import { PageTitle } from '../page.tsx';
 import { go } from '../route.ts';
@@ -43,6 +44,7 @@ export function TicketPage(): JSX.Element | null {
 					{t('ticket.another')}
 				</ButtonLink>
 			</div>
+			<PushOffer tracking={ticket.tracking.slice('/t/'.length)} />
 			<InstallHint />
 		</div>
 	);

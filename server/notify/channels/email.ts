@@ -7,5 +7,5 @@ export default channel({
 	id: 'email',
 	addressOf: ({ email }) => email?.trim().toLowerCase() || null,
 	ready: ({ mail }) => mail !== undefined,
-	send: async ({ stopUrl, language: _, ...message }, { mail }) => mail?.send({ ...message, headers: stopHeaders(stopUrl) }),
+	send: async ({ stopUrl, language: _, topic: __, ...message }, { mail }) => void (await mail?.send({ ...message, headers: stopHeaders(stopUrl) })),
 });

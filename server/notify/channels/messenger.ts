@@ -8,5 +8,5 @@ export default channel({
 	wakes: true,
 	addressOf: ({ phone }, { messenger, country }) => (phone && messenger ? dialled(phone, country ?? '') : null),
 	ready: ({ messenger }) => messenger !== undefined,
-	send: async ({ to, text, messageId, language }, { messenger }) => messenger?.send({ to, text, id: messageId, language }),
+	send: async ({ to, text, messageId, language }, { messenger }) => void (await messenger?.send({ to, text, id: messageId, language })),
 });

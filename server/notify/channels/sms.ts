@@ -7,5 +7,5 @@ export default channel({
 	wakes: true,
 	addressOf: ({ phone }, { country }) => (phone ? dialled(phone, country ?? '') : null),
 	ready: ({ sms }) => sms !== undefined,
-	send: async ({ to, text, messageId, language }, { sms }) => sms?.send({ to, text, id: messageId, language }),
+	send: async ({ to, text, messageId, language }, { sms }) => void (await sms?.send({ to, text, id: messageId, language })),
 });

@@ -1,6 +1,7 @@
 import { Sql, sql } from '../../platform/sql.ts';
 import { residentTables } from '../account/personal-queries.ts';
 import { draftTables } from '../drafts/personal-queries.ts';
+import { pushTables } from '../push/personal-queries.ts';
 import { account } from './account-queries.ts';
 import { contacts, type PersonalTable, persons, type Whose } from './whose-queries.ts';
 
@@ -210,6 +211,7 @@ export const personalTables: readonly PersonalTable[] = [
 	...said,
 	...heard,
 	...residentTables,
+	...pushTables,
 	...account,
 ];
 
