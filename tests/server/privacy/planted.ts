@@ -82,6 +82,7 @@ export async function plant(db: Knex, asked: Asked): Promise<Planted> {
 	await db('message').whereNull('body').update({ body: marker });
 	while (await workOnce({ db, settings: { ...settings, dataDirectory: asked.directory }, means: {} }));
 	await plantAccount(db);
+	await plantResident(db, asked);
 	await plantStaff(db);
 	await db('message')
 		.whereIn('contact_id', db('contact').select('id').where({ email }))
@@ -110,6 +111,20 @@ export async function plant(db: Knex, asked: Asked): Promise<Planted> {
 		files: photos.flatMap((it) => [it.hash, it.thumb_hash]),
 		pins,
 	};
+}
+
+/** What is kept of them as a resident who showed that address and number are theirs, and of the browser in which they hear. */
+async function plantResident(db: Knex, asked: Asked): Promise<void> {
+	for (const address of [email, phone]) {
+		const { status } = await asked.ask('POST', '/api/account/code', { address, language: 'en' });
+		if (status !== 200) throw new Error(`${address}: ${status}`);
+		const code = await db('resident_code').orderBy('id', 'desc').first();
+		const [{ id }] = (await db('resident').insert({ key: code.key, forms: code.forms }).returning('id')) as [{ id: number }];
+		await db('resident_session').insert({ resident_id: id, token_hash: `${marker} session ${id}` });
+	}
+	await db('resident_code').update({ body: `${marker} code`, code_hash: `${marker} hash` });
+	for (const { id } of await db('contact').select('id').where({ email }))
+		await db('push_device').insert({ contact_id: id, endpoint: `https://fcm.googleapis.com/${marker}/${id}`, p256dh: marker, auth: marker });
 }
 
 /** An account of the same person, with a session, a key and a letter. */
