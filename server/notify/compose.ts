@@ -29,6 +29,8 @@ export interface Recipient {
 	phone: string | null;
 	/** The browsers in which they hear, as JSON. */
 	push?: string | null;
+	/** They want nothing at night, however quietly it comes. */
+	byDay?: boolean;
 	tracking: string;
 	/** Code of the report this contact made, if it made one. */
 	report: string | null;

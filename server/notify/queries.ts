@@ -24,7 +24,7 @@ const recipientColumns = sql`
 	contact.id as "contactId", coalesce(wishes.language, contact.language) as language,
 	case when wishes.way is distinct from 'phone' or contact.phone is null then coalesce(contact.email, person.email) end as email,
 	case when wishes.way is distinct from 'email' or coalesce(contact.email, person.email) is null then contact.phone end as phone,
-	${pushOf} as push, follower.tracking, report.code as report`;
+	${pushOf} as push, coalesce(wishes.hush = 'always-by-day', false) as "byDay", follower.tracking, report.code as report`;
 
 /** How somebody who has shown that the address is theirs wishes to hear: the latest they said, by address or by number. */
 const wishesOf = sql`
@@ -92,6 +92,7 @@ export interface NewMessage {
 	language: string;
 	tracking: string;
 	message_id: string;
+	by_day: boolean;
 	subject: string;
 	body: string;
 }
@@ -133,11 +134,6 @@ const quiet = sql`(
 	            else (now() at time zone municipality.zone)::time >= municipality.quiet_from or (now() at time zone municipality.zone)::time < municipality.quiet_until end
 	from municipality)`;
 
-/** Whether whoever waits for a message wants none at night, however quietly it comes. */
-const byDayOnly = sql`exists (
-	select from contact join resident on resident.forms && array_remove(array[lower(contact.email), regexp_replace(contact.phone, '[^0-9]', '', 'g')], null)
-	where contact.id = waiting.contact_id and resident.hush = 'always-by-day')`;
-
 /** The next message to send; what rings waits for the morning. It is marked, and that committed, before a word is said to anybody outside. */
 export const claimSql = (ready: readonly string[], wakes: readonly string[]): Sql => sql`
 	update message set state = 'sending', attempts = message.attempts + 1, claimed_at = now(), error = null
@@ -146,7 +142,7 @@ export const claimSql = (ready: readonly string[], wakes: readonly string[]): Sq
 	where contact.id = message.contact_id and message.id = (
 		select waiting.id from message as waiting
 		where waiting.state = 'due' and waiting.retry_at <= now() and waiting.channel = any (${ready}::text[])
-		      and ((waiting.channel <> all (${wakes}::text[]) and not ${byDayOnly}) or not ${quiet})
+		      and ((waiting.channel <> all (${wakes}::text[]) and not waiting.by_day) or not ${quiet})
 		order by waiting.id
 		for update skip locked
 		limit 1)

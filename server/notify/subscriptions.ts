@@ -93,6 +93,7 @@ async function write(db: Knex, { eventId, faultId }: Job, { kind, recipients, ch
 		channel: channel.id,
 		kind,
 		tracking: to.tracking,
+		by_day: to.byDay ?? false,
 		message_id: messageIdOf([facts.slug, eventId, to.contactId, channel.id], publicUrl),
 		...fitting(channel, compose(kind, facts, { to, publicUrl })),
 	}));

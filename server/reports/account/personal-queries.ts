@@ -1,19 +1,16 @@
 import { type Sql, sql } from '../../platform/sql.ts';
 import { contacts, type PersonalTable, type Whose } from '../persons/whose-queries.ts';
+import { bearing } from './queries.ts';
 
 const formsOf = (it: Sql): Sql => sql`array_remove(array[lower(${it}.email), regexp_replace(${it}.phone, '[^0-9]', '', 'g')], null)`;
 
 /** Residents all of whose reports are among these: an address that others left as well stays theirs. */
 const residentsOf = (whose: Whose): Sql => sql`
-	select resident.id from resident
-	where exists (select from contact where contact.id = ${contacts(whose)} and resident.forms && ${formsOf(sql`contact`)})
-	      and not exists (
-	          select from contact as other
-	          where other.id <> all (${[...whose.contacts]}::bigint[])
-	                and (lower(other.email) = any (resident.forms)
-	                     or (other.phone is not null
-	                         and right(regexp_replace(other.phone, '[^0-9]', '', 'g'), 9) in (select right(it, 9) from unnest(resident.forms) as it)
-	                         and regexp_replace(other.phone, '[^0-9]', '', 'g') = any (resident.forms))))`;
+	select known.id
+	from contact
+	cross join lateral (select resident.id, resident.forms from resident where resident.forms && ${formsOf(sql`contact`)} offset 0) as known
+	where contact.id = ${contacts(whose)}
+	      and not exists (select from ${bearing(sql`known.forms`)} as other where other.id <> all (${[...whose.contacts]}::bigint[]))`;
 
 const codesOf = (whose: Whose, it: Sql): Sql => sql`
 	exists (select from contact where contact.id = ${contacts(whose)} and ${it}.forms && ${formsOf(sql`contact`)})`;

@@ -5,14 +5,17 @@ import { type Sql, sql } from '../../platform/sql.ts';
  * number of another country may end in the same.
  */
 export const bearing = (forms: Sql): Sql => sql`(
-	select contact.id from contact where lower(contact.email) = any (${forms})
-	union
-	select contact.id from contact
-	where contact.phone is not null
-	      and right(regexp_replace(contact.phone, '[^0-9]', '', 'g'), 9) in (select right(it, 9) from unnest(${forms}) as it)
-	      and regexp_replace(contact.phone, '[^0-9]', '', 'g') = any (${forms}))`;
+	select it.id
+	from unnest(${forms}) as form (said)
+	cross join lateral (
+		select contact.id from contact where lower(contact.email) = form.said
+		union all
+		select contact.id from contact
+		where contact.phone is not null and right(regexp_replace(contact.phone, '[^0-9]', '', 'g'), 9) = right(form.said, 9)
+		      and regexp_replace(contact.phone, '[^0-9]', '', 'g') = form.said) as it)`;
 
-const theirs = (forms: readonly string[]): Sql => bearing(sql`${[...forms]}::text[]`);
+/** The same of one resident, the latest of them: so few that all that follows goes by its index. */
+const theirs = (forms: readonly string[]): Sql => sql`(select it.id from ${bearing(sql`${[...forms]}::text[]`)} as it order by it.id desc limit 300)`;
 
 export interface NewCode {
 	key: string;
@@ -121,11 +124,15 @@ export const ownSql = (forms: readonly string[]): Sql => sql`
 
 /** They hear of a fault no more, or again by all they have in it: "no more" counts for the address, so it is taken back for the address. */
 export const hearOfSql = (it: { forms: readonly string[]; tracking: string; hears: boolean }): Sql => sql`
-	with mine as (select follower.id, follower.fault_id from follower where follower.contact_id in ${theirs(it.forms)}),
-	meant as (select mine.id, mine.fault_id from mine join follower on follower.id = mine.id where follower.tracking = ${it.tracking}::uuid)
+	with mine as (select follower.id, follower.fault_id, follower.tracking from follower where follower.contact_id in ${theirs(it.forms)}),
+	meant as (select mine.id, mine.fault_id from mine where mine.tracking = ${it.tracking}::uuid),
+	changed as (
+		select meant.id from meant
+		union
+		select mine.id from mine join meant on meant.fault_id = mine.fault_id where ${it.hears}::boolean)
 	update follower set stopped_at = case when ${it.hears}::boolean then null else coalesce(follower.stopped_at, now()) end
-	where follower.id in (select meant.id from meant)
-	      or (${it.hears}::boolean and follower.id in (select mine.id from mine where mine.fault_id in (select meant.fault_id from meant)))
+	from changed
+	where follower.id = changed.id
 	returning follower.id`;
 
 /** How they wish to hear; what is not said stays. */

@@ -1,39 +1,12 @@
-import type { Knex } from 'knex';
 import { afterAll, describe, expect, it } from 'vitest';
-import { channels, sendCodes, subscriptions } from '../../../server/notify/index.ts';
-import type { Gateway } from '../../../server/platform/gateway.ts';
-import type { Mail, Mailer } from '../../../server/platform/mail.ts';
-import type { Account } from '../../../server/reports/account/contract.ts';
 import { db, undone } from '../../support/database.ts';
-import { type Asked, serving } from '../../support/server.ts';
-import { addFault, addFollower, addReport, move, outbox, work } from '../notify/town.ts';
+import { serving } from '../../support/server.ts';
+import { addFault, addFollower, addReport } from '../notify/town.ts';
+import { account, codeIn, enter, linkIn, sent } from './signed-in.ts';
 
-const publicUrl = 'https://town.example';
 const thandi = 'thandi@example.org';
 
 afterAll(() => db.destroy());
-
-/** Sends what codes wait; what a mail server and a gateway were given. */
-async function sent(transaction: Knex): Promise<{ to: string; text: string }[]> {
-	const taken: { to: string; text: string }[] = [];
-	const mail: Mailer = { send: async ({ to, text }: Mail) => void taken.push({ to, text }) };
-	const sms: Gateway = { send: async ({ to, text }) => void taken.push({ to, text }) };
-	await sendCodes(transaction, { channels, means: { mail, sms, country: '27' }, publicUrl });
-	return taken;
-}
-
-const codeIn = (text: string | undefined): string => /\b\d{6}\b/.exec(text ?? '')?.[0] ?? 'none';
-const linkIn = (text: string | undefined): string => /\/my#([\w-]+)/.exec(text ?? '')?.[1] ?? 'none';
-
-const account = async ({ ask }: Asked): Promise<Account | null> => (await ask<{ account: Account | null }>('GET', '/api/account')).body.account;
-
-/** Asks for a code and signs in by it. */
-async function enter(asked: Asked, transaction: Knex, address: string): Promise<void> {
-	await asked.ask('POST', '/api/account/code', { address });
-	const [message] = await sent(transaction);
-	const { status } = await asked.ask('POST', '/api/account/prove', { address, code: codeIn(message?.text) });
-	expect(status).toBe(200);
-}
 
 describe('a resident', () => {
 	it(
@@ -164,75 +137,6 @@ describe('a resident', () => {
 			expect((await laptop.ask('PATCH', '/api/account', { hush: 'silent' })).status).toBe(401);
 			await phone.close();
 			await laptop.close();
-		}),
-	);
-});
-
-describe('what a resident wishes', () => {
-	it(
-		'holds for all that bears the address: language, silence, stopping one and hearing of it again',
-		undone(async (transaction) => {
-			const asked = await serving(transaction);
-			const faultId = await addFault(transaction);
-			const report = await addReport(transaction, faultId, { email: thandi });
-			await enter(asked, transaction, thandi);
-			const telling = subscriptions({ channels, publicUrl });
-			await work(transaction, telling);
-			const languages = async (): Promise<string[]> => (await outbox(transaction, faultId)).map((it) => `${it.kind} ${it.language}`);
-			expect(await languages()).toEqual(['received en']);
-			await asked.ask('PATCH', '/api/account', { language: 'af' });
-			await move(transaction, faultId, 'in-progress');
-			await work(transaction, telling);
-			expect(await languages()).toEqual(['received en', 'in-progress af']);
-			expect((await asked.ask('PATCH', '/api/account', { language: 'tlh' })).status).toBe(400);
-			await asked.ask('PATCH', '/api/account', { hush: 'silent' });
-			await move(transaction, faultId, 'fixed');
-			await work(transaction, telling);
-			expect(await languages()).toHaveLength(2);
-			await asked.ask('PATCH', '/api/account', { hush: 'night' });
-			expect((await asked.ask('POST', '/api/account/hear', { tracking: report.tracking, hears: false })).body).toEqual({ hears: false });
-			await move(transaction, faultId, 'closed');
-			await work(transaction, telling);
-			expect(await languages()).toHaveLength(2);
-			await asked.ask('POST', '/api/account/hear', { tracking: report.tracking, hears: true });
-			await move(transaction, faultId, 'cannot-now');
-			await work(transaction, telling);
-			expect((await languages()).at(-1)).toBe('cannot-now af');
-			expect((await asked.ask('POST', '/api/account/hear', { tracking: crypto.randomUUID(), hears: true })).status).toBe(404);
-			await asked.close();
-		}),
-	);
-
-	it(
-		'chooses between an address and a number, where both were left',
-		undone(async (transaction) => {
-			const asked = await serving(transaction);
-			const faultId = await addFault(transaction);
-			await addReport(transaction, faultId, { email: thandi, phone: '0821234567' });
-			await enter(asked, transaction, thandi);
-			const sms: Gateway = { send: async () => undefined };
-			const mail: Mailer = { send: async () => undefined };
-			const telling = subscriptions({ channels, means: { mail, sms, country: '27' }, publicUrl });
-			await work(transaction, telling);
-			await asked.ask('PATCH', '/api/account', { way: 'phone' });
-			await move(transaction, faultId, 'in-progress');
-			await work(transaction, telling);
-			expect((await outbox(transaction, faultId)).map((it) => it.channel)).toEqual(['email', 'sms']);
-			await asked.close();
-		}),
-	);
-
-	it(
-		'goes when they are forgotten: nobody is signed in, no code and no address is left',
-		undone(async (transaction) => {
-			const asked = await serving(transaction);
-			await addReport(transaction, await addFault(transaction), { email: thandi });
-			await enter(asked, transaction, thandi);
-			const { token } = (await asked.ask<{ token: string }>('POST', '/api/account/data', {})).body;
-			expect((await asked.ask('POST', '/api/my-data/erase', { token })).status).toBe(200);
-			expect(await account(asked)).toBeNull();
-			for (const table of ['resident', 'resident_session', 'resident_code']) expect(await transaction(table).select()).toEqual([]);
-			await asked.close();
 		}),
 	);
 });
