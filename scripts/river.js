@@ -1,7 +1,7 @@
 // The architecture, as a list. A module may use those written before it, never those written after.
 const river = ['maths', 'platform', 'auth', 'municipality', 'assets', 'faults', 'reports', 'work', 'planning'];
 // Shores look out on the world. They may use the whole river; nothing but the mouth may use them.
-const shores = ['notify', 'tiles', 'standards'];
+const shores = ['notify', 'tiles', 'standards', 'exchange'];
 const apps = ['resident', 'console', 'planner', 'standards', 'embed'];
 const shelves = ['gis-layers', 'server/assets/sources', 'server/assets/export/formats', 'server/planning/reports', 'server/notify/channels'];
 

@@ -16,6 +16,7 @@ import { proposals } from './assets/proposals/routes.ts';
 import { routes as assets } from './assets/routes.ts';
 import { routes as auth, authentication, type SessionContext, secureCookies } from './auth/index.ts';
 import { apiPages } from './describe.ts';
+import { routes as exchange } from './exchange/index.ts';
 import { routes as faults } from './faults/routes.ts';
 import { appRoutes } from './municipality/app-routes.ts';
 import { embedPages } from './municipality/embed/pages.ts';
@@ -155,6 +156,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile, known
 		routes(serve);
 	accountRoutes(serve, { country: settings.phoneCountry, phone: settings.smsUrl !== undefined || settings.messengerUrl !== undefined });
 	pushRoutes(serve, { keys: pushKeys(settings.dataDirectory), hosts: settings.pushHosts });
+	exchange(serve, { secret: secret(settings.dataDirectory) });
 	uploadRoutes(serve, { directory: settings.dataDirectory, store });
 	openDataRoute(app, begin);
 	const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`;

@@ -14,6 +14,7 @@ import * as places from './assets/places/contract.ts';
 import * as proposals from './assets/proposals/contract.ts';
 import * as undo from './assets/undo/contract.ts';
 import * as auth from './auth/contract.ts';
+import * as exchange from './exchange/contract.ts';
 import * as faultChanges from './faults/changes/contract.ts';
 import * as faults from './faults/contract.ts';
 import * as municipality from './municipality/contract.ts';
@@ -50,6 +51,7 @@ const modules = {
 	persons: { ...persons, ...account, ...moderation, ...abuse },
 	work: { ...work, ...assetPage },
 	planning,
+	exchange,
 	notify,
 	auth,
 };

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
+import { subscriptions as exchange, exchangeOnce } from './exchange/index.ts';
 import { subscriptions as faults, followDivision, move, overdueToCloseSql } from './faults/index.ts';
 import { loadTown } from './municipality/index.ts';
 import { alertSubscriptions, channels, type Means, subscriptions as notify, sendCodes, sendDue } from './notify/index.ts';
-import type { Settings } from './platform/config.ts';
+import { type Settings, secret } from './platform/config.ts';
 import { gateway } from './platform/gateway.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
 import { log } from './platform/log.ts';
@@ -36,6 +38,7 @@ export interface WorkerOptions {
 }
 
 const pause = 400;
+const exchangePause = 5000;
 const hour = 60 * 60_000;
 const minute = 60_000;
 
@@ -56,7 +59,7 @@ export async function closeFixed(db: Knex, now: Date): Promise<number> {
 export async function workOnce({ db, settings, means }: { db: Knex; settings: Settings; means: Means }): Promise<boolean> {
 	const { mail } = means;
 	const telling = { channels, means, publicUrl: publicUrl(settings) };
-	const subscriptions = merged(notify(telling), alertSubscriptions(telling), faults);
+	const subscriptions = merged(notify(telling), alertSubscriptions(telling), exchange(loadTown), faults);
 	const dealt = await dealOut(db, subscriptions);
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
@@ -106,6 +109,26 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
 }
 
+/** Hands faults on to other authorities and follows them, beside everything else: other people's servers may be slow. */
+function startExchange({ db, settings }: Pick<WorkerOptions, 'db' | 'settings'>): () => Promise<void> {
+	const stop = new AbortController();
+	const round = async (): Promise<void> => {
+		const site = { town: await loadTown(db), secret: secret(settings.dataDirectory), publicUrl: publicUrl(settings), signal: stop.signal };
+		while (!stop.signal.aborted && (await exchangeOnce(db, site)));
+	};
+	const loop = async (): Promise<void> => {
+		while (!stop.signal.aborted) {
+			await round().catch((error) => log.error({ err: error }, 'exchange'));
+			await wait(exchangePause, undefined, { signal: stop.signal }).catch(() => undefined);
+		}
+	};
+	const ended = loop();
+	return async () => {
+		stop.abort();
+		await ended;
+	};
+}
+
 /** Works until it is stopped. Several may run at once: each event, job and message is taken by one. */
 export function startWorker({ db, settings, maintain }: WorkerOptions): () => Promise<void> {
 	const means = meansOf(settings);
@@ -132,8 +155,9 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 		}
 	};
 	const ended = loop();
+	const stopExchange = startExchange({ db, settings });
 	return async () => {
 		stopping = true;
-		await ended;
+		await Promise.all([ended, stopExchange()]);
 	};
 }

@@ -5,6 +5,7 @@ export { authorityOf } from './authorities.ts';
 export { catalogue, inLanguage } from './catalogue.ts';
 export { positionsTyped } from './coordinates.ts';
 export { emergencyNotice } from './emergency.ts';
+export { keepAuthority, putAuthorityAway } from './keep-authority.ts';
 export { noticesAt } from './notices/public.ts';
 export { DivisionError, divisionOf, followRoles, type Redelimited, redelimit } from './redelimit.ts';
 export { type NewMunicipality, settle, syncCatalogue } from './settle.ts';

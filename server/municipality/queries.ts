@@ -21,7 +21,7 @@ export const departmentsSql = sql`select department.id, department.code, departm
 export const authoritiesSql = sql`
 	select authority.code, authority.name, authority.words, authority.phone, authority.email, authority.url, authority.owners, authority.modes,
 	       authority.ward_codes as wards
-	from authority order by authority.code`;
+	from authority where authority.put_away_at is null order by authority.code`;
 
 export const wardsSql = sql`
 	select ward.id, ward.code, ward.name from ward where ward.valid @> current_date order by length(ward.code), ward.code`;

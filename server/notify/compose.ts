@@ -19,6 +19,8 @@ export interface Facts {
 	languages: string[];
 	emergency: { phone?: string };
 	days: number;
+	/** Another authority that has it, and their number for it. */
+	handedTo?: { name: Record<string, string>; number: string } | null;
 }
 
 /** One who is to be told. */
@@ -75,6 +77,8 @@ export function compose(kind: Kind, facts: Facts, { to, publicUrl }: Site & { to
 		municipality: facts.municipality,
 		days: String(facts.days),
 		phone: facts.emergency.phone ?? '',
+		authority: facts.handedTo ? inLanguage(facts.handedTo.name, language) : '',
+		number: facts.handedTo?.number ?? '',
 	};
 	const link = `${publicUrl}/t/${to.tracking}`;
 	const lines: [string, string][] = [

@@ -7,7 +7,9 @@ export const factsSql = (faultId: number): Sql => sql`
 	       case when asset_class.secrecy = 'public' and asset.id is not null
 	            then jsonb_build_object('reference', asset.reference, 'class', asset_class.code) end as asset,
 	       department.title as department, municipality.name as municipality, municipality.slug, municipality.prefix, municipality.languages,
-	       municipality.emergency, round(extract(epoch from municipality.fixed_window) / 86400)::int as days
+	       municipality.emergency, round(extract(epoch from municipality.fixed_window) / 86400)::int as days,
+	       (select jsonb_build_object('name', public_handover.name, 'number', public_handover.foreign_id) from public_handover
+	        where public_handover.fault_id = fault.id order by public_handover.id desc limit 1) as "handedTo"
 	from fault
 	join department on department.id = fault.department_id
 	left join asset on asset.id = fault.asset_id

@@ -37,7 +37,7 @@ export function subscriptions(telling: Telling): Subscriptions {
 		(kindOf: (job: Job) => unknown): Work =>
 		async (db, job) => {
 			const kind = kindOf(job);
-			if (!isTold(kind) && kind !== 'reopened') return;
+			if (!isTold(kind) && kind !== 'reopened' && kind !== 'handed-on') return;
 			if (await maybeOne(db, undoneSql(job.eventId))) return;
 			await write(db, job, { ...telling, kind, recipients: await all<Recipient>(db, followersSql(job.eventId)) });
 		};
@@ -51,6 +51,7 @@ export function subscriptions(telling: Telling): Subscriptions {
 		'report.received': { 'notify.reporter': thank },
 		'fault.moved': { 'notify.followers': tell(({ details }) => details['to']) },
 		'fault.reopened': { 'notify.followers': tell(() => 'reopened') },
+		'fault.handed-on': { 'notify.followers': tell(() => 'handed-on') },
 		'proposal.received': { 'notify.proposer': about('received', telling) },
 		'proposal.supported': { 'notify.proposer': about('received', telling) },
 		'proposal.approved': { 'notify.proposer': about('approved', telling) },

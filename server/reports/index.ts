@@ -7,6 +7,7 @@ export { lookIntoMailbox, watchMailbox } from './drafts/mailbox.ts';
 export { sweepDrafts } from './drafts/sweep.ts';
 export { takeMail } from './drafts/take-mail.ts';
 export { learnExpected } from './expected/learn.ts';
+export { withoutPersonal } from './personal.ts';
 export { sendRequests } from './persons/request.ts';
 export { retain } from './persons/retain.ts';
 export { pushRoutes } from './push/routes.ts';

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import { sealText, unsealText } from '../../platform/sealed.ts';
 import { maybeOne } from '../../platform/sql.ts';
 import { type Getter, SourceError } from '../sources/index.ts';
 import { ask } from './read.ts';
@@ -10,26 +10,17 @@ import { pathOf } from './upload.ts';
 /** How we show a service who we are. */
 export type Credentials = { user: string; password: string } | { token: string };
 
-const algorithm = 'aes-256-gcm';
-const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'credentials of register sources', 32));
+const purpose = 'credentials of register sources';
 
 /** Credentials as they are kept: encrypted, and bound to their source. */
-export function seal(credentials: Credentials, { secret, source }: { secret: string; source: string }): string {
-	const nonce = randomBytes(12);
-	const cipher = createCipheriv(algorithm, keyOf(secret), nonce).setAAD(Buffer.from(source));
-	const content = Buffer.concat([cipher.update(JSON.stringify(credentials), 'utf8'), cipher.final()]);
-	return [nonce, cipher.getAuthTag(), content].map((it) => it.toString('base64url')).join('.');
-}
+export const seal = (credentials: Credentials, { secret, source }: { secret: string; source: string }): string =>
+	sealText(JSON.stringify(credentials), { secret, purpose, of: source });
 
 /** The credentials of a source. Throws a SourceError where the secret is another than when they were sealed. */
 export function unseal(sealed: string, { secret, source }: { secret: string; source: string }): Credentials {
-	try {
-		const [nonce, tag, content] = sealed.split('.').map((it) => Buffer.from(it, 'base64url')) as [Buffer, Buffer, Buffer];
-		const decipher = createDecipheriv(algorithm, keyOf(secret), nonce).setAAD(Buffer.from(source)).setAuthTag(tag);
-		return JSON.parse(Buffer.concat([decipher.update(content), decipher.final()]).toString('utf8'));
-	} catch {
-		throw new SourceError('the credentials of this source can no longer be opened; give them again');
-	}
+	const text = unsealText(sealed, { secret, purpose, of: source });
+	if (text === undefined) throw new SourceError('the credentials of this source can no longer be opened; give them again');
+	return JSON.parse(text);
 }
 
 const isDatabase = (address: string): boolean => /^postgres(ql)?:\/\//i.test(address);

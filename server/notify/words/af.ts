@@ -46,6 +46,10 @@ export const words: MessageWords = {
 			subject: '{reference}: ’n fout is aangemeld – {title}',
 			body: 'Iets wat jy volg, het ’n fout. Dit is by {department}, en ons skryf aan jou wanneer die werk begin en wanneer dit klaar is.',
 		},
+		'handed-on': {
+			subject: '{reference}: oorgedra – {title}',
+			body: 'Dit is nie die munisipaliteit se werk om dit te herstel nie, daarom het ons dit aan {authority} oorgedra. Hul nommer daarvoor is {number}. Ons volg wat hulle doen, en skryf aan jou sodra hulle sê dat dit afgehandel is.',
+		},
 	},
 	reference: 'Verwysing',
 	what: 'Wat',

@@ -46,6 +46,10 @@ export const words: MessageWords = {
 			subject: '{reference}: a fault was reported – {title}',
 			body: 'Something that you follow has a fault. It is with {department}, and we will write to you when work on it starts and when it is done.',
 		},
+		'handed-on': {
+			subject: '{reference}: handed on – {title}',
+			body: 'This is not for the municipality to repair, so we have handed it on to {authority}. Their number for it is {number}. We follow what they do, and will write to you when they say that it is over.',
+		},
 	},
 	reference: 'Reference',
 	what: 'What',

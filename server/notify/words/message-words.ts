@@ -11,10 +11,11 @@ export const kinds = [
 	'cannot-now',
 	'rejected',
 	'noticed',
+	'handed-on',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** All that is said in one language. Holes: {reference}, {title}, {department}, {municipality}, {days}, {phone}. */
+/** All that is said in one language. Holes: {reference}, {title}, {department}, {municipality}, {days}, {phone}, {authority}, {number}. */
 export interface MessageWords {
 	kinds: Record<Kind, { subject: string; body: string }>;
 	reference: string;

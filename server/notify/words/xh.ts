@@ -46,6 +46,10 @@ export const words: MessageWords = {
 			subject: '{reference}: kuxelwe impazamo – {title}',
 			body: 'Into oyilandelayo inempazamo. Ikwisebe: {department}. Siza kukubhalela xa umsebenzi uqala naxa ugqityiwe.',
 		},
+		'handed-on': {
+			subject: '{reference}: idlulisiwe – {title}',
+			body: 'Ayingomsebenzi kamasipala ukulungisa oku, ngoko sikudlulisele {authority}. Inombolo yabo yale ngxaki ngu-{number}. Siyakulandela abakwenzayo, kwaye siya kukubhalela xa besithi kugqityiwe.',
+		},
 	},
 	reference: 'Inombolo yesalathiso',
 	what: 'Yintoni',

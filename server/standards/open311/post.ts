@@ -88,7 +88,8 @@ function answersOf({ questions }: FailureMode, it: Parameters): Record<string, s
 }
 
 /** The sender's own number for a report, by which it may send the report again. */
-const foreignIdOf = ({ attributes }: Parameters): string | null => attributes.get('fixmystreet_id')?.[0]?.trim().slice(0, 200) ?? null;
+const foreignIdOf = ({ attributes }: Parameters): string | null =>
+	(attributes.get('fixmystreet_id') ?? attributes.get('external_id'))?.[0]?.trim().slice(0, 200) ?? null;
 
 /** A fingerprint of what was sent: without the key and what a sender draws anew each time. */
 function fingerprint(request: Request, it: Parameters, { photos }: Context): string {

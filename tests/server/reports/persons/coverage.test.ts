@@ -36,6 +36,7 @@ const aboutThings = new Set([
 	'place.name',
 	'job.name',
 	'department.email',
+	'authority_server.office_email',
 	'register_source.address',
 	'import_request.address',
 	'import_request.file_name',
