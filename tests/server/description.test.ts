@@ -85,6 +85,6 @@ describe('the README is true', () => {
 			?.split(' → ')
 			.map((it) => it.trim());
 		const folders = readdirSync(join(root, 'server'), { withFileTypes: true }).filter((it) => it.isDirectory());
-		expect([...(modules ?? []), 'notify', 'tiles', 'standards', 'cli'].sort()).toEqual(folders.map((it) => it.name).sort());
+		expect([...(modules ?? []), 'notify', 'tiles', 'standards', 'exchange', 'cli'].sort()).toEqual(folders.map((it) => it.name).sort());
 	});
 });
