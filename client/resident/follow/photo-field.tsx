@@ -40,7 +40,7 @@ export function PhotoField({ photos, hint }: { photos: Signal<readonly AddedPhot
 		announce(t('photo.count', { count: photos.value.length }));
 	};
 	return (
-		<section class="stack close" aria-label={t('photo.title')}>
+		<div class="stack close">
 			{photos.value.length > 0 && <Added photos={photos} />}
 			{photos.value.length < most && (
 				<div class="photo-buttons">
@@ -54,7 +54,7 @@ export function PhotoField({ photos, hint }: { photos: Signal<readonly AddedPhot
 					{t('photo.unread')}
 				</p>
 			)}
-		</section>
+		</div>
 	);
 }
 

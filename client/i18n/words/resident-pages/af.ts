@@ -94,7 +94,7 @@ export const words: Record<keyof typeof en, string> = {
 	'history.joined': 'Nog meldings het hierby aangesluit',
 	'history.reopened': 'Weer oopgemaak',
 	'history.title': 'Wat gebeur het',
-	'home.account': 'My aanmeldings, op enige toestel',
+	'home.account': 'My aanmeldings',
 	'home.emergency': 'Is iemand in gevaar?',
 	'home.find': 'Soek',
 	'home.forget': 'Vergeet hierdie',

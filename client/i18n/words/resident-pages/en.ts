@@ -93,7 +93,7 @@ export const words = {
 	'history.joined': 'More reports have joined it',
 	'history.reopened': 'Opened again',
 	'history.title': 'What has happened',
-	'home.account': 'My reports, on any device',
+	'home.account': 'My reports',
 	'home.emergency': 'Is somebody in danger?',
 	'home.find': 'Find',
 	'home.forget': 'Forget these',

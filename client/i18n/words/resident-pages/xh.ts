@@ -94,7 +94,7 @@ export const words: Record<keyof typeof en, string> = {
 	'history.joined': 'Ezinye iingxelo zidityanisiwe nayo',
 	'history.reopened': 'Ivulwe kwakhona',
 	'history.title': 'Okwenzekileyo',
-	'home.account': 'Iingxelo zam, kuso nasiphi na isixhobo',
+	'home.account': 'Iingxelo zam',
 	'home.emergency': 'Ingaba ukho umntu osengozini?',
 	'home.find': 'Fumana',
 	'home.forget': 'Zilibale ezi',

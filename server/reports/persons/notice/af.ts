@@ -21,7 +21,7 @@ export const notice: NoticeWords = {
 	},
 	long: {
 		title: 'Hoe lank ons dit hou',
-		text: 'Tot {months} maande nadat jou fout verby is. Dan haal ons jou naam, adres, nommer, woorde en presiese plek uit; wat oorbly, is dat daar ’n fout was. Foto’s soos jy hulle gestuur het, word {days} dae nadat die fout gesluit is, geskrap as hulle onherkenbaar gemaak moes word of nie gewys is nie. Van jou toestel hou ons net ’n deurmekaargemaakte nommer, wat saam met die res uitgehaal word.',
+		text: 'Tot {months} maande nadat jou fout verby is. Dan haal ons jou naam, adres, nommer, woorde en presiese plek uit; wat oorbly, is dat daar ’n fout was. Foto’s soos jy hulle gestuur het, word {days} dae nadat die fout gesluit is, geskrap as hulle onherkenbaar gemaak moes word of nie gewys is nie. Van jou toestel hou ons net ’n deurmekaargemaakte nommer, wat saam met die res uitgehaal word. As jy aanmeld om jou aanmeldings te sien, duur dit dertig dae of totdat jy afmeld; ’n toestel wat jy jou laat inlig, ken ons totdat jy dit stop.',
 	},
 	rights: {
 		title: 'Wat jy mag vra',

@@ -21,7 +21,7 @@ export const notice: NoticeWords = {
 	},
 	long: {
 		title: 'How long we keep it',
-		text: 'Until {months} months after your fault is over. Then we take out your name, address, number, words and exact place; what remains is that there was a fault. Photos as you sent them are deleted {days} days after the fault is closed, if they had to be made unrecognisable or were not shown. Of your device we keep only a scrambled number, which is taken out with the rest.',
+		text: 'Until {months} months after your fault is over. Then we take out your name, address, number, words and exact place; what remains is that there was a fault. Photos as you sent them are deleted {days} days after the fault is closed, if they had to be made unrecognisable or were not shown. Of your device we keep only a scrambled number, which is taken out with the rest. If you sign in to see your reports, that lasts thirty days or until you sign out; a device that you let tell you is known to us until you stop it.',
 	},
 	rights: {
 		title: 'What you may ask',

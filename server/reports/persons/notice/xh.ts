@@ -21,7 +21,7 @@ export const notice: NoticeWords = {
 	},
 	long: {
 		title: 'Sizigcina ixesha elingakanani',
-		text: 'Kude kube ziinyanga ezi-{months} emva kokuba ingxaki yakho iphelile. Emva koko sisusa igama lakho, idilesi, inombolo, amazwi nendawo kanye; okuseleyo kukuba bekukho ingxaki. Iifoto njengoko uzithumele zicinywa kwiintsuku ezi-{days} emva kokuvalwa kwengxaki, ukuba bekufuneka zenziwe zingabonakali okanye zange ziboniswe. Ngesixhobo sakho sigcina inombolo exutyiweyo kuphela, esuswa kunye nezinye.',
+		text: 'Kude kube ziinyanga ezi-{months} emva kokuba ingxaki yakho iphelile. Emva koko sisusa igama lakho, idilesi, inombolo, amazwi nendawo kanye; okuseleyo kukuba bekukho ingxaki. Iifoto njengoko uzithumele zicinywa kwiintsuku ezi-{days} emva kokuvalwa kwengxaki, ukuba bekufuneka zenziwe zingabonakali okanye zange ziboniswe. Ngesixhobo sakho sigcina inombolo exutyiweyo kuphela, esuswa kunye nezinye. Ukuba uyangena ukuze ubone iingxelo zakho, oko kuhlala iintsuku ezingamashumi amathathu okanye de uphume; isixhobo osivumela ukuba sikwazise siyaziwa sithi de usimise.',
 	},
 	rights: {
 		title: 'Onokukucela',
