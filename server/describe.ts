@@ -27,6 +27,7 @@ import { type ProblemCode, problemCodes } from './platform/problem.ts';
 import * as abuse from './reports/abuse/contract.ts';
 import * as account from './reports/account/contract.ts';
 import * as alerts from './reports/alerts/contract.ts';
+import * as calls from './reports/calls/contract.ts';
 import * as reports from './reports/contract.ts';
 import * as drafts from './reports/drafts/contract.ts';
 import * as inbound from './reports/inbound/contract.ts';
@@ -47,7 +48,7 @@ const modules = {
 	inspections,
 	feed,
 	faults: { ...faults, ...faultChanges },
-	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound },
+	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
 	work: { ...work, ...assetPage },
 	planning,

@@ -28,6 +28,8 @@ export const NewReport = z.object({
 	language,
 	/** Only staff may say another channel than the web. */
 	channel: z._default(z.enum(['web', 'phone', 'walk-in', 'email', 'sms', 'open311']), 'web'),
+	/** On behalf of somebody: whether they were asked if we may keep how they are reached, or had agreed to it before. */
+	agreed: z.optional(z.enum(['asked', 'earlier'])),
 	/** The sender read the emergency notice and says it is none. */
 	notEmergency: z._default(flag, false),
 	/** Photos and videos sent before it, by the ids of their uploads; a video with the upload of a picture that stands for it. */

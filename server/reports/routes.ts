@@ -3,6 +3,7 @@ import type { Context } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
 import { one } from '../platform/sql.ts';
 import { mustBeAnswered } from './answers.ts';
+import { callRoutes } from './calls/routes.ts';
 import { answerReport, commentFault, createReport, followFault, meToo, noteFault, rateReport, readFault, readTracked, stopHearing } from './contract.ts';
 import { draftRoutes } from './drafts/routes.ts';
 import { inboundRoutes } from './inbound/converse.ts';
@@ -26,6 +27,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(followFault, addFollower);
 	serve(commentFault, addComment);
 	desk(serve);
+	callRoutes(serve);
 	draftRoutes(serve);
 	inboundRoutes(serve);
 }

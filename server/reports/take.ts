@@ -8,7 +8,7 @@ import { answersOf } from './answers.ts';
 import type { NewReport, Ticket } from './contract.ts';
 import { stopEmergency } from './emergency.ts';
 import { publicly } from './personal.ts';
-import { noteConsent } from './persons/notice/notice.ts';
+import { type HowAgreed, noteConsent } from './persons/notice/notice.ts';
 import { insertReportSql } from './queries.ts';
 import { type Brought, broughtBy } from './uploads/brought.ts';
 
@@ -36,7 +36,7 @@ export async function take(context: Context, given: NewReport): Promise<Ticket> 
 	const position = brought.find((it) => it.position)?.position;
 	const sighted = await sight(context, { ...report, emergency, photo: position, at: context.now });
 	const kept = await keep(context, report, { ...sighted, brought });
-	await noteConsent(context, { contactId: kept.contactId, language: report.language, kinds: agreed(report, brought) });
+	await noteConsent(context, { contactId: kept.contactId, language: report.language, kinds: agreed(report, brought), how: howAgreed(report) });
 	return ticketOf(context, report, { sighted, kept });
 }
 
@@ -44,6 +44,13 @@ export async function take(context: Context, given: NewReport): Promise<Ticket> 
 function agreed({ email, phone, publicWords, words }: NewReport, brought: readonly Brought[]): string[] {
 	const given = { contact: Boolean(email || phone), 'public-words': publicWords && words !== '', photos: brought.length > 0 };
 	return Object.entries(given).flatMap(([kind, it]) => (it ? [kind] : []));
+}
+
+/** How they agreed: whoever calls is asked, whoever writes to us has written. */
+function howAgreed({ channel, agreed: said }: NewReport): HowAgreed {
+	if (channel === 'web') return 'form';
+	if (channel !== 'phone' && channel !== 'walk-in') return 'message';
+	return said === 'earlier' ? 'earlier' : channel === 'phone' ? 'phone' : 'counter';
 }
 
 interface Kept {

@@ -35,7 +35,7 @@ export const reportsSql = (faultId: number): Sql => sql`
 	       coalesce((select jsonb_agg(jsonb_build_object('id', media.public_id, 'width', media.width, 'height', media.height, 'shown', media.shown, 'video', media.kind like 'video/%') order by media.id)
 	                 from media where media.report_id = report.id), '[]') as photos
 	from fault
-	join report on report.fault_id = fault.id
+	join report on report.fault_id = fault.id and report.withdrawn_at is null
 	join sighting on sighting.id = report.sighting_id
 	left join contact on contact.id = report.contact_id
 	where fault.id = ${faultId} or fault.merged_into = ${faultId}

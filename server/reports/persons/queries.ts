@@ -127,6 +127,6 @@ export const noticeSettingsSql = sql`select municipality.privacy from municipali
 export const keepNoticeSql = (it: { version: string; language: string; body: string }): Sql => sql`
 	insert into notice_text (version, language, body) values (${it.version}, ${it.language}, ${it.body}) on conflict do nothing`;
 
-export const noteConsentSql = (it: { contactId: number; version: string; language: string; kinds: readonly string[] }): Sql => sql`
-	insert into consent (contact_id, kind, version, language)
-	select ${it.contactId}::bigint, kind, ${it.version}, ${it.language} from unnest(${[...it.kinds]}::text[]) as kind`;
+export const noteConsentSql = (it: { contactId: number; version: string; language: string; kinds: readonly string[]; how: string }): Sql => sql`
+	insert into consent (contact_id, kind, version, language, how)
+	select ${it.contactId}::bigint, kind, ${it.version}, ${it.language}, ${it.how} from unnest(${[...it.kinds]}::text[]) as kind`;

@@ -17,7 +17,7 @@ const toldSql = ({ from, until }: Span): Sql => sql`
 		select to_char(report.reported_at at time zone municipality.zone, 'YYYY-MM') as month, fault.class, origin.hex,
 		       coalesce(hashtext(contact.reporter_hash), 0) as person
 		from municipality
-		join report on report.reported_at >= ${instant(from)} and report.reported_at < ${instant(until)}
+		join report on report.reported_at >= ${instant(from)} and report.reported_at < ${instant(until)} and report.withdrawn_at is null
 		join public_fault as fault on fault.id = report.fault_id
 		join fault as origin on origin.id = fault.id
 		left join contact on contact.id = report.contact_id),

@@ -45,10 +45,20 @@ export async function noticeOf({ db, town }: Pick<Context, 'db' | 'town'>, wante
 	return { version, language, title: words.title, sections };
 }
 
-/** Writes down what somebody agreed to, and after which wording. */
-export async function noteConsent(context: Pick<Context, 'db' | 'town'>, it: { contactId: number; language: string; kinds: readonly string[] }): Promise<void> {
+/** How somebody agreed: in a form, by writing to us, asked on the phone or at the counter, or as they had when they reported before. */
+export type HowAgreed = 'form' | 'message' | 'phone' | 'counter' | 'earlier';
+
+interface Consent {
+	contactId: number;
+	language: string;
+	kinds: readonly string[];
+	how: HowAgreed;
+}
+
+/** Writes down what somebody agreed to, how, and after which wording. */
+export async function noteConsent(context: Pick<Context, 'db' | 'town'>, it: Consent): Promise<void> {
 	if (it.kinds.length === 0) return;
 	const { version, language, sections } = await noticeOf(context, it.language);
 	await all(context.db, keepNoticeSql({ version, language, body: sections.map(({ title, text }) => `${title}\n${text}`).join('\n\n') }));
-	await all(context.db, noteConsentSql({ contactId: it.contactId, version, language, kinds: it.kinds }));
+	await all(context.db, noteConsentSql({ contactId: it.contactId, version, language, kinds: it.kinds, how: it.how }));
 }
