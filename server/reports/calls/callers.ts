@@ -29,7 +29,7 @@ export function soughtBy(about: string, prefix: string): Sought | undefined {
 }
 
 const shortPhone = (phone: string | null): string | null => phone && `••• ${phone.replace(/\D/g, '').slice(-3)}`;
-const shortEmail = (email: string | null): string | null => email?.replace(/^(.).*@/, '$1•••@');
+const shortEmail = (email: string | null): string | null => email?.replace(/^(.).*@/, '$1•••@') ?? null;
 
 /** People who reported before, told so that one can ask which of them it is; the rest is shown once one is chosen. */
 export async function found(context: Context, about: string): Promise<Found[]> {

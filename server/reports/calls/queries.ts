@@ -15,7 +15,7 @@ export interface Sought {
 }
 
 /** The first and the last number that begin with some digits. */
-const padded = (digits: string | null, by: string): string | null => digits?.slice(0, 9).padEnd(9, by);
+const padded = (digits: string | null, by: string): string | null => digits?.slice(0, 9).padEnd(9, by) ?? null;
 
 const soughtSql = ({ digits, email, ticket, name }: Sought): Sql => {
 	const begins = name?.replace(/[\\%_]/g, '\\$&');
