@@ -2,7 +2,23 @@ export const lanes = ['open', 'needs-look', 'overdue', 'emergency', 'mine', 'fix
 export type Lane = (typeof lanes)[number];
 export const orders = ['due', 'newest', 'reports', 'priority'] as const;
 export type Order = (typeof orders)[number];
-const views = ['desk', 'new', 'drafts', 'held', 'safety', 'outbox', 'people', 'keys', 'asset', 'proposals', 'layers', 'imports', 'edit', 'notices'] as const;
+const views = [
+	'desk',
+	'new',
+	'drafts',
+	'held',
+	'safety',
+	'outbox',
+	'people',
+	'keys',
+	'asset',
+	'proposals',
+	'layers',
+	'imports',
+	'edit',
+	'notices',
+	'authorities',
+] as const;
 export type View = (typeof views)[number];
 
 /** What the queue is narrowed to; an empty text narrows nothing. */

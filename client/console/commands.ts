@@ -22,6 +22,7 @@ import {
 	pin,
 	plus,
 	refresh,
+	send,
 	signOut,
 	undo,
 } from '../ui/icons.ts';
@@ -88,6 +89,7 @@ const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'held', right: 'content.moderate', icon: message },
 	{ view: 'safety', right: 'content.moderate', icon: lock },
 	{ view: 'notices', right: 'notice.manage', icon: bell },
+	{ view: 'authorities', right: 'fault.assign', icon: send },
 	{ view: 'outbox', right: 'message.read', icon: message },
 	{ view: 'layers', right: 'asset.read', icon: layersIcon },
 	{ view: 'imports', right: 'layer.import', icon: download },

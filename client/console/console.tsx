@@ -29,6 +29,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'held', right: 'content.moderate' },
 	{ view: 'safety', right: 'content.moderate' },
 	{ view: 'notices', right: 'notice.manage' },
+	{ view: 'authorities', right: 'fault.assign' },
 	{ view: 'outbox', right: 'message.read' },
 	{ view: 'layers', right: 'asset.read' },
 	{ view: 'edit', right: 'asset.read' },

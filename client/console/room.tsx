@@ -24,6 +24,7 @@ const views: Record<View, ComponentType> = {
 	imports: lazy(() => import('./register/imports/imports-room.tsx').then((it) => it.ImportsRoom)),
 	edit: lazy(() => import('./register/edit/edit-room.tsx').then((it) => it.EditRoom)),
 	notices: lazy(() => import('./notices/notices-room.tsx').then((it) => it.NoticesRoom)),
+	authorities: lazy(() => import('./authorities/authorities-room.tsx').then((it) => it.AuthoritiesRoom)),
 	people: lazy(() => import('./rooms/people.tsx').then((it) => it.PeopleRoom)),
 };
 

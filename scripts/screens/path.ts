@@ -31,6 +31,7 @@ export const path: readonly Screen[] = [
 		ready: '.emergency-call',
 	},
 	{ name: 'resident-map-announced', address: '/map', steps: press('details.announced > summary'), ready: 'details.announced[open] .badge' },
+	{ name: 'console-authorities', address: '/console/?view=authorities', person: 'engineer', ready: '.table tbody tr', often: true },
 	{ name: 'console-notices', address: '/console/?view=notices', person: 'engineer', ready: '.table tbody tr', often: true },
 	{
 		name: 'console-notices-new',

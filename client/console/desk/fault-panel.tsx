@@ -17,6 +17,7 @@ import { caseProblem, form, outdated, reloadCase, theCase } from './case.ts';
 import { FaultActions } from './fault-actions.tsx';
 import { FaultHeader } from './fault-header.tsx';
 import './fault-panel.css';
+import { HandedOn } from './handed-on.tsx';
 import { Logbook } from './logbook.tsx';
 import { Notes } from './notes.tsx';
 import { Refused } from './refused.tsx';
@@ -83,6 +84,7 @@ function Whole({ it }: { it: Case }): JSX.Element {
 			{outdated.value && <Outdated />}
 			<FaultActions it={it} />
 			{form.value === null && <Refused />}
+			<HandedOn key={it.fault.version} code={it.fault.code} />
 			<Sections it={it} />
 		</article>
 	);

@@ -3,6 +3,7 @@ import type { Case } from '../../../server/work/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { spokenCode } from '../address.ts';
+import { statusWords } from '../authorities/handed.ts';
 
 type Event = Pick<Case['timeline'][number], 'kind' | 'details'>;
 
@@ -46,6 +47,9 @@ const simple = {
 	'comment.added': 'log.commented',
 	'comment.moderated': 'log.commentModerated',
 	'photo.moderated': 'log.photoModerated',
+	'handover.wished': 'log.handoverWished',
+	'handover.withdrawn': 'log.handoverWithdrawn',
+	'handover.refused': 'log.handoverRefused',
 } as const;
 
 const told: Record<string, (event: Event) => string> = {
@@ -57,6 +61,8 @@ const told: Record<string, (event: Event) => string> = {
 		const [from, asset] = [textIn(event, 'from'), textIn(event, 'asset')];
 		return from === asset ? t('log.carriedAlong', { asset }) : t('log.carried', { from, asset });
 	},
+	'fault.handed-on': (event) => t('log.handedOn', { number: textIn(event, 'number') }),
+	'handover.said': (event) => t('log.handoverSaid', { status: statusWords(textIn(event, 'status')) }),
 	'fault.orphaned': (event) => t('log.orphaned', { asset: textIn(event, 'asset') }),
 	'fault.merged': (event) => t('log.merged', { fault: spokenCode(textIn(event, 'into')) }),
 	'fault.received-merge': (event) => t('log.receivedMerge', { fault: spokenCode(textIn(event, 'from')) }),

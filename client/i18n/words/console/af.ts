@@ -2,6 +2,7 @@ import { words as care } from './care/af.ts';
 import { words as channels } from './channels/af.ts';
 import { words as desk } from './desk/af.ts';
 import type { words as en } from './en.ts';
+import { words as exchange } from './exchange/af.ts';
 import { words as imports } from './imports/af.ts';
 import { words as notices } from './notices/af.ts';
 import { words as register } from './register/af.ts';
@@ -18,4 +19,5 @@ export const words: Record<keyof typeof en, string> = {
 	...register,
 	...imports,
 	...notices,
+	...exchange,
 };

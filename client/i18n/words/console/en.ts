@@ -1,6 +1,7 @@
 import { words as care } from './care/en.ts';
 import { words as channels } from './channels/en.ts';
 import { words as desk } from './desk/en.ts';
+import { words as exchange } from './exchange/en.ts';
 import { words as imports } from './imports/en.ts';
 import { words as notices } from './notices/en.ts';
 import { words as register } from './register/en.ts';
@@ -8,4 +9,4 @@ import { words as rooms } from './rooms/en.ts';
 import { words as safety } from './safety/en.ts';
 
 /** Words of the console, for engineers, dispatchers and crews. */
-export const words = { 'app.title': 'Console', ...desk, ...rooms, ...safety, ...care, ...channels, ...register, ...imports, ...notices } as const;
+export const words = { 'app.title': 'Console', ...desk, ...rooms, ...safety, ...care, ...channels, ...register, ...imports, ...notices, ...exchange } as const;

@@ -2,6 +2,7 @@ import { words as care } from './care/xh.ts';
 import { words as channels } from './channels/xh.ts';
 import { words as desk } from './desk/xh.ts';
 import type { words as en } from './en.ts';
+import { words as exchange } from './exchange/xh.ts';
 import { words as imports } from './imports/xh.ts';
 import { words as notices } from './notices/xh.ts';
 import { words as register } from './register/xh.ts';
@@ -18,4 +19,5 @@ export const words: Record<keyof typeof en, string> = {
 	...register,
 	...imports,
 	...notices,
+	...exchange,
 };
