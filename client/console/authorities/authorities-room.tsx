@@ -45,8 +45,8 @@ export function AuthoritiesRoom(): JSX.Element {
 	);
 }
 
-function wayOf({ server }: Authority): string {
-	if (!server) return t('authorities.way.none');
+function wayOf({ server, phone, email }: Authority): string {
+	if (!server) return phone || email ? t('authorities.way.none') : '–';
 	if (!server.enabled) return t('authorities.way.off');
 	return t(server.byItself ? 'authorities.way.itself' : 'authorities.way.press');
 }
@@ -84,7 +84,9 @@ function Stands({ it: { state, status, trouble } }: { it: Handover }): JSX.Eleme
 	const tone = state === 'refused' ? 'bad' : state === 'unsure' ? 'warn' : 'plain';
 	return (
 		<div class="stack tight">
-			<Badge tone={tone}>{t(`handed.state.${state}`)}</Badge>
+			<span>
+				<Badge tone={tone}>{t(`handed.state.${state}`)}</Badge>
+			</span>
 			{state === 'theirs' && status && <span class="small">{statusWords(status)}</span>}
 			{trouble && <span class="small">{trouble}</span>}
 		</div>
