@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { settings } from '../../../server/platform/config.ts';
+import { workOnce } from '../../../server/worker.ts';
 import { type AuthorityDouble, authorityDouble, type Quirks } from '../../support/authority.ts';
 import { db } from '../../support/database.ts';
 import { type Place, place } from './road-agency.ts';
@@ -91,6 +93,23 @@ describe('a fault of another authority', () => {
 		expect((await here.ask('POST', `/api/desk/handovers/${body.handovers[0]?.id}/again`, {})).status).toBe(200);
 		await here.work();
 		expect(await here.rows()).toMatchObject([{ state: 'theirs' }]);
+	});
+
+	it('goes by itself where that is wished, once, and the followers are told its number', async () => {
+		double = await authorityDouble();
+		await here.know({ endpoint: double.endpoint, byItself: true });
+		const code = await here.dark();
+		const all = { settings: { ...settings, publicUrl: 'https://town.example' }, means: {} };
+		while (await workOnce({ db: here.db, ...all }));
+		await here.work();
+		while (await workOnce({ db: here.db, ...all }));
+		await here.work();
+		expect(posts()).toHaveLength(1);
+		expect(await here.rows()).toMatchObject([{ state: 'theirs', foreign_id: 'PR-1' }]);
+		const fault = await here.db('fault').where({ code }).first();
+		const told = await here.db('message').where({ fault_id: fault.id, kind: 'handed-on' });
+		expect(told).toHaveLength(1);
+		expect(told[0].body).toContain('handed it on to the roads agency. Their number for it is PR-1.');
 	});
 
 	it('can be taken back before it is sent, and not handed on twice', async () => {
