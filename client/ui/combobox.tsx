@@ -38,10 +38,13 @@ interface Finding<Value> {
 	found: readonly Match<Value>[] | null;
 	at: number;
 	open: boolean;
+	/** What was typed is being looked for; `chosen`: the first of what is found is meant already. */
+	looking: boolean;
+	chosen: boolean;
 }
 
-function useFinding<Value>({ find, start = '', rest = 180 }: Pick<ComboboxProps<Value>, 'find' | 'start' | 'rest'>) {
-	const state = useSignal<Finding<Value>>({ typed: start, found: null, at: -1, open: false });
+function useFinding<Value>({ find, start = '', rest = 180 }: Pick<ComboboxProps<Value>, 'find' | 'start' | 'rest'>, choose: (match: Match<Value>) => void) {
+	const state = useSignal<Finding<Value>>({ typed: start, found: null, at: -1, open: false, looking: false, chosen: false });
 	const current = useRef<AbortController | null>(null);
 	const timer = useRef<ReturnType<typeof setTimeout>>();
 	const change = (part: Partial<Finding<Value>>): void => {
@@ -54,13 +57,15 @@ function useFinding<Value>({ find, start = '', rest = 180 }: Pick<ComboboxProps<
 		// A failed search is as good as none: what is typed stays, and the next key asks again.
 		const found = await find(typed, mine.signal).catch(() => []);
 		if (mine.signal.aborted) return;
+		const [first] = found;
+		if (state.peek().chosen && first) return choose(first);
 		batch(() => {
-			change({ found, at: -1, open: true });
+			change({ found, at: -1, open: true, looking: false, chosen: false });
 			announce(t('combobox.found', { count: found.length }));
 		});
 	};
 	const type = (typed: string): void => {
-		change({ typed });
+		change({ typed, looking: typed.trim() !== '', chosen: false });
 		clearTimeout(timer.current);
 		current.current?.abort();
 		if (typed.trim()) timer.current = setTimeout(() => void look(typed.trim()), rest);
@@ -78,7 +83,7 @@ function useFinding<Value>({ find, start = '', rest = 180 }: Pick<ComboboxProps<
 
 /** What each key does now: a key without an action is left to the browser. */
 const keyActions = <Value,>(
-	{ found, at, open }: Finding<Value>,
+	{ found, at, open, looking }: Finding<Value>,
 	change: (part: Partial<Finding<Value>>) => void,
 	choose: (match: Match<Value>) => void,
 ): Record<string, (() => void) | undefined> => {
@@ -90,6 +95,8 @@ const keyActions = <Value,>(
 		ArrowUp: step('ArrowUp'),
 		...(open && { Escape: () => change({ open: false }) }),
 		...(open && chosen && { Enter: () => choose(chosen) }),
+		// Who types faster than the answer comes means the first of what will be found.
+		...(looking && { Enter: () => change({ chosen: true }) }),
 	};
 };
 
@@ -97,12 +104,12 @@ const keyActions = <Value,>(
 export function Combobox<Value>(props: ComboboxProps<Value>): JSX.Element {
 	const { label, hint, error, optional, bare, onChoose, placeholder, footer } = props;
 	const id = useId();
-	const { state, change, type } = useFinding(props);
-	const { typed, found, at, open } = state.value;
 	const choose = (match: Match<Value>): void => {
-		change({ typed: match.title, open: false, at: -1 });
+		change({ typed: match.title, open: false, at: -1, looking: false, chosen: false });
 		onChoose(match.value, match);
 	};
+	const { state, change, type } = useFinding(props, choose);
+	const { typed, found, at, open } = state.value;
 	const pressed = (event: KeyboardEvent): void => {
 		const does = keyActions(state.value, change, choose)[event.key];
 		if (!does) return;
@@ -113,7 +120,10 @@ export function Combobox<Value>(props: ComboboxProps<Value>): JSX.Element {
 	return (
 		<Field {...{ label, hint, error, optional, bare }}>
 			{(tied) => (
-				<div class="combobox" onFocusOut={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && change({ open: false })}>
+				<div
+					class="combobox"
+					onFocusOut={(event) => !event.currentTarget.contains(event.relatedTarget as Node | null) && change({ open: false, chosen: false })}
+				>
 					<Icon path={searchIcon} class="combobox-icon" />
 					<input
 						{...tied}

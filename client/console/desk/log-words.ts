@@ -41,6 +41,7 @@ const simple = {
 	'report.received': 'log.joined',
 	'report.me-too': 'log.meToo',
 	'report.followed': 'log.followed',
+	'report.withdrawn': 'log.withdrawn',
 	'report.agreed': 'log.agreed',
 	'report.disagreed': 'log.disagreed',
 	'report.photographed': 'log.photographed',

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
 import { degreesWritten } from '../../../server/maths/coordinate-systems.ts';
 import type { Service } from '../../../server/municipality/contract.ts';
+import type { Earlier } from '../../../server/reports/calls/contract.ts';
 import type { createReport, Ticket } from '../../../server/reports/contract.ts';
 import type { Draft as Message } from '../../../server/reports/drafts/contract.ts';
 import { language } from '../../i18n/language.ts';
@@ -33,6 +34,9 @@ export interface Draft {
 	phone: string;
 	email: string;
 	language: string;
+	/** Whether the caller agreed that we keep how they are reached: asked now, or when they reported before. */
+	agreed: 'asked' | 'earlier' | 'no' | null;
+	agreedAt: string | null;
 	/** Sent twice it is taken once. */
 	key: string;
 }
@@ -52,13 +56,26 @@ const empty = (channel: Draft['channel']): Draft => ({
 	phone: '',
 	email: '',
 	language: language.peek(),
+	agreed: null,
+	agreedAt: null,
 	key: newKey(),
 });
 
 export const draft = signal<Draft>(empty('phone'));
 
-/** The ticket of the report that was just taken, to be read out. */
-export const taken = signal<Ticket | null>(null);
+/** The ticket of the report that was just taken, and what was said for it. */
+export interface Taken {
+	ticket: Ticket;
+	said: Draft;
+}
+
+/** The last ticket, to be read out. */
+export const taken = signal<Taken | null>(null);
+/** What the caller reported before. */
+export const earlier = signal<readonly Earlier[]>([]);
+
+/** Whether anything is known of who calls. */
+export const hasContact = ({ name, phone, email }: Draft): boolean => [name, phone, email].some((it) => it.trim() !== '');
 
 /** What kind of trouble it is. */
 export const service = computed<Service | null>(() => services.value.find(({ mode }) => mode === draft.value.mode) ?? null);
@@ -73,6 +90,7 @@ export function beginFrom(it: Message): void {
 	const { place, asset } = it;
 	const method = place?.placed === 'asset' ? 'asset-click' : place?.placed === 'photo' ? 'photo' : 'address';
 	taken.value = null;
+	earlier.value = [];
 	draft.value = {
 		...empty(draft.peek().channel),
 		from: it,
@@ -87,9 +105,16 @@ export function beginFrom(it: Message): void {
 	};
 }
 
-/** The next caller. */
-export function beginAnew(): void {
-	draft.value = empty(draft.peek().channel);
+/** The next caller: the last ticket stays to be seen. */
+export function beginAnew(ticket: Ticket, said: Draft): void {
+	draft.value = empty(said.channel);
+	earlier.value = [];
+	taken.value = { ticket, said };
+}
+
+/** What was said once more, after its report was taken back. */
+export function beginAgain(said: Draft): void {
+	draft.value = { ...said, key: newKey() };
 	taken.value = null;
 }
 
@@ -107,7 +132,8 @@ export const isEmergency = (it: Service | null, answers: Draft['answers']): bool
 export function reportOf(it: Draft, place: Place): z.input<typeof createReport.input> {
 	const { lon, lat, method, zoom, accuracy } = place;
 	const asked = toAsk(service.peek()?.questions ?? [], it.answers).map(({ id }) => id);
-	const said = Object.fromEntries(Object.entries({ name: it.name, phone: it.phone, email: it.email }).filter(([, words]) => words.trim()));
+	const kept = it.from !== null || it.agreed !== 'no';
+	const said = Object.fromEntries(Object.entries({ name: it.name, phone: it.phone, email: it.email }).filter(([, words]) => kept && words.trim()));
 	return {
 		mode: it.mode,
 		lon,
@@ -123,5 +149,6 @@ export function reportOf(it: Draft, place: Place): z.input<typeof createReport.i
 		...said,
 		language: it.language,
 		channel: it.channel,
+		...(kept && it.agreed && it.agreed !== 'no' && { agreed: it.agreed }),
 	};
 }

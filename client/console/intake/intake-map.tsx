@@ -13,14 +13,13 @@ import { overlay } from '../../map/overlay.ts';
 import { showPlace } from '../../map/show.ts';
 import { numbered } from '../desk/candidates.tsx';
 import { layers } from '../facts.ts';
-import { draft, service, taken, write } from './draft.ts';
+import { draft, service, write } from './draft.ts';
 import { pointedAsset, snapped } from './snap-state.ts';
 
 /** Nearer in than this a press says something about the asset. */
 const closeEnough = 15;
 
 const place = (on: Mounted, lon: number, lat: number): void => {
-	if (taken.peek()) return;
 	const zoom = on.map.getView().getZoom() ?? 0;
 	if (zoom < closeEnough) showPlace(on, { lon, lat, zoom: 17 });
 	else write({ place: { lon, lat, zoom, method: 'map-click', title: degreesWritten(lon, lat) }, asset: null });

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { createReport, type Ticket } from '../../../server/reports/contract.ts';
 import { acceptDraft, type Draft as MessageDraft } from '../../../server/reports/drafts/contract.ts';
 import { call } from '../../api/call.ts';
@@ -11,28 +11,29 @@ import { text } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { phone, send as sendIcon } from '../../ui/icons.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { lazy } from '../../ui/lazy.tsx';
 import { Media } from '../../ui/media.tsx';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
-import { onePane } from '../width.ts';
 import { Caller } from './caller.tsx';
-import { type Draft, draft, isEmergency, type Place, reportOf, service, taken, write } from './draft.ts';
+import { beginAnew, type Draft, draft, hasContact, isEmergency, type Place, reportOf, service, taken, write } from './draft.ts';
 import '../drafts/drafts.css';
 import './intake.css';
+import { toPart } from './parts.ts';
 import { Questions } from './questions.tsx';
-import { followPlace } from './snap-state.ts';
+import { followPlace, openKnown, snapped } from './snap-state.ts';
 import { Taken } from './taken.tsx';
 import { What } from './what.tsx';
 import { Where } from './where.tsx';
 
 const IntakeMap = lazy(() => import('./intake-map.tsx').then((it) => it.IntakeMap));
 
-function send(it: Draft, place: Place): Promise<Ticket> {
-	const report = reportOf(it, place);
+function send(it: Draft, place: Place, sameAs?: string): Promise<Ticket> {
+	const report = { ...reportOf(it, place), ...(sameAs && { sameAs }) };
 	if (!it.from) return call(createReport, report, { idempotencyKey: it.key });
-	const { channel: _, answers, ...rest } = report;
+	const { channel: _, agreed: __, answers, ...rest } = report;
 	return call(acceptDraft, { ...rest, answers: answers as Record<string, string>, code: it.from.code }, { idempotencyKey: it.key });
 }
 
@@ -41,48 +42,78 @@ export function Intake(): JSX.Element {
 	useEffect(followPlace, []);
 	return (
 		<div class="intake">
-			<div class="intake-form">{taken.value ? <Taken ticket={taken.value} /> : <Form />}</div>
-			{!(onePane.value && taken.value) && (
-				<div class="intake-map">
-					<IntakeMap />
-				</div>
-			)}
+			<div class="intake-form">
+				{taken.value && <Taken last={taken.value} />}
+				<Form />
+			</div>
+			<div class="intake-map">
+				<IntakeMap />
+			</div>
 		</div>
 	);
 }
 
-function Form(): JSX.Element {
-	const { words, mode, place, answers, from } = draft.value;
+/** What is sent, how that goes, and the keys that send it: ctrl+Enter, and F8 for one more report of the fault that is known. */
+function useSending() {
 	const busy = useSignal(false);
 	const problem = useSignal<Problem | null>(null);
-	const form = useRef<HTMLFormElement>(null);
-	useEffect(() => form.current?.querySelector<HTMLInputElement>('[role="combobox"]')?.focus(), []);
-	const submit = async (event: Event): Promise<void> => {
+	const submit = async (event: Event, sameAs?: string): Promise<void> => {
 		event.preventDefault();
 		const it = draft.peek();
-		if (!it.place || busy.peek()) return;
+		if (!it.place || !it.mode || busy.peek()) return;
+		if (!it.from && hasContact(it) && it.agreed === null) return toPart('agree');
 		busy.value = true;
 		problem.value = null;
 		try {
-			taken.value = await send(it, it.place);
+			beginAnew(await send(it, it.place, sameAs), it);
+			toPart('caller');
 		} catch (thrown) {
 			problem.value = asProblem(thrown);
 		}
 		busy.value = false;
 	};
+	const pressed = (event: KeyboardEvent): void => {
+		const known = snapped.peek();
+		const open = event.key === 'F8' && known && openKnown(known, draft.peek().asset);
+		if (open) void submit(event, open.code);
+		if (event.key !== 'Enter') return;
+		const empty = event.target instanceof HTMLInputElement && event.target.closest('[data-part="caller"]') && !event.target.value;
+		if (event.ctrlKey || event.metaKey) void submit(event);
+		else if (empty) {
+			event.preventDefault();
+			toPart('what');
+		}
+	};
+	return { busy, problem, submit, pressed };
+}
+
+function Form(): JSX.Element {
+	const { words, mode, place, answers, from } = draft.value;
+	const { busy, problem, submit, pressed } = useSending();
+	useEffect(() => toPart('caller'), []);
 	return (
-		<form class="stack" ref={form} onSubmit={submit}>
+		<form class="stack" onSubmit={(event) => void submit(event)} onKeyDown={pressed}>
 			<h1>{t('intake.title')}</h1>
-			{from ? <Message it={from} /> : <Reached />}
-			<What />
 			{isEmergency(service.value, answers) && <Emergency />}
+			{from ? <Message it={from} /> : <Reached />}
+			<Caller errors={fieldErrors(problem.value)} />
+			<What />
 			<Where />
 			<Questions />
-			<TextArea label={t('intake.words')} hint={t('intake.wordsHint')} optional rows={3} maxLength={4000} value={words} onText={(it) => write({ words: it })} />
-			<Caller errors={fieldErrors(problem.value)} />
+			<div data-part="words">
+				<TextArea
+					label={t('intake.words')}
+					hint={t('intake.wordsHint')}
+					optional
+					rows={3}
+					maxLength={4000}
+					value={words}
+					onText={(it) => write({ words: it })}
+				/>
+			</div>
 			{problem.value && <ProblemNotice problem={problem.value} />}
 			<Button kind="primary" type="submit" icon={sendIcon} busy={busy.value} disabled={!mode || !place}>
-				{t('intake.send')}
+				{t('intake.send')} <KeyHint keys="ctrl+Enter" />
 			</Button>
 		</form>
 	);

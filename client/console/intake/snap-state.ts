@@ -11,6 +11,13 @@ export const snapProblem = signal<Problem | null>(null);
 /** The asset somebody points at in the list. */
 export const pointedAsset = signal<{ lon: number; lat: number } | null>(null);
 
+/** The open fault that a report would join, by what is known of the place and the asset. */
+export function openKnown({ candidates, nearby }: Snap, asset: string | null): Snap['nearby'][number] | Snap['candidates'][number]['open'] | undefined {
+	if (asset === 'none') return undefined;
+	const meant = asset ? candidates.find((one) => one.asset.reference === asset) : candidates[0];
+	return meant?.open ?? nearby[0];
+}
+
 let current = new AbortController();
 
 async function ask(): Promise<void> {

@@ -3,13 +3,14 @@ import type { Snap } from '../../../server/faults/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { date, distance } from '../../i18n/format.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { type Choice, RadioList } from '../../ui/radio-list.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { spokenCode } from '../address.ts';
 import { CandidateNumber, numbered, ProbabilityBar } from '../desk/candidates.tsx';
 import { draft, write } from './draft.ts';
-import { pointedAsset, snapProblem, snapped } from './snap-state.ts';
+import { openKnown, pointedAsset, snapProblem, snapped } from './snap-state.ts';
 
 type Candidate = Snap['candidates'][number];
 
@@ -58,16 +59,16 @@ function Which({ it: { candidates } }: { it: Snap }): JSX.Element {
 }
 
 /** The open fault this report will most likely join. */
-function Known({ it: { candidates, nearby } }: { it: Snap }): JSX.Element | null {
-	const { asset } = draft.value;
-	const meant = asset ? candidates.find((one) => one.asset.reference === asset) : candidates[0];
-	const open = asset === 'none' ? undefined : (meant?.open ?? nearby[0]);
+function Known({ it }: { it: Snap }): JSX.Element | null {
+	const open = openKnown(it, draft.value.asset);
 	if (!open) return null;
 	return (
 		<Notice title={t('intake.known')}>
 			<span class="cluster tight">
 				<Badge tone="brand">{spokenCode(open.code)}</Badge>
 				{t('intake.knownSince', { title: open.title, since: date(open.since), count: open.reports })}
+				{open.due && t('calls.due', { date: date(open.due) })}
+				<KeyHint keys="F8" />
 			</span>
 		</Notice>
 	);

@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { rankWords } from '../../ui/rank-words.ts';
 import { services } from '../facts.ts';
 import { draft, service, write } from './draft.ts';
+import { toPart } from './parts.ts';
 
 const matchOf = (it: Service): Match<Service> => ({ key: it.mode, value: it, title: it.title, detail: it.group });
 
@@ -26,20 +27,23 @@ const find = async (typed: string): Promise<Match<Service>[]> => {
 
 /** What is wrong: the kinds of trouble, found by the words callers use. */
 export function What(): JSX.Element {
-	const { mode, place, asset } = draft.value;
+	const { place, asset, key } = draft.value;
 	const notice = service.value?.notice;
 	return (
-		<>
+		<div class="stack close" data-part="what">
 			<Combobox<Service>
-				key={mode === '' ? 'new' : 'chosen'}
+				key={key}
 				label={t('intake.what')}
 				placeholder={t('intake.whatHint')}
 				start={service.value?.title ?? ''}
 				rest={60}
 				find={find}
-				onChoose={(it) => write({ mode: it.mode, answers: {}, asset: place?.method === 'asset-click' ? asset : null })}
+				onChoose={(it) => {
+					write({ mode: it.mode, answers: {}, asset: place?.method === 'asset-click' ? asset : null });
+					toPart('where');
+				}}
 			/>
 			{notice && <Notice>{notice}</Notice>}
-		</>
+		</div>
 	);
 }

@@ -5,6 +5,7 @@ import { t } from '../../i18n/console.ts';
 import { language } from '../../i18n/language.ts';
 import { Combobox, type Match } from '../../ui/combobox.tsx';
 import { draft, type Place, write } from './draft.ts';
+import { toPart } from './parts.ts';
 import { Snapped } from './snapped.tsx';
 
 const find = async (typed: string, signal: AbortSignal): Promise<Match<Found>[]> => {
@@ -16,15 +17,18 @@ const find = async (typed: string, signal: AbortSignal): Promise<Match<Found>[]>
 const methodOf = ({ kind, reference }: Found): Pick<Place, 'method' | 'accuracy'> =>
 	kind === 'position' ? { method: 'gnss', accuracy: 5 } : { method: reference ? 'asset-click' : 'address' };
 
-const choose = (it: Found): void => write({ place: { lon: it.lon, lat: it.lat, title: it.title, ...methodOf(it) }, asset: it.reference });
+const choose = (it: Found): void => {
+	write({ place: { lon: it.lon, lat: it.lat, title: it.title, ...methodOf(it) }, asset: it.reference });
+	toPart('words');
+};
 
 /** Where it is: a street, a house, a landmark, an asset's number, or a press on the map; then which asset is meant. */
 export function Where(): JSX.Element {
-	const { place, mode } = draft.value;
+	const { place, mode, key } = draft.value;
 	return (
-		<div class="stack close">
+		<div class="stack close" data-part="where">
 			<Combobox<Found>
-				key={place?.method === 'map-click' ? 'map' : (draft.value.from?.code ?? 'typed')}
+				key={place?.method === 'map-click' ? `map ${key}` : key}
 				label={t('intake.where')}
 				hint={t('intake.whereHint')}
 				placeholder={t('intake.wherePlaceholder')}

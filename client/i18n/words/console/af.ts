@@ -1,3 +1,4 @@
+import { words as calls } from './calls/af.ts';
 import { words as care } from './care/af.ts';
 import { words as channels } from './channels/af.ts';
 import { words as desk } from './desk/af.ts';
@@ -11,6 +12,7 @@ import { words as safety } from './safety/af.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Beheerpaneel',
+	...calls,
 	...desk,
 	...rooms,
 	...safety,

@@ -1,3 +1,4 @@
+import { words as calls } from './calls/en.ts';
 import { words as care } from './care/en.ts';
 import { words as channels } from './channels/en.ts';
 import { words as desk } from './desk/en.ts';
@@ -9,4 +10,4 @@ import { words as rooms } from './rooms/en.ts';
 import { words as safety } from './safety/en.ts';
 
 /** Words of the console, for engineers, dispatchers and crews. */
-export const words = { 'app.title': 'Console', ...desk, ...rooms, ...safety, ...care, ...channels, ...register, ...imports, ...notices, ...exchange } as const;
+export const words = { 'app.title': 'Console', ...calls, ...desk, ...rooms, ...safety, ...care, ...channels, ...register, ...imports, ...notices, ...exchange } as const;

@@ -1,3 +1,4 @@
+import { words as calls } from './calls/xh.ts';
 import { words as care } from './care/xh.ts';
 import { words as channels } from './channels/xh.ts';
 import { words as desk } from './desk/xh.ts';
@@ -11,6 +12,7 @@ import { words as safety } from './safety/xh.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Ideski yolawulo',
+	...calls,
 	...desk,
 	...rooms,
 	...safety,

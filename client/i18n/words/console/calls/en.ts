@@ -1,0 +1,20 @@
+/** Words of the form in which staff take down calls: who is calling, what they reported before, and the last ticket. */
+export const words = {
+	'calls.agree': 'Read out: “May we keep how you are reached, to tell you what becomes of this?”',
+	'calls.agree.no': 'No',
+	'calls.agree.yes': 'Yes',
+	'calls.agreedOn': 'Agreed on {date}',
+	'calls.details': 'Name, number, e-mail',
+	'calls.due': 'due {date}',
+	'calls.earlier': 'Reported before',
+	'calls.expected': 'expected {from} to {to}',
+	'calls.find': 'Number, name, e-mail or ticket. Enter goes on; with nothing typed, without a name.',
+	'calls.known': '{count|one:# report|other:# reports}, {open|=0:none open|other:# open}, the last on {date}',
+	'calls.new': 'New caller: {who}',
+	'calls.newHint': 'Takes down what was typed',
+	'calls.noName': 'Caller without a name',
+	'calls.on': 'reported on {date}',
+	'calls.undo': 'Take it back',
+	'calls.undone': 'Taken back: what was said is in the form again.',
+	'log.withdrawn': 'A report was taken back by who took it down',
+} as const;
