@@ -15,9 +15,9 @@ const open = '.fault-panel .fault';
 /** A report as somebody on the phone tells it. */
 const takeDown = async (page: Page): Promise<void> => {
 	const fields = page.locator('.intake-form [role=combobox]');
-	await fields.first().fill('light');
+	await fields.nth(1).fill('light');
 	await page.locator('.combobox-match').first().click();
-	await fields.nth(1).fill('Road');
+	await fields.nth(2).fill('Road');
 	await page.locator('.combobox-match').first().click();
 };
 

@@ -69,7 +69,7 @@ describe('a call is taken in at most 20 keys beyond the words', () => {
 		await page.keyboard.press('Enter');
 		await page.locator('[data-part="agree"] button:focus').waitFor();
 		await page.keyboard.press('Enter');
-		words += await type(page, 'what', 'lig af');
+		words += await type(page, 'what', 'street light is off');
 		await page.keyboard.press('Enter');
 		words += await type(page, 'where', lamp.reference);
 		await page.keyboard.press('Enter');
@@ -108,7 +108,7 @@ describe('a call is taken in at most 20 keys beyond the words', () => {
 		let words = await type(page, 'caller', '0835550177');
 		await page.keyboard.press('Enter');
 		await page.getByText('Reported before').waitFor();
-		words += await type(page, 'what', 'lig af');
+		words += await type(page, 'what', 'street light is off');
 		await page.keyboard.press('Enter');
 		words += await type(page, 'where', lamp.reference);
 		await page.keyboard.press('Enter');

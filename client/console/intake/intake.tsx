@@ -73,18 +73,21 @@ function useSending() {
 		busy.value = false;
 	};
 	const pressed = (event: KeyboardEvent): void => {
-		const known = snapped.peek();
-		const open = event.key === 'F8' && known && openKnown(known, draft.peek().asset);
+		const known = event.key === 'F8' ? snapped.peek() : null;
+		const open = known && openKnown(known, draft.peek().asset);
 		if (open) void submit(event, open.code);
-		if (event.key !== 'Enter') return;
-		const empty = event.target instanceof HTMLInputElement && event.target.closest('[data-part="caller"]') && !event.target.value;
-		if (event.ctrlKey || event.metaKey) void submit(event);
-		else if (empty) {
-			event.preventDefault();
-			toPart('what');
-		}
+		if (event.key === 'Enter') enter(event, submit);
 	};
 	return { busy, problem, submit, pressed };
+}
+
+/** Enter sends with ctrl; in the empty field of the caller it goes on without a name. */
+function enter(event: KeyboardEvent, submit: (event: Event) => Promise<void>): void {
+	if (event.ctrlKey || event.metaKey) return void submit(event);
+	const { target } = event;
+	if (!(target instanceof HTMLInputElement) || target.value || !target.closest('[data-part="caller"]')) return;
+	event.preventDefault();
+	toPart('what');
 }
 
 function Form(): JSX.Element {
