@@ -10,4 +10,16 @@ import { words as rooms } from './rooms/en.ts';
 import { words as safety } from './safety/en.ts';
 
 /** Words of the console, for engineers, dispatchers and crews. */
-export const words = { 'app.title': 'Console', ...calls, ...desk, ...rooms, ...safety, ...care, ...channels, ...register, ...imports, ...notices, ...exchange } as const;
+export const words = {
+	'app.title': 'Console',
+	...calls,
+	...desk,
+	...rooms,
+	...safety,
+	...care,
+	...channels,
+	...register,
+	...imports,
+	...notices,
+	...exchange,
+} as const;
