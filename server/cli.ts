@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Command, parsed, pathsFrom, Refusal, text } from './cli/command.ts';
 import { exportCommand } from './cli/export.ts';
+import { historyCommand } from './cli/history.ts';
 import { importCommand } from './cli/import.ts';
 import { inspectionsCommand } from './cli/inspections.ts';
 import { intakeCommand } from './cli/intake.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
 	export: exportCommand,
 	inspections: inspectionsCommand,
 	intake: intakeCommand,
+	history: historyCommand,
 };
 const say = (line: string): void => console.info(line);
 

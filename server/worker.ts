@@ -19,6 +19,7 @@ import {
 	answerDrafts,
 	dealDaily,
 	dropUnwanted,
+	fetchFormerPhotos,
 	forgetCodes,
 	forgetUnconfirmed,
 	learnExpected,
@@ -145,6 +146,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 		}
 		while (!stopping && (await workOnce({ db, settings, means })));
 		await dropUnwanted(db, store);
+		await fetchFormerPhotos(db, store);
 		await post();
 		if (Date.now() - watched > minute) watched = (await measureDue(db)) ? watched : Date.now();
 	};

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { type Context, catalogue, positionsTyped } from '../municipality/index.ts';
 import { all, maybeOne } from '../platform/sql.ts';
-import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, totalsSql } from './queries.ts';
+import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, spotsSql, totalsSql } from './queries.ts';
 import { searchSql } from './search-queries.ts';
 
 export { brief } from './brief.ts';
@@ -13,6 +13,7 @@ export type { ExportColumn, ExportLayer, ExportRow, ExportSystem, Format } from 
 export { exported, formatByName, formats, systemOf } from './export/index.ts';
 export { type ImportResult, importFile } from './import/index.ts';
 export type { Count } from './import/prepare.ts';
+export { cell } from './import/rejects.ts';
 export { importRoutes } from './import/routes.ts';
 export { startImports } from './import/worker.ts';
 export { importRound, type RoundResult } from './inspections/round.ts';
@@ -20,6 +21,9 @@ export { roundFields } from './inspections/row.ts';
 export { measureDue } from './layers/index.ts';
 export { importPlaces, type PlacesOptions, type PlacesResult } from './places/import.ts';
 export { type AssetRow, nearSql } from './queries.ts';
+export { SourceError } from './sources/index.ts';
+export { textRows } from './sources/reading/text-rows.ts';
+export { readXml, type XmlHandler } from './sources/reading/xml.ts';
 export { publicRegisterAt, registerAt } from './state-queries.ts';
 export { undoChange } from './undo/undo.ts';
 export { assetView } from './view.ts';
@@ -39,6 +43,18 @@ export const findAsset = (db: Knex, where: { reference: string } | { id: number 
 
 /** Id, class and version of an asset in service. */
 export const idOf = (db: Knex, reference: string): Promise<{ id: number; class: number; version: number } | undefined> => maybeOne(db, idOfSql(reference));
+
+/** An asset by one of its names, and a point on it. */
+export interface Spot {
+	/** As it was asked for. */
+	named: string;
+	reference: string;
+	lon: number;
+	lat: number;
+}
+
+/** Assets by their references or by the register's keys; what is named by nothing or by several is left out. */
+export const spotsOf = (db: Knex, names: readonly string[]): Promise<Spot[]> => all<Spot>(db, spotsSql(names));
 
 /** Exposure by class, as last refreshed. */
 export const classTotals = (db: Knex): Promise<ClassTotal[]> => all<ClassTotal>(db, totalsSql);

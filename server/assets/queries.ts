@@ -21,7 +21,8 @@ export interface NearSearch {
 	/** Metric geometry of the pin, as SQL. */
 	pin: Sql;
 	classes: readonly number[];
-	reach: number;
+	/** Metres, or a column that holds them. */
+	reach: number | Sql;
 	limit: number;
 	/** As of when; as it is when not given. */
 	at?: string | undefined;
@@ -107,3 +108,19 @@ export const totalsSql = sql`select asset_class.number, asset_class.assets, asse
 /** Ids of assets by reference. */
 export const idOfSql = (reference: string): Sql => sql`
 	select asset.id, asset.class, asset.version from asset where ${every([sql`asset.reference = upper(${reference})`, sql`asset.status = 'in-service'`])}`;
+
+/** Assets in service by reference or key, where a name means one alone, with a point on each. */
+export const spotsSql = (names: readonly string[]): Sql => sql`
+	with named as (select distinct btrim(name) as name from unnest(${[...names]}::text[]) as name),
+	found as (
+		select named.name, asset.id from named join asset on asset.reference = upper(named.name) where asset.status = 'in-service'
+		union
+		select named.name, asset.id
+		from named
+		cross join asset_class
+		join asset on asset.class = asset_class.number and asset.key = named.name
+		where asset.status = 'in-service')
+	select found.name as named, asset.reference, st_x(spot.p) as lon, st_y(spot.p) as lat
+	from (select found.name, min(found.id) as id from found group by found.name having count(*) = 1) as found
+	join asset on asset.id = found.id
+	cross join lateral (select st_pointonsurface(asset.geom) as p) as spot`;

@@ -67,14 +67,17 @@ function chosenStates(given: string | undefined): Sql | undefined {
 	return sql`fault.state = any (${list}::text[])`;
 }
 
-/** A ticket, a fault's or an asset's reference, or part of a street's name. */
+/** A ticket, also by its number in the system used before, a fault's or an asset's reference, or part of a street's name. */
 function found(q: string | undefined): Sql | undefined {
 	if (!q) return undefined;
 	const [, prefix, code] = /^(?:([A-Z]{1,5})-)?([2-9A-HJ-NP-TV-Z]{6})$/.exec(q.toUpperCase()) ?? [];
 	// A ticket bears the municipality's prefix, a fault an F; without either it may be both.
 	const ofFault = code && (prefix === undefined || prefix === 'F') ? sql`fault.code = ${code}` : sql`false`;
 	const ofReport = code && prefix !== 'F' ? sql`fault.id in (select report.fault_id from report where report.code = ${code})` : sql`false`;
-	return sql`(${ofFault} or ${ofReport}
+	const former = sql`fault.id in (
+		select report.fault_id from former_ticket join report on report.id = former_ticket.report_id
+		where former_ticket.number_plain = upper(regexp_replace(${q}, '[^[:alnum:]]', '', 'g')) and former_ticket.number_plain <> '')`;
+	return sql`(${ofFault} or ${ofReport} or ${former}
 		or fault.asset_id in (select asset.id from asset where asset.reference = ${q.toUpperCase()})
 		or fault.street ilike ${`%${q.replace(/[\\%_]/g, '\\$&')}%`})`;
 }

@@ -39,13 +39,17 @@ async function mendedBefore(
 	const { best, place } = linked;
 	const last = await maybeOne<{ id: number; fixedAt: Date }>(db, lastMendedSql(best.row.id, mode.family, place.chainage));
 	if (!last) return undefined;
-	const daysSinceClosed = (now.getTime() - last.fixedAt.getTime()) / 86_400_000;
-	const faultRate = (mode.rate / 365) * best.row.factor * (place.chainage === null ? 1 : placeLengthKm) || 1e-9;
-	return { id: last.id, p: reopenProbability({ daysSinceClosed, firstTimeFix: model.firstTimeFix, reportRate: model.stillBrokenRate, faultRate }) };
+	return { id: last.id, p: notMended(mode, { best, place, days: (now.getTime() - last.fixedAt.getTime()) / 86_400_000 }) };
+}
+
+/** The probability that a report so many days after a repair says that it did not hold. */
+export function notMended({ rate }: Snapped['mode'], { best, place, days }: { best: Weighed; place: FaultPlace; days: number }): number {
+	const faultRate = (rate / 365) * best.row.factor * (place.chainage === null ? 1 : placeLengthKm) || 1e-9;
+	return reopenProbability({ daysSinceClosed: days, firstTimeFix: model.firstTimeFix, reportRate: model.stillBrokenRate, faultRate });
 }
 
 /** The asset a pin is linked to when it opens a fault: clear by itself, and without an open fault of the family in the way. */
-function linkable({ candidates, decision }: Snapped): Weighed | undefined {
+export function linkable({ candidates, decision }: Snapped): Weighed | undefined {
 	const best = candidates[0];
 	return best && decision === 'link' && best.open.length === 0 ? best : undefined;
 }
@@ -69,7 +73,8 @@ export async function openFault(context: Context, it: Sighting, snapped: Snapped
 	return { kind: 'fault.opened', fault, best };
 }
 
-function linkOf(it: Sighting, snapped: Snapped, best: Weighed | undefined) {
+/** What a fault is linked to, and how sure that is. */
+export function linkOf(it: Pick<Sighting, 'asset'>, snapped: Snapped, best: Weighed | undefined) {
 	const { mode, surroundings, decision } = snapped;
 	const strongest = strongestOpen(snapped);
 	const common = {
@@ -98,7 +103,7 @@ function linkOf(it: Sighting, snapped: Snapped, best: Weighed | undefined) {
 }
 
 /** Every fault has a department: the service's, or the first there is. */
-function departmentFor({ town }: Context, mode: string): number {
+export function departmentFor({ town }: Pick<Context, 'town'>, mode: string): number {
 	const id = town.services.get(mode)?.departmentId ?? town.departments[0]?.id;
 	if (id === undefined) throw new Error('this municipality has no department');
 	return id;

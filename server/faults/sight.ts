@@ -3,6 +3,7 @@ import { maybeOne, one } from '../platform/sql.ts';
 import { model } from './model.ts';
 import { type Opening, openFault, type Sighting, strongestOpen } from './open.ts';
 import { type Snapped, snap, type Weighed } from './snap.ts';
+import type { KeptCandidate } from './together.ts';
 import { type FaultRow, joinFaultSql, sameAsSql, sightSql } from './write-queries.ts';
 
 /** What became of a pin: the fault it belongs to, the sighting kept, and the asset it was linked to. */
@@ -32,7 +33,8 @@ const joining = (id: number, it: Sighting, { candidates }: Snapped): Opening => 
 	best: candidates.find((candidate) => candidate.open.some((open) => open.fault.id === id)),
 });
 
-const kept = ({ candidates }: Snapped): object[] =>
+/** Candidates as a sighting keeps them. */
+export const kept = ({ candidates }: Pick<Snapped, 'candidates'>): KeptCandidate[] =>
 	candidates.slice(0, 12).map(({ row, k, p }) => ({
 		asset: row.id,
 		ref: row.reference,

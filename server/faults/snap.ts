@@ -56,12 +56,18 @@ const farthest = 150;
 /** Beyond this reach in metres there may be more assets than a pin usually has about it. */
 const wide = 120;
 
+/** How far around a pin assets are looked for, and how many of them are weighed. */
+export const searchFor = (home: { snap: { reach: number } }, sigma: number): { reach: number; limit: number } => {
+	const reach = Math.max(home.snap.reach, 3 * sigma + 5);
+	return { reach, limit: reach > wide ? 128 : 32 };
+};
+
 /** The gazetteer's addresses are points between known house numbers; one with an accuracy is a stretch of street, so far to either side. */
 const addressed = ({ accuracy }: PinInput): Partial<Placement> =>
 	accuracy === undefined ? { addressKind: 'interpolated' } : { addressKind: 'street', streetLengthM: 2 * accuracy };
 
 /** The scatter of a pin in metres; a position that says nothing is given the widest search. */
-function scatter(pin: PinInput, standOff: number): { sigma: number; heavy: boolean } {
+export function scatter(pin: PinInput, standOff: number): { sigma: number; heavy: boolean } {
 	const placement = { method: pin.method, latitude: pin.lat, standOff } as { -readonly [K in keyof Placement]: Placement[K] };
 	if (pin.method === 'address') Object.assign(placement, addressed(pin));
 	else if (pin.accuracy !== undefined) placement.accuracyM = pin.accuracy;
@@ -152,7 +158,6 @@ export async function snap(context: Context, code: string, pin: PinInput): Promi
 	const { mode, home } = known;
 	const weights = await weightsOf(context.db, context.town);
 	const { sigma, heavy } = scatter(pin, home.snap.standOff);
-	const reach = Math.max(home.snap.reach, 3 * sigma + 5);
 	const surroundings = await one<Surroundings>(
 		context.db,
 		lookSql({
@@ -160,8 +165,7 @@ export async function snap(context: Context, code: string, pin: PinInput): Promi
 			lat: pin.lat,
 			classes: [...weights.about(mode).keys()],
 			family: mode.family,
-			reach,
-			limit: reach > wide ? 128 : 32,
+			...searchFor(home, sigma),
 			roads: catalogue.byId.get('roads')?.number ?? 0,
 		}),
 	);

@@ -158,7 +158,8 @@ export const readFault = endpoint({
 	path: '/api/faults/:code',
 	access: 'anyone',
 	summary: 'One public fault with its timeline, released photos and public comments.',
-	input: z.object({ code, language }),
+	/** A fault's code, a ticket, or a number of the system used before. */
+	input: z.object({ code: z.string().check(z.maxLength(60)), language }),
 	output: PublicFaultPage,
 	problems: ['not-found'],
 });

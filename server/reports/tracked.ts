@@ -5,6 +5,7 @@ import { notFound, Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
 import type { PublicFaultPage, Tracked } from './contract.ts';
 import { expectedOf } from './expected/index.ts';
+import { faultOfNumberSql } from './history/queries.ts';
 import { commentsSql, faultOfTicketSql, type HeldRow, photosSql, reasonSql, stepsSql, trackingSql } from './queries.ts';
 
 type Page = typeof PublicFaultPage._zod.output;
@@ -38,19 +39,21 @@ async function story({ db }: Context, row: PublicRow, reportId: number | null): 
 	};
 }
 
-/** What people type or say: a fault's code with or without its F, or a ticket with the municipality's prefix. */
-async function faultOf(context: Context, said: string): Promise<{ code: string } | { id: number }> {
+/** What people type or say: a fault's code with or without its F, a ticket with the municipality's prefix, or a number of the system used before. */
+async function faultOf(context: Context, said: string): Promise<PublicRow> {
 	const { prefix } = context.town.municipality;
 	const wanted = said.trim().toUpperCase();
-	if (!wanted.startsWith(`${prefix}-`)) return { code: wanted.replace(/^F-/, '') };
-	const row = await maybeOne<{ id: number }>(context.db, faultOfTicketSql(wanted.slice(prefix.length + 1)));
-	if (!row) throw notFound('ticket');
-	return row;
+	const ticket = wanted.startsWith(`${prefix}-`) ? await maybeOne<{ id: number }>(context.db, faultOfTicketSql(wanted.slice(prefix.length + 1))) : undefined;
+	const now = await maybeOne<PublicRow>(context.db, publicFaultSql(ticket ?? { code: wanted.replace(/^F-/, '') }));
+	if (now) return now;
+	const former = await maybeOne<{ id: number }>(context.db, faultOfNumberSql(wanted));
+	if (!former) throw notFound('ticket');
+	return publicRow(context, former);
 }
 
 /** One public fault with all that anybody may know of it. */
 export async function faultPage(context: Context, code: string, language: string): Promise<Page> {
-	const row = await publicRow(context, await faultOf(context, code));
+	const row = await faultOf(context, code);
 	return { ...publicView(row, language), department: row.department, ...(await story(context, row, null)), expected: await expectedOf(context, row.id) };
 }
 

@@ -1,6 +1,7 @@
 import { Sql, sql } from '../../platform/sql.ts';
 import { residentTables } from '../account/personal-queries.ts';
 import { draftTables } from '../drafts/personal-queries.ts';
+import { formerTables } from '../history/personal-queries.ts';
 import { pushTables } from '../push/personal-queries.ts';
 import { account } from './account-queries.ts';
 import { contacts, type PersonalTable, persons, type Whose } from './whose-queries.ts';
@@ -207,6 +208,7 @@ export const personalTables: readonly PersonalTable[] = [
 		untold: ['client', 'key', 'body_hash'],
 	},
 	...draftTables,
+	...formerTables,
 	...kept,
 	...said,
 	...heard,
