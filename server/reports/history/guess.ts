@@ -194,6 +194,7 @@ export function draftMapping(it: Survey, source: string, given?: Mapping): Mappi
 		states: { ...guessed(it.states, guessState), ...given?.states },
 		categories: { ...guessed(it.categories, guessMode), ...given?.categories },
 		method: given?.method ?? 'map-click',
+		accuracy: given?.accuracy ?? null,
 		photoHosts: given?.photoHosts ?? [],
 		basis: given?.basis ?? null,
 	};

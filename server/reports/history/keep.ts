@@ -68,14 +68,15 @@ async function placed(db: Knex, tickets: readonly Ticket[]): Promise<Ticket[]> {
 	});
 }
 
-const sightingOf = ({ ticket, nameless }: Held, { method }: Reading): PastSighting => ({
-	...{ lon: ticket.lon ?? 0, lat: ticket.lat ?? 0, mode: ticket.mode, state: ticket.state, coarse: nameless },
-	// Whoever named the asset and nothing else chose it from a list.
-	method: ticket.accuracy === null ? method : 'gnss',
-	...(ticket.accuracy !== null && { accuracy: ticket.accuracy }),
-	...(ticket.asset !== null && { asset: ticket.asset }),
-	...{ at: new Date(ticket.at), until: ticket.until === null ? null : new Date(ticket.until), since: new Date(ticket.since) },
-});
+const sightingOf = ({ ticket, nameless }: Held, reading: Reading): PastSighting => {
+	const accuracy = ticket.accuracy ?? reading.accuracy ?? undefined;
+	return {
+		...{ lon: ticket.lon ?? 0, lat: ticket.lat ?? 0, mode: ticket.mode, state: ticket.state, coarse: nameless },
+		// An accuracy in metres is a satellite's, however the place was found.
+		...{ method: accuracy === undefined ? reading.method : 'gnss', accuracy, asset: ticket.asset ?? undefined },
+		...{ at: new Date(ticket.at), until: ticket.until === null ? null : new Date(ticket.until), since: new Date(ticket.since) },
+	};
+};
 
 type Rows = Pick<TicketRow, 'ticketId' | 'reportId' | 'contactId' | 'faultId' | 'sightingId' | 'joined'>;
 

@@ -35,6 +35,8 @@ export const Mapping = z.object({
 	categories: z.record(z.string(), z.nullable(z.string())),
 	/** How places were found there, where no accuracy is given. */
 	method: z._default(z.enum(['gnss', 'map-click', 'address']), 'map-click'),
+	/** How accurate places there are, m, where no column says so; null: as the method usually is. */
+	accuracy: z._default(z.nullable(z.number().check(z.positive(), z.maximum(10_000))), null),
 	/** Websites whose photos may be fetched; those of others are left out and counted. */
 	photoHosts: z._default(z.array(z.string()), []),
 	/** On what ground those who reported there are kept; without one they are left out. */

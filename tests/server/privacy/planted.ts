@@ -83,6 +83,7 @@ export async function plant(db: Knex, asked: Asked): Promise<Planted> {
 	while (await workOnce({ db, settings: { ...settings, dataDirectory: asked.directory }, means: {} }));
 	await plantAccount(db);
 	await plantResident(db, asked);
+	await plantFormer(db);
 	await plantStaff(db);
 	await db('message')
 		.whereIn('contact_id', db('contact').select('id').where({ email }))
@@ -152,6 +153,18 @@ async function plantAccount(db: Knex): Promise<void> {
 		.where({ email })
 		.first()
 		.then((contact) => db('contact').where({ id: contact.id }).update({ person_id: id }));
+}
+
+/** What the system used before knew of them. */
+async function plantFormer(db: Knex): Promise<void> {
+	const report = await db('report').whereIn('contact_id', db('contact').select('id').where({ email })).orderBy('id').first();
+	const [{ id }] = (await db('former_ticket')
+		.insert({
+			...{ source: 'old desk', number: 'OLD-417', report_id: report.id, state: 'closed', moved_at: report.reported_at },
+			...{ place_hash: `${marker} place`, content_hash: `${marker} content` },
+		})
+		.returning('id')) as [{ id: number }];
+	await db('former_photo').insert({ ticket_id: id, url: `https://old.example/${marker}.jpg`, state: 'failed', reason: 'it was answered with 404' });
 }
 
 /** What staff wrote in the course of their work. */
