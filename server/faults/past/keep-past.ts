@@ -29,6 +29,8 @@ export interface Written {
 	place: FaultPlace;
 	sightingId: number;
 	faultId: number;
+	/** Whether the fault is on an asset. */
+	linked: boolean;
 	/** It is one more of a fault that is there. */
 	joins?: { again: boolean };
 	/** The fault that it repeats, where it opens one. */

@@ -137,10 +137,10 @@ export async function sightPast(
 		const snapped = snapThen(pin, there, { book, weights });
 		const place = placeOf(snapped, linkable(snapped));
 		const to = target(snapped, { it: pin.it, place, book });
-		const own = { i: pin.i, it: pin.it, snapped, place, sightingId: numbers.sightings[pin.i] ?? 0 };
+		const own = { i: pin.i, it: pin.it, snapped, place, sightingId: numbers.sightings[pin.i] ?? 0, linked: linkable(snapped) !== undefined };
 		if ('fault' in to) {
 			stretch(to.fault, spanOf(pin.it));
-			written.push({ ...own, faultId: to.fault.id, joins: { again: to.again } });
+			written.push({ ...own, linked: to.fault.assetId !== null, faultId: to.fault.id, joins: { again: to.again } });
 		} else {
 			const fresh = { ...own, faultId: numbers.faults[pin.i] ?? 0, repeats: to.repeats };
 			openInBook(snapped, fresh, book);
@@ -151,6 +151,6 @@ export async function sightPast(
 	const results = new Map(written.map((it) => [it.i, it]));
 	return given.map((_, i) => {
 		const it = results.get(i);
-		return it && { faultId: it.faultId, sightingId: it.sightingId, joined: it.joins !== undefined, linked: linkable(it.snapped) !== undefined };
+		return it && { faultId: it.faultId, sightingId: it.sightingId, joined: it.joins !== undefined, linked: it.linked };
 	});
 }
