@@ -62,7 +62,7 @@ function Way({ it }: { it: Authority }): JSX.Element {
 
 function Reached({ it: { phone, email } }: { it: Authority }): JSX.Element {
 	return (
-		<div class="stack tight">
+		<div class="stack tight reached">
 			{phone && <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>}
 			{email && <a href={`mailto:${email}`}>{email}</a>}
 			{!phone && !email && '–'}
