@@ -1,17 +1,9 @@
+import type { Authority } from '../municipality/index.ts';
 import { every, type Sql, sql } from '../platform/sql.ts';
 
-export interface AuthorityRow {
-	code: string;
+export interface AuthorityRow extends Authority {
 	version: number;
 	away: boolean;
-	name: Record<string, string>;
-	words: Record<string, string>;
-	phone: string | null;
-	email: string | null;
-	url: string | null;
-	owners: string[];
-	modes: string[];
-	wards: string[];
 	endpoint: string | null;
 	jurisdiction: string | null;
 	officeEmail: string | null;

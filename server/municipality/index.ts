@@ -9,7 +9,7 @@ export { keepAuthority, putAuthorityAway } from './keep-authority.ts';
 export { noticesAt } from './notices/public.ts';
 export { DivisionError, divisionOf, followRoles, type Redelimited, redelimit } from './redelimit.ts';
 export { type NewMunicipality, settle, syncCatalogue } from './settle.ts';
-export { loadTown, type OfferedService, type Town } from './town.ts';
+export { type Authority, loadTown, type OfferedService, type Town } from './town.ts';
 export type { NewWard } from './ward-queries.ts';
 
 /** What comes with every request: the database handle, who asks, and the municipality. */

@@ -19,7 +19,7 @@ import {
 	type PastSightingRow,
 	type PastState,
 	settlePastFaultsSql,
-} from './queries.ts';
+} from './write-queries.ts';
 
 /** What is to be written of one report of the past. */
 export interface Written {
