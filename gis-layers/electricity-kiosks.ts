@@ -43,6 +43,7 @@ export default assetClass({
 	minZoom: 16,
 	snap: { reach: 80, standOff: 4 },
 	secrecy: 'class-only',
+	network: [{ utility: 'electricity', as: 'source' }],
 	modes: [
 		{
 			code: 'electricity-kiosk.fire',

@@ -47,6 +47,7 @@ export default assetClass({
 	minZoom: 14,
 	snap: { reach: 80, standOff: 6 },
 	secrecy: 'staff',
+	network: [{ utility: 'electricity', as: 'line', ends: ['from_node', 'to_node'], upstream: 'upstream' }],
 	modes: [
 		{
 			code: 'feeder-cable.line-down',

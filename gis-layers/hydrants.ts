@@ -41,6 +41,7 @@ export default assetClass({
 	minZoom: 15,
 	snap: { reach: 60, standOff: 4 },
 	secrecy: 'public',
+	network: [{ utility: 'water', as: 'tap', line: 'link' }],
 	modes: [
 		{
 			code: 'hydrant.leak',

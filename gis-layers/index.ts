@@ -2,8 +2,10 @@ import * as z from 'zod/mini';
 import { legendOf, marksOf } from './drawing/legend.ts';
 import { styleOf, type Theme } from './drawing/style.ts';
 import type { Drawing, LegendEntry, StyleRule, Swatch, Text } from './drawing/types.ts';
+import { type NetworkRole, networkRoleSchema } from './network/roles.ts';
 
 export type { Category, Drawing, LegendEntry, Shape, StyleRule, Swatch, Text } from './drawing/types.ts';
+export type { NetworkRole, Utility } from './network/roles.ts';
 
 /** Names of the drawings in the client's set of icons. */
 export const icons = [
@@ -118,6 +120,8 @@ export interface AssetClass {
 	readonly snap: { readonly reach: number; readonly standOff: number };
 	/** What residents may see: position and public attributes, position alone, or nothing. */
 	readonly secrecy: 'public' | 'class-only' | 'staff';
+	/** What it is in the networks it belongs to. */
+	readonly network?: readonly NetworkRole[];
 }
 
 type Defaulted = 'emergency' | 'questions' | 'houseLevel' | 'about';
@@ -214,6 +218,7 @@ export const assetClassSchema = z.strictObject({
 	modes: z.array(failureMode).check(z.minLength(1)),
 	snap: z.strictObject({ reach: z.number().check(z.positive(), z.maximum(250)), standOff: z.number().check(z.positive()) }),
 	secrecy: z.enum(['public', 'class-only', 'staff']),
+	network: z.optional(z.array(networkRoleSchema)),
 });
 
 const kindOf = (geometry: AssetClass['geometry']): Swatch['kind'] => (({ Point: 'point', LineString: 'line', Polygon: 'area' }) as const)[geometry];

@@ -33,6 +33,7 @@ export default assetClass({
 	minZoom: 12,
 	snap: { reach: 200, standOff: 20 },
 	secrecy: 'staff',
+	network: [{ utility: 'water', as: 'source', node: 'node' }],
 	modes: [
 		{
 			code: 'reservoir.overflowing',

@@ -64,6 +64,7 @@ export default assetClass({
 	minZoom: 17,
 	snap: { reach: 60, standOff: 8 },
 	secrecy: 'staff',
+	network: [{ utility: 'water', as: 'tap', line: 'pipe', customers: 'customers', critical: 'critical' }],
 	modes: [
 		{
 			code: 'service-connection.no-water',

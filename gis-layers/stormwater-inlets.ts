@@ -40,6 +40,7 @@ export default assetClass({
 	minZoom: 16,
 	snap: { reach: 60, standOff: 4 },
 	secrecy: 'public',
+	network: [{ utility: 'stormwater', as: 'tap' }],
 	modes: [
 		{
 			code: 'stormwater-inlet.blocked',

@@ -45,6 +45,7 @@ export default assetClass({
 	minZoom: 14,
 	snap: { reach: 80, standOff: 8 },
 	secrecy: 'class-only',
+	network: [{ utility: 'stormwater', as: 'line', ends: ['from_node', 'to_node'] }],
 	modes: [
 		{
 			code: 'stormwater-pipe.broken',

@@ -71,6 +71,7 @@ export default assetClass({
 	minZoom: 15,
 	snap: { reach: 80, standOff: 5 },
 	secrecy: 'public',
+	network: [{ utility: 'electricity', as: 'tap', line: 'cable' }],
 	modes: [
 		{
 			code: 'street-light.out',

@@ -51,6 +51,7 @@ export default assetClass({
 	minZoom: 13,
 	snap: { reach: 80, standOff: 8 },
 	secrecy: 'class-only',
+	network: [{ utility: 'water', as: 'line', ends: ['from_node', 'to_node'] }],
 	modes: [
 		{
 			code: 'water-pipe.leak',

@@ -44,6 +44,16 @@ export default assetClass({
 	minZoom: 16,
 	snap: { reach: 60, standOff: 4 },
 	secrecy: 'staff',
+	network: [
+		{
+			utility: 'water',
+			as: 'valve',
+			line: 'link',
+			shuts: { attribute: 'valve_type', kinds: ['isolating'] },
+			turns: 'operable',
+			closed: 'normally_closed',
+		},
+	],
 	modes: [
 		{
 			code: 'water-valve.leak',

@@ -1,5 +1,5 @@
 // The architecture, as a list. A module may use those written before it, never those written after.
-const river = ['maths', 'platform', 'auth', 'municipality', 'assets', 'faults', 'reports', 'work', 'planning'];
+const river = ['maths', 'platform', 'auth', 'municipality', 'assets', 'network', 'faults', 'reports', 'work', 'planning'];
 // Shores look out on the world. They may use the whole river; nothing but the mouth may use them.
 const shores = ['notify', 'tiles', 'standards', 'exchange'];
 const apps = ['resident', 'console', 'planner', 'standards', 'embed'];

@@ -23,6 +23,7 @@ import { embedPages } from './municipality/embed/pages.ts';
 import { routes as embedRoutes } from './municipality/embed/routes.ts';
 import { loadTown, type Town } from './municipality/index.ts';
 import { routes as municipality } from './municipality/routes.ts';
+import { routes as network } from './network/routes.ts';
 import { routes as notify } from './notify/index.ts';
 import { routes as planning, planningRoutes } from './planning/routes.ts';
 import { type Settings, secret } from './platform/config.ts';
@@ -152,7 +153,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile, known
 	feedFiles(app, begin);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
-	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, faults, reports, publicPages, alerts, work, planning, notify])
+	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, network, faults, reports, publicPages, alerts, work, planning, notify])
 		routes(serve);
 	accountRoutes(serve, { country: settings.phoneCountry, phone: settings.smsUrl !== undefined || settings.messengerUrl !== undefined });
 	pushRoutes(serve, { keys: pushKeys(settings.dataDirectory), hosts: settings.pushHosts });

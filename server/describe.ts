@@ -20,6 +20,7 @@ import * as faults from './faults/contract.ts';
 import * as municipality from './municipality/contract.ts';
 import * as embed from './municipality/embed/contract.ts';
 import * as notices from './municipality/notices/contract.ts';
+import * as network from './network/contract.ts';
 import * as notify from './notify/contract.ts';
 import * as planning from './planning/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
@@ -47,6 +48,7 @@ const modules = {
 	proposals,
 	inspections,
 	feed,
+	network,
 	faults: { ...faults, ...faultChanges },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },

@@ -6,6 +6,7 @@ import { sendAccountMail } from './auth/index.ts';
 import { subscriptions as exchange, exchangeOnce } from './exchange/index.ts';
 import { subscriptions as faults, followDivision, move, overdueToCloseSql } from './faults/index.ts';
 import { loadTown } from './municipality/index.ts';
+import { buildMissing, subscriptions as network } from './network/index.ts';
 import { alertSubscriptions, channels, type Means, subscriptions as notify, sendCodes, sendDue } from './notify/index.ts';
 import { type Settings, secret } from './platform/config.ts';
 import { gateway } from './platform/gateway.ts';
@@ -60,7 +61,7 @@ export async function closeFixed(db: Knex, now: Date): Promise<number> {
 export async function workOnce({ db, settings, means }: { db: Knex; settings: Settings; means: Means }): Promise<boolean> {
 	const { mail } = means;
 	const telling = { channels, means, publicUrl: publicUrl(settings) };
-	const subscriptions = merged(notify(telling), alertSubscriptions(telling), exchange(loadTown), faults);
+	const subscriptions = merged(notify(telling), alertSubscriptions(telling), exchange(loadTown), network, faults);
 	const dealt = await dealOut(db, subscriptions);
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
@@ -99,6 +100,7 @@ const meansOf = ({
 async function tidy(db: Knex, { store, directory }: { store: Store; directory: string }): Promise<void> {
 	await closeFixed(db, new Date());
 	await followDivision(db);
+	await buildMissing(db);
 	await learnExpected(db, new Date());
 	while ((await retain(db)) > 0);
 	await dealDaily(db);

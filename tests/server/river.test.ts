@@ -11,6 +11,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'faultline-river-'));
 /** Each rule of the architecture with a file that breaks it. */
 const violations: [rule: string, file: string, content: string][] = [
 	['river-assets', 'server/assets/bad.ts', `import { sight } from '../faults/index.ts';\nexport const bad = sight;`],
+	['river-network', 'server/network/bad.ts', `import { sight } from '../faults/index.ts';\nexport const bad = sight;`],
 	['river-faults', 'server/faults/bad.ts', `import { take } from '../reports/index.ts';\nexport const bad = take;`],
 	['river-platform', 'server/platform/bad.ts', `import { rightsOf } from '../auth/index.ts';\nexport const bad = rightsOf;`],
 	['maths-is-alone', 'server/maths/bad.ts', `import type { Sql } from '../platform/sql.ts';\nexport type Bad = Sql;`],

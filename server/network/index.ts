@@ -1,0 +1,1 @@
+export { buildMissing, subscriptions } from './build.ts';
