@@ -43,7 +43,7 @@ describe('the network follows the register', () => {
 					await buildNetworks(transaction, ['water']);
 					expect(followed).toEqual(await kept(transaction));
 				}),
-				{ numRuns: 25 },
+				{ numRuns: 12 },
 			);
 		}),
 	);
