@@ -29,6 +29,8 @@ export function PhotoFirst(): JSX.Element {
 		busy.value = true;
 		placeFrom(await takePhotos(files, opened.current));
 		busy.value = false;
+		// What can be wrong with what stands there has come in above.
+		scrollTo({ top: 0 });
 	};
 	if (photos.value.length > 0) return <Thumbs />;
 	return (

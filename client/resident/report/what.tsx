@@ -70,10 +70,9 @@ function Troubles(): JSX.Element {
 			) : (
 				<>
 					<Begun />
-					{placed && <PhotoFirst />}
+					<PhotoFirst />
 					{placed && <Nearby services={all} onChoose={choose} />}
 					<CommonTiles services={all} />
-					{!placed && <PhotoFirst />}
 					<Groups services={all} />
 				</>
 			)}
