@@ -22,6 +22,7 @@ const known: ReadonlySet<string> = new Set<Key>([
 	'problem.not-ready',
 	'problem.not-signed-in',
 	'problem.out-of-area',
+	'problem.taken-back',
 	'problem.timeout',
 	'problem.too-large',
 	'problem.too-many',

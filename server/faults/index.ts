@@ -11,6 +11,7 @@ export type { PastSighting } from './past/ledger.ts';
 export { type PastSighted, sightPast } from './past/sight-past.ts';
 export { hexSize } from './place.ts';
 export { publicByIds, publicFaults } from './queue.ts';
+export { reasonIn, takenByMistake } from './reasons.ts';
 export { deskRow, deskView, plainTitle, publicView, worksTitle } from './show.ts';
 export { type Sighted, sight } from './sight.ts';
 export { type PinInput, type Snapped, snap } from './snap.ts';

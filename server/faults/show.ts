@@ -3,6 +3,7 @@ import { notFound } from '../platform/problem.ts';
 import { maybeOne } from '../platform/sql.ts';
 import type { DeskFault, PublicFault, State } from './contract.ts';
 import { type DeskRow, deskFaultSql, type PublicRow } from './desk-queries.ts';
+import { reasonIn } from './reasons.ts';
 
 const iso = (at: Date | null): string | null => (at === null ? null : at.toISOString());
 
@@ -27,6 +28,7 @@ export function deskView(row: DeskRow, language: string): DeskFault {
 		...rest,
 		state: row.state as State,
 		title: worksTitle(row.mode, language),
+		reason: row.reason && reasonIn(row.reason, language),
 		class: home?.id ?? '',
 		icon: home?.icon ?? 'pin',
 		asset:

@@ -1,3 +1,4 @@
+import { reasonIn } from '../faults/index.ts';
 import { catalogue, inLanguage } from '../municipality/index.ts';
 import { messageWords, spoken } from './words/index.ts';
 import type { Kind, MessageWords } from './words/message-words.ts';
@@ -59,7 +60,7 @@ function placeOf({ asset, mode, street }: Facts, language: string): string {
 }
 
 /** Only the ends that are not repairs say why. */
-const reasonOf = ({ reason, state }: Facts, kind: Kind): string => (state === kind && reason ? reason : '');
+const reasonOf = ({ reason, state }: Facts, kind: Kind, language: string): string => (state === kind && reason ? reasonIn(reason, language) : '');
 
 interface Site {
 	publicUrl: string;
@@ -86,7 +87,7 @@ export function compose(kind: Kind, facts: Facts, { to, publicUrl }: Site & { to
 		[words.what, holes.title],
 		[words.where, placeOf(facts, language)],
 		[words.department, holes.department],
-		[words.reason, reasonOf(facts, kind)],
+		[words.reason, reasonOf(facts, kind, language)],
 	];
 	const body = [
 		filled(words.kinds[kind].body, holes),

@@ -36,6 +36,7 @@ export const problemCodes = {
 	conflict: [409, 'It has changed in the meantime, or something else stands in the way.'],
 	'key-reused': [409, 'This Idempotency-Key was used for another body.'],
 	'wrong-state': [409, 'The fault is not in a state from which this can be done.'],
+	'taken-back': [410, 'This report was taken back by whoever took it down.'],
 	'precondition-failed': [412, 'It has changed since you read it.'],
 	'too-large': [413, 'What was sent is too large.'],
 	'wrong-media-type': [415, 'The body must be JSON or multipart/form-data.'],

@@ -119,7 +119,7 @@ export const readTracked = endpoint({
 	summary: 'What became of a report, for whoever holds its tracking link.',
 	input: z.object({ tracking, language }),
 	output: Tracked,
-	problems: ['not-found'],
+	problems: ['not-found', 'taken-back'],
 });
 
 export const answerReport = endpoint({
@@ -130,7 +130,7 @@ export const answerReport = endpoint({
 	files: 3,
 	input: z.object({ tracking, fixed: flag, words: z.optional(words(2000)), media: pictures, language }),
 	output: z.object({ state: State }),
-	problems: ['not-found', 'wrong-state', 'conflict', 'bad-photo', 'too-large'],
+	problems: ['not-found', 'taken-back', 'wrong-state', 'conflict', 'bad-photo', 'too-large'],
 });
 
 export const rateReport = endpoint({
@@ -140,7 +140,7 @@ export const rateReport = endpoint({
 	summary: 'Whoever holds the link says how content they are once the fault has ended; said again it counts instead of what was said before.',
 	input: z.object({ tracking, satisfied: z.number().check(z.int(), z.minimum(1), z.maximum(5)), words: z.optional(words(2000)), language }),
 	output: z.object({ satisfied: z.number() }),
-	problems: ['not-found', 'wrong-state'],
+	problems: ['not-found', 'taken-back', 'wrong-state'],
 });
 
 export const stopHearing = endpoint({
@@ -161,7 +161,7 @@ export const readFault = endpoint({
 	/** A fault's code, a ticket, or a number of the system used before. */
 	input: z.object({ code: z.string().check(z.maxLength(60)), language }),
 	output: PublicFaultPage,
-	problems: ['not-found'],
+	problems: ['not-found', 'taken-back'],
 });
 
 const joining = z.object({ code, name: z.optional(words(120)), email, phone, language });
@@ -194,7 +194,7 @@ export const commentFault = endpoint({
 	files: 3,
 	input: z.object({ code, words: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)), tracking: z.optional(tracking), media: pictures, language }),
 	output: z.object({ held: z.boolean() }),
-	problems: ['not-found', 'too-many', 'conflict', 'bad-photo', 'too-large'],
+	problems: ['not-found', 'taken-back', 'too-many', 'conflict', 'bad-photo', 'too-large'],
 });
 
 export const noteFault = endpoint({

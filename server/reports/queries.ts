@@ -75,13 +75,15 @@ export interface HeldRow {
 	satisfied: number | null;
 	satisfiedAt: Date | null;
 	contactId: number | null;
+	/** Whoever took it down has taken it back. */
+	takenBack: boolean;
 }
 
 /** Who holds a tracking link: the reporter, or somebody who follows; the fault is the one it was merged into, if it was. */
 export const trackingSql = (tracking: string): Sql => sql`
 	select report.id as "reportId", follower.id as "followerId", coalesce(fault.merged_into, fault.id) as "faultId", report.code as ticket, report.words,
 	       follower.at as "reportedAt", coalesce(contact.language, 'en') as language, follower.stopped_at is null as hears, follower.contact_id as "contactId",
-	       follower.satisfied, follower.satisfied_at as "satisfiedAt"
+	       follower.satisfied, follower.satisfied_at as "satisfiedAt", report.withdrawn_at is not null as "takenBack"
 	from follower
 	join fault on fault.id = follower.fault_id
 	left join report on report.tracking = follower.tracking
@@ -196,7 +198,7 @@ export const addMediaSql = (it: { faultId: number; reportId: number | null; cont
 /** A photo's file: anybody's when released, its sender's by her tracking link, staff's always. */
 export const photoFileSql = (id: string, tracking: string | null): Sql => sql`
 	select media.hash, media.thumb_hash as "thumbHash", media.public_hash as "publicHash", media.public_thumb_hash as "publicThumbHash", media.kind, media.shown,
-	       exists (select from report where report.id = media.report_id and report.tracking = ${tracking}::uuid) as own
+	       exists (select from report where report.id = media.report_id and report.tracking = ${tracking}::uuid and report.withdrawn_at is null) as own
 	from media where media.public_id = ${id}::uuid
 	union all
 	select photo.hash, photo.thumb_hash, null, null, 'image/jpeg', false, false from report_draft_photo as photo where photo.id = ${id}::uuid`;
@@ -219,6 +221,6 @@ export const wantedFilesSql = (hashes: readonly string[]): Sql => sql`
 	union
 	select photo.thumb_hash from report_draft_photo as photo where photo.thumb_hash = any (${hashes}::text[])`;
 
-/** The fault a ticket belongs to, or the one that was merged into. */
+/** The fault a ticket belongs to, or the one that was merged into; and whether the report was taken back. */
 export const faultOfTicketSql = (code: string): Sql => sql`
-	select coalesce(fault.merged_into, fault.id) as id from report join fault on fault.id = report.fault_id where report.code = ${code}`;
+	select coalesce(fault.merged_into, fault.id) as id, report.withdrawn_at is not null as "takenBack" from report join fault on fault.id = report.fault_id where report.code = ${code}`;

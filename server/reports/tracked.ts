@@ -10,10 +10,11 @@ import { commentsSql, faultOfTicketSql, type HeldRow, photosSql, reasonSql, step
 
 type Page = typeof PublicFaultPage._zod.output;
 
-/** Whoever holds a tracking link, or 404. */
+/** Whoever holds a tracking link, or 404; 410 where the report was taken back. */
 export async function holder(context: Context, tracking: string): Promise<HeldRow> {
 	const row = await maybeOne<HeldRow>(context.db, trackingSql(tracking));
 	if (!row) throw notFound('report');
+	if (row.takenBack) throw new Problem('taken-back');
 	return row;
 }
 
@@ -43,8 +44,11 @@ async function story({ db }: Context, row: PublicRow, reportId: number | null): 
 async function faultOf(context: Context, said: string): Promise<PublicRow> {
 	const { prefix } = context.town.municipality;
 	const wanted = said.trim().toUpperCase();
-	const ticket = wanted.startsWith(`${prefix}-`) ? await maybeOne<{ id: number }>(context.db, faultOfTicketSql(wanted.slice(prefix.length + 1))) : undefined;
-	const now = await maybeOne<PublicRow>(context.db, publicFaultSql(ticket ?? { code: wanted.replace(/^F-/, '') }));
+	const ticket = wanted.startsWith(`${prefix}-`)
+		? await maybeOne<{ id: number; takenBack: boolean }>(context.db, faultOfTicketSql(wanted.slice(prefix.length + 1)))
+		: undefined;
+	if (ticket?.takenBack) throw new Problem('taken-back');
+	const now = await maybeOne<PublicRow>(context.db, publicFaultSql(ticket ? { id: ticket.id } : { code: wanted.replace(/^F-/, '') }));
 	if (now) return now;
 	const former = await maybeOne<{ id: number }>(context.db, faultOfNumberSql(wanted));
 	if (!former) throw notFound('ticket');

@@ -29,7 +29,9 @@ export function TrackedPage({ id }: { id: string }): JSX.Element {
 	return (
 		<Page title={t('follow.title')}>
 			{problem ? (
-				problem.status === 404 || problem.status === 400 ? (
+				problem.status === 410 ? (
+					<Notice title={problemText(problem)} />
+				) : problem.status === 404 || problem.status === 400 ? (
 					<Notice kind="warn" title={t('follow.unknown')}>
 						{t('follow.unknownHelp')}
 					</Notice>

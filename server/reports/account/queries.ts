@@ -110,7 +110,7 @@ export interface OwnRow {
 	fixedAt: Date | null;
 }
 
-/** What somebody reported or follows, the newest first, each with the fault it belongs to now. */
+/** What somebody reported or follows, and nobody has taken back, the newest first, each with the fault it belongs to now. */
 export const ownSql = (forms: readonly string[]): Sql => sql`
 	select report.code as ticket, follower.tracking, follower.kind, follower.at, follower.stopped_at is null as hears,
 	       coalesce(fault.merged_into, fault.id) as "faultId", coalesce(kept.code, fault.code) as code, coalesce(kept.fixed_at, fault.fixed_at) as "fixedAt"
@@ -118,7 +118,7 @@ export const ownSql = (forms: readonly string[]): Sql => sql`
 	join fault on fault.id = follower.fault_id
 	left join fault as kept on kept.id = fault.merged_into
 	left join report on report.tracking = follower.tracking
-	where follower.contact_id in ${theirs(forms)}
+	where follower.contact_id in ${theirs(forms)} and report.withdrawn_at is null
 	order by follower.at desc, follower.id desc
 	limit 100`;
 

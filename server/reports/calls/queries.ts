@@ -144,11 +144,15 @@ export const takenSql = (code: string, personId: number | null): Sql => sql`
 	where report.code = ${code} and report.taken_by = ${personId}::bigint
 	for update of report, fault`;
 
-/** Takes a report back: its fault counts one less, and nobody hears of it any more. */
+/** Takes a report back: its fault counts one less, nobody hears of it any more, and what came with it is shown to nobody. */
 export const withdrawSql = ({ id, faultId, at }: { id: number; faultId: number; at: Date }): Sql => sql`
-	with gone as (update report set withdrawn_at = ${at}::timestamptz where report.id = ${id} returning report.tracking),
+	with gone as (update report set withdrawn_at = ${at}::timestamptz where report.id = ${id} returning report.id, report.tracking, report.contact_id),
 	silent as (
-		update follower set stopped_at = coalesce(follower.stopped_at, ${at}::timestamptz) from gone where follower.tracking = gone.tracking returning follower.id)
+		update follower set stopped_at = coalesce(follower.stopped_at, ${at}::timestamptz) from gone where follower.tracking = gone.tracking returning follower.id),
+	unsaid as (delete from comment using gone where comment.contact_id = gone.contact_id returning comment.id),
+	unseen as (
+		update media set shown = false, looked_at = ${at}::timestamptz
+		from gone where media.report_id = gone.id or media.contact_id = gone.contact_id returning media.id)
 	update fault
 	set reports = greatest(fault.reports - 1, 0), version = fault.version + 1, changed_at = now(),
 	    last_report_at = coalesce((select max(report.reported_at) from report where report.fault_id = fault.id and report.withdrawn_at is null and report.id <> ${id}), fault.last_report_at)

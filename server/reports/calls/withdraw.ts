@@ -1,5 +1,5 @@
 import type { State } from '../../faults/contract.ts';
-import { move } from '../../faults/index.ts';
+import { move, takenByMistake } from '../../faults/index.ts';
 import type { Context } from '../../municipality/index.ts';
 import { happened } from '../../platform/events.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
@@ -16,7 +16,7 @@ export async function withdraw(context: Context, ticket: string): Promise<{ stat
 	if (taken.late) throw new Problem('wrong-state', 'It was taken more than an hour ago: an engineer decides about it now.');
 	if (taken.kind === 'fault.reopened') throw new Problem('wrong-state', 'It has reopened a repair: an engineer decides about it now.');
 	await all(db, withdrawSql({ id: taken.id, faultId: taken.faultId, at: now }));
-	if (taken.alone) await move(context, { code: taken.fault, to: 'rejected', reason: 'Taken down by mistake.' });
+	if (taken.alone) await move(context, { code: taken.fault, to: 'rejected', reason: takenByMistake });
 	await happened(db, { kind: 'report.withdrawn', faultId: taken.faultId, reportId: taken.id, personId: actor.personId });
 	return { state: taken.alone ? 'rejected' : (taken.state as State) };
 }

@@ -27,7 +27,7 @@ export const hearByPush = names({
 		auth: z.string().check(z.regex(/^[\w-]{22}$/)),
 	}),
 	output: z.object({ hears: z.boolean() }),
-	problems: ['not-found', 'wrong-state'],
+	problems: ['not-found', 'taken-back', 'wrong-state'],
 });
 
 export const stopPush = names({
@@ -37,5 +37,5 @@ export const stopPush = names({
 	summary: 'This browser shows no more messages about this fault.',
 	input: z.object({ tracking, endpoint }),
 	output: z.object({ hears: z.boolean() }),
-	problems: ['not-found'],
+	problems: ['not-found', 'taken-back'],
 });

@@ -75,7 +75,7 @@ export const requestsSql = (it: RequestWish): Sql =>
 export const askedRequestsSql = ({ codes, tickets, prefix }: { codes: readonly string[]; tickets: readonly string[]; prefix: string }): Sql =>
 	shown(sql`
 	select coalesce(fault.merged_into, fault.id) as id, asked.name as asked, row_number() over () as place
-	from (select ${`${prefix}-`}::text || report.code as name, report.fault_id from report where report.code = any (${[...tickets]}::text[])
+	from (select ${`${prefix}-`}::text || report.code as name, report.fault_id from report where report.code = any (${[...tickets]}::text[]) and report.withdrawn_at is null
 	      union all
 	      select 'F-' || named.code, named.id from fault as named where named.code = any (${[...codes]}::text[])) as asked
 	join fault on fault.id = asked.fault_id`);
@@ -134,7 +134,7 @@ export const updatesSql = ({ from, to, personId }: { from: Date; to: Date; perso
 		union all
 		select report.code
 		from fault as own
-		join report on report.fault_id = own.id
+		join report on report.fault_id = own.id and report.withdrawn_at is null
 		join open311_request on open311_request.report_id = report.id
 		where (own.id = fault.id or own.merged_into = fault.id) and (${personId}::bigint is null or open311_request.person_id = ${personId}::bigint)) as named
 	order by page.at, page.update_id, named.ticket nulls first
@@ -152,7 +152,7 @@ export const insertSaidSql = (it: { faultId: number; personId: number; contactId
 /** The fault that a code of its own or a ticket names, through a merge. */
 export const namedFaultSql = ({ code, ticket }: { code: string | null; ticket: string | null }): Sql => sql`
 	select target.id, target.code, target.state, target.department_id as "departmentId", target.ward_id as "wardId"
-	from (select report.fault_id as id from report where report.code = ${ticket}::text
+	from (select report.fault_id as id from report where report.code = ${ticket}::text and report.withdrawn_at is null
 	      union all select fault.id from fault where fault.code = ${code}::text) as named
 	join fault on fault.id = named.id
 	join fault as target on target.id = coalesce(fault.merged_into, fault.id)`;

@@ -77,6 +77,7 @@ export const words: Record<keyof typeof en, string> = {
 	'problem.not-ready': 'Die diens begin nou net. Probeer asseblief oor ’n paar sekondes weer.',
 	'problem.not-signed-in': 'Meld asseblief eers aan.',
 	'problem.out-of-area': 'Hierdie plek lê buite die munisipaliteit.',
+	'problem.taken-back': 'Hierdie verslag is teruggetrek: dit is per ongeluk afgeneem.',
 	'problem.timeout': 'Die bediener het te lank geneem om te antwoord. Wat jy ingevul het, bly hier bewaar; probeer asseblief weer.',
 	'problem.too-large': 'Dit is te groot om te stuur.',
 	'problem.too-many': 'Dit was baie op een slag. Wag asseblief ’n minuut en probeer weer.',

@@ -76,6 +76,7 @@ export const words = {
 	'problem.not-ready': 'The service is just starting. Please try again in a few seconds.',
 	'problem.not-signed-in': 'Please sign in first.',
 	'problem.out-of-area': 'This place lies outside the municipality.',
+	'problem.taken-back': 'This report was taken back: it was taken down by mistake.',
 	'problem.timeout': 'The server took too long to answer. What you entered is kept here; please try again.',
 	'problem.too-large': 'This is too large to send.',
 	'problem.too-many': 'That was a lot at once. Please wait a minute and try again.',

@@ -77,6 +77,7 @@ export const words: Record<keyof typeof en, string> = {
 	'problem.not-ready': 'Inkonzo isandul’ ukuqala. Nceda uzame kwakhona emva kwemizuzwana embalwa.',
 	'problem.not-signed-in': 'Nceda ungene kuqala.',
 	'problem.out-of-area': 'Le ndawo ingaphandle komasipala.',
+	'problem.taken-back': 'Le ngxelo irhoxisiwe: ibibhalwe ngempazamo.',
 	'problem.timeout': 'Iseva ithathe ixesha elide kakhulu ukuphendula. Okufakileyo kugciniwe apha; nceda uzame kwakhona.',
 	'problem.too-large': 'Oku kukhulu kakhulu ukuba kungathunyelwa.',
 	'problem.too-many': 'Kuninzi okwenziwe ngaxeshanye. Nceda ulinde umzuzu uze uzame kwakhona.',

@@ -179,7 +179,6 @@ export const words: Record<keyof typeof en, string> = {
 	'taken.department': 'By: {department}',
 	'taken.due': 'Moet teen {when} reggemaak wees',
 	'taken.joined': 'By {fault} gevoeg, nou {count|one:# verslag|other:# verslae}',
-	'taken.next': 'Volgende verslag',
 	'taken.noAsset': 'Daar sal na die bate gekyk word',
 	'taken.openFault': 'Maak die fout oop',
 	'taken.opened': '{fault} is geopen',

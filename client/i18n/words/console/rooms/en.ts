@@ -177,7 +177,6 @@ export const words = {
 	'taken.department': 'With: {department}',
 	'taken.due': 'To be fixed by {when}',
 	'taken.joined': 'Joined {fault}, now {count|one:# report|other:# reports}',
-	'taken.next': 'Next report',
 	'taken.noAsset': 'The asset will be looked at',
 	'taken.openFault': 'Open the fault',
 	'taken.opened': 'Opened {fault}',

@@ -179,7 +179,6 @@ export const words: Record<keyof typeof en, string> = {
 	'taken.department': 'Iku: {department}',
 	'taken.due': 'Mayilungiswe ngo-{when}',
 	'taken.joined': 'Idityaniswe ne-{fault}, ngoku {count|one:ingxelo e-#|other:iingxelo ezi-#}',
-	'taken.next': 'Ingxelo elandelayo',
 	'taken.noAsset': 'Impahla iza kujongwa',
 	'taken.openFault': 'Vula impazamo',
 	'taken.opened': 'Kuvulwe i-{fault}',
