@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
 import { subscriptions as exchange, exchangeOnce } from './exchange/index.ts';
-import { subscriptions as faults, followDivision, move, overdueToCloseSql } from './faults/index.ts';
+import { subscriptions as faults, followDivision, move, overdueToCloseSql, sweepMap } from './faults/index.ts';
 import { loadTown } from './municipality/index.ts';
 import { buildMissing, subscriptions as network } from './network/index.ts';
 import { alertSubscriptions, channels, type Means, subscriptions as notify, sendCodes, sendDue } from './notify/index.ts';
@@ -101,6 +101,7 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	await closeFixed(db, new Date());
 	await followDivision(db);
 	await buildMissing(db);
+	await sweepMap(db);
 	await learnExpected(db, new Date());
 	while ((await retain(db)) > 0);
 	await dealDaily(db);

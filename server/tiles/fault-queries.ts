@@ -1,34 +1,32 @@
-import { join, type Sql, sql } from '../platform/sql.ts';
-import type { Address } from './address.ts';
-import { boxSql, cellSql, middleSql } from './queries.ts';
+import { join, Sql, sql } from '../platform/sql.ts';
+import { type Address, margin } from './address.ts';
+import { boxSql, cellSql } from './queries.ts';
 
 /** From this zoom of the tiles on every fault is drawn by itself. */
-export const singleFrom = 13;
-const cellsAlong = 16;
+export const singleFrom = 14;
+/** Far out a cell is a piece of town; just before `singleFrom` it is so small that those are gathered which would lie on one another. */
+const cellsAlong = ({ z }: Address): number => (z < singleFrom - 1 ? 16 : 32);
 
-// What is over is shown for 30 days. `due`: when the open one will be overdue, and the tile with it be out of date.
-const staffSql = (box: Sql, scope: Sql, filter: Sql): Sql => sql`
-	select fault.id, fault.geom_3857 as point, fault.code, fault.state, fault.failure_mode as mode, asset_class.code as class, fault.asset_id as asset,
-	       fault.reports, nullif(fault.emergency, false) as emergency, nullif(fault.open and fault.due_at < now(), false) as overdue,
-	       fault.priority, nullif(fault.needs_look, false) as look, department.code as department, case when fault.open and fault.due_at >= now() then fault.due_at end as due
-	from fault
-	join asset_class on asset_class.number = fault.class
-	join department on department.id = fault.department_id
-	where fault.geom_3857 && ${box} and fault.state not in ('merged', 'rejected') and (fault.open or fault.fixed_at > now() - interval '30 days') and ${scope} and (${filter})`;
+// `due`: when the open one will be overdue, and the tile with it be out of date.
+const staffSql = (scope: Sql): Sql => sql`
+	select fault.fault_id as id, fault.staff_x as x, fault.staff_y as y, fault.code, fault.state, fault.open, fault.failure_mode, asset_class.code as class_code,
+	       fault.asset_id, fault.reports, fault.emergency, fault.street, ward.name as ward_name, department.code as department_code,
+	       (fault.first_report_at at time zone (select municipality.zone from municipality))::date as first_report_on,
+	       fault.open and fault.due_at < now() as overdue, fault.priority, fault.needs_look, case when fault.open and fault.due_at >= now() then fault.due_at end as due
+	from map_fault as fault
+	left join asset_class on asset_class.number = fault.class
+	left join ward on ward.id = fault.ward_id
+	left join department on department.id = fault.department_id
+	where (fault.open or fault.fixed_at > now() - interval '30 days') and ${scope}`;
 
-// The days of the view cannot be found by an index: far out, where a tile holds most of the municipality, those worth looking at are found first.
-const latelySql = sql`fault.id = any (array(select recent.id from fault as recent where recent.open or recent.fixed_at > now() - interval '32 days'))`;
-
-const publicSql = (box: Sql, found: Sql, filter: Sql): Sql => sql`
-	select fault.id, fault.geom_3857 as point, fault.code, fault.state, fault.failure_mode as mode, asset_class.code as class, fault.asset_id as asset,
-	       fault.reports, nullif(fault.emergency, false) as emergency, nullif(fault.open and fault.due_on < local.today, false) as overdue, null::timestamptz as due
-	from public_fault as fault
-	join asset_class on asset_class.number = fault.class
-	cross join (select (now() at time zone municipality.zone)::date as today from municipality) as local
-	where fault.geom_3857 && ${box} and (fault.open or fault.fixed_on > local.today - 30) and ${found} and (${filter})`;
+const publicSql = sql`select its.*, null::timestamptz as due from public_map_fault as its`;
 
 /** The state that asks most of us, first. */
 const worstFirst = ['reported', 'confirmed', 'waiting', 'scheduled', 'in-progress', 'made-safe', 'fixed', 'closed'];
+const ranks = join(
+	worstFirst.map((state, i) => sql`when ${state}::text then ${i + 1}::int`),
+	' ',
+);
 
 /** For those who may see all faults, or wish to. */
 export const everywhere: Sql = sql`true`;
@@ -42,21 +40,70 @@ export interface FaultTile {
 	limit: number;
 }
 
-/** Faults in a tile: open ones and those fixed lately; for staff those of their scope, for everybody what is public. Far out gathered by cell. */
-export function faultsSql(address: Address, { view, scope, filter, limit }: FaultTile): Sql {
-	const single = address.z >= singleFrom;
-	const seen = (box: Sql): Sql => (view === 'staff' ? staffSql(box, scope, filter) : publicSql(box, address.z > 10 ? sql`true` : latelySql, filter));
-	if (single)
-		return sql`
-			with seen as (${seen(boxSql(address))})
-			select seen.*, null as point, st_asbinary(seen.point) as wkb from seen order by seen.id desc limit ${limit}`;
-	const at = [sql`st_x(seen.point)`, sql`st_y(seen.point)`] as const;
-	const only = (column: Sql): Sql => sql`case when count(*) = 1 then min(${column}) end`;
+const sourceSql = ({ view, scope }: FaultTile): Sql => (view === 'staff' ? staffSql(scope) : publicSql);
+
+/** Whole centimetres, as far as four bytes go: the world ends before. */
+const centimetres = (metres: number): number => Math.max(-2_147_483_647, Math.min(2_147_483_647, Math.round(metres * 100)));
+
+/** Whether a fault lies in a tile, widened by a part of its side. */
+const insideSql = ({ west, south, side }: Address, part: number): Sql => {
+	const more = side * part;
+	return sql`fault.x between ${centimetres(west - more)}::int and ${centimetres(west + side + more)}::int
+	       and fault.y between ${centimetres(south - more)}::int and ${centimetres(south + side + more)}::int`;
+};
+
+const pointSql = (x: Sql, y: Sql): Sql => sql`st_setsrid(st_makepoint(${x} / 100::float8, ${y} / 100::float8), 3857)`;
+
+/** What a fault that stands by itself says, beside its id. */
+const saidSql = ({ view }: FaultTile): Sql => sql`
+	fault.code, fault.state, fault.failure_mode as mode, fault.class_code as class, fault.asset_id as asset, fault.reports,
+	nullif(fault.emergency, false) as emergency, nullif(fault.overdue, false) as overdue${
+		view === 'staff' ? sql`, fault.priority, nullif(fault.needs_look, false) as look, fault.department_code as department` : sql``
+	}`;
+
+const singleSql = (address: Address, tile: FaultTile): Sql => sql`
+	select fault.*, ${pointSql(sql`fault.x`, sql`fault.y`)} as geom
+	from (${sourceSql(tile)}) as fault
+	where ${insideSql(address, margin)} and (${tile.filter})
+	order by fault.id desc limit ${tile.limit}`;
+
+/** The same as a finished vector tile, where the database can make one, and when it will be out of date; equal contents are equal bytes. Only from `singleFrom` on. */
+export const finishedFaultsSql = (address: Address, tile: FaultTile): Sql => sql`
+	with found as materialized (${singleSql(address, tile)})
+	select st_asmvt(tile, 'faults', 4096, 'geom', 'id') as tile, (select min(found.due) from found) as due
+	from (
+		select fault.id, st_asmvtgeom(fault.geom, (select ${boxSql(address, 0)}::box2d), 4096, 64, true) as geom, ${saidSql(tile)}
+		from found as fault
+		order by fault.id
+	) as tile`;
+
+/** How many cells lie in a tile and around it, written out: the planner takes them for fifty times as many. */
+const mostCells = (address: Address): Sql => new Sql(`${(cellsAlong(address) + 2) ** 2}`, []);
+
+/** Only what can be added up is read of all; who stands alone in a cell is looked up afterwards, one by one (the limit: as a join all would be read once more). */
+function gatheredSql(address: Address, tile: FaultTile): Sql {
+	const { west, south, side } = address;
+	const cell = cellSql({ west: west * 100, south: south * 100 }, (side * 100) / cellsAlong(address), [sql`fault.x`, sql`fault.y`]);
 	return sql`
-		with seen as (${seen(boxSql(address, 1 / cellsAlong))})
-		select ${only(sql`seen.id`)} as id, count(*)::int as count, ${only(sql`seen.code`)} as code, ${only(sql`seen.mode`)} as mode, ${only(sql`seen.class`)} as class,
-		       (array_agg(seen.state order by array_position(${worstFirst}::text[], seen.state), seen.id))[1] as state, sum(seen.reports)::int as reports,
-		       nullif(bool_or(seen.emergency), false) as emergency, nullif(bool_or(seen.overdue), false) as overdue, min(seen.due) as due, st_asbinary(${middleSql(at)}) as wkb
-		from seen
-		group by ${join(cellSql(address, address.side / cellsAlong, at), ', ')}`;
+	with cell as (
+		select min(fault.id) as id, count(*)::int as count, min(case fault.state ${ranks} else ${worstFirst.length}::int end) as worst, sum(fault.reports)::int as reports,
+		       bool_or(fault.emergency) as emergency, bool_or(fault.overdue) as overdue, min(fault.due) as due, round(avg(fault.x)) as x, round(avg(fault.y)) as y
+		from (${sourceSql(tile)}) as fault
+		where ${insideSql(address, 1 / cellsAlong(address))} and (${tile.filter})
+		group by ${join(cell, ', ')}
+		limit ${mostCells(address)})
+	select alone.id, cell.count, alone.code, alone.mode, alone.class, (${worstFirst}::text[])[cell.worst] as state, cell.reports,
+	       nullif(cell.emergency, false) as emergency, nullif(cell.overdue, false) as overdue, cell.due, st_asbinary(${pointSql(sql`cell.x`, sql`cell.y`)}) as wkb
+	from cell
+	left join lateral (
+		select map_fault.fault_id as id, map_fault.code, map_fault.failure_mode as mode, asset_class.code as class
+		from map_fault join asset_class on asset_class.number = map_fault.class
+		where map_fault.fault_id = cell.id and cell.count = 1
+		limit 1) as alone on true`;
 }
+
+/** Faults in a tile: open ones and those fixed lately; for staff those of their scope, for everybody what is public. Far out gathered by cell. */
+export const faultsSql = (address: Address, tile: FaultTile): Sql =>
+	address.z < singleFrom
+		? gatheredSql(address, tile)
+		: sql`select fault.id, ${saidSql(tile)}, fault.due, st_asbinary(fault.geom) as wkb from (${singleSql(address, tile)}) as fault`;

@@ -42,13 +42,13 @@ export function assetQueryables({ home }: Layer & { kind: 'assets' }, view: View
 export const faultQueryables: Queryables = new Map<string, Queryable>([
 	['code', { type: 'string', sql: sql`fault.code` }],
 	['mode', { type: 'string', sql: sql`fault.failure_mode` }],
-	['class', { type: 'string', sql: sql`(select home.code from asset_class as home where home.number = fault.class)` }],
+	['class', { type: 'string', sql: sql`fault.class_code` }],
 	['state', { type: 'string', sql: sql`fault.state` }],
 	['open', { type: 'boolean', sql: sql`fault.open` }],
 	['emergency', { type: 'boolean', sql: sql`fault.emergency` }],
 	['street', { type: 'string', sql: sql`fault.street` }],
-	['ward', { type: 'string', sql: sql`(select ward.name from ward where ward.id = fault.ward_id)` }],
-	['department', { type: 'string', sql: sql`(select its.code from department as its where its.id = fault.department_id)` }],
+	['ward', { type: 'string', sql: sql`fault.ward_name` }],
+	['department', { type: 'string', sql: sql`fault.department_code` }],
 	['reports', { type: 'number', sql: sql`fault.reports` }],
-	['since', { type: 'date', sql: sql`(select its.first_report_on from public_fault as its where its.id = fault.id)` }],
+	['since', { type: 'date', sql: sql`fault.first_report_on` }],
 ]);

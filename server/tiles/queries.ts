@@ -8,7 +8,7 @@ export const boxSql = ({ west, south, side }: Address, part = margin): Sql => {
 };
 
 /** Which cell of a tile a point lies in. Cells lie as the tiles do, so that neighbours see the same ones. */
-export const cellSql = ({ west, south }: Address, size: number, [x, y]: readonly [Sql, Sql]): [Sql, Sql] => [
+export const cellSql = ({ west, south }: Pick<Address, 'west' | 'south'>, size: number, [x, y]: readonly [Sql, Sql]): [Sql, Sql] => [
 	sql`floor((${x} - ${west}::float8) / ${size}::float8)`,
 	sql`floor((${y} - ${south}::float8) / ${size}::float8)`,
 ];

@@ -4,7 +4,7 @@ import { all, type Sql, swiftly } from '../platform/sql.ts';
 import type { Address } from './address.ts';
 import { type AssetTile, assetsSql, finishedSql } from './asset-queries.ts';
 import type { Encoder } from './encode.ts';
-import { everywhere, faultsSql } from './fault-queries.ts';
+import { everywhere, type FaultTile, faultsSql, finishedFaultsSql, singleFrom } from './fault-queries.ts';
 import { Abandoned } from './gate.ts';
 import { attributesAt, type Layer, type View } from './layers.ts';
 import { placesSql, wardsSql } from './queries.ts';
@@ -53,12 +53,14 @@ const never = Number.POSITIVE_INFINITY;
 
 /** Makes a tile; gives up between the steps when nobody waits for it any more. */
 export async function makeTile(db: Knex, wish: Wish, { encoder, able, wanted }: Maker & { wanted: () => boolean }): Promise<Made> {
-	if (wish.layer.kind === 'assets' && (await able(db))) return { tile: await finished(db, assetTile(wish, wish.layer)), until: never };
+	const { layer } = wish;
+	if (layer.kind === 'assets' && (await able(db))) return { tile: await finished(db, assetTile(wish, layer)), until: never };
+	if (layer.kind === 'faults' && wish.address.z >= singleFrom && (await able(db))) return finishedFaults(db, wish);
 	const rows = await rowsOf(db, wish);
 	if (!wanted()) throw new Abandoned();
 	// The database gives rows as they lie; equal contents must be equal bytes.
 	rows.sort((a, b) => (a.id ?? 0) - (b.id ?? 0) || Buffer.compare(a.wkb, b.wkb));
-	return { tile: await encoder.encode(wish.layer.id, wish.address, rows.map(featureOf)), until: untilOf(wish.layer, rows) };
+	return { tile: await encoder.encode(layer.id, wish.address, rows.map(featureOf)), until: untilOf(layer, rows) };
 }
 
 const names = new Map<string, string>();
@@ -85,23 +87,35 @@ const assetTile = ({ view, address, filter, at }: Wish, { home }: Layer & { kind
 });
 
 function rowsOf(db: Knex, wish: Wish): Promise<Row[]> {
-	const { layer, view, scope, filter, address } = wish;
+	const { layer, address } = wish;
 	switch (layer.kind) {
 		case 'assets':
 			return assetRows(db, assetTile(wish, layer));
 		case 'faults':
-			return all(
-				db,
-				planned(
-					faultsSql(address, { view: view === 'staff' ? 'staff' : 'public', scope: scope ?? everywhere, filter: filter ?? everywhere, limit: maxFeatures }),
-					wish,
-				),
-			);
+			return faultRows(db, wish);
 		case 'wards':
 			return all(db, planned(wardsSql(address)));
 		case 'places':
 			return all(db, planned(placesSql(address, placeKinds(address.z))));
 	}
+}
+
+const faultTile = ({ view, scope = everywhere, filter = everywhere }: Wish): FaultTile => ({
+	view: view === 'staff' ? 'staff' : 'public',
+	scope,
+	filter,
+	limit: maxFeatures,
+});
+
+function faultRows(db: Knex, wish: Wish): Promise<Row[]> {
+	const query = faultsSql(wish.address, faultTile(wish));
+	// Planned once for any place, a tile of the whole municipality is taken for one of a street, and read by an index: twice the time.
+	return all(db, wish.address.z < singleFrom ? query : planned(query, wish));
+}
+
+async function finishedFaults(db: Knex, wish: Wish): Promise<Made> {
+	const [made] = await swiftly<{ tile: Buffer; due: Date | null }>(db, planned(finishedFaultsSql(wish.address, faultTile(wish)), wish));
+	return { tile: made?.tile ?? Buffer.alloc(0), until: untilOf(wish.layer, made ? [made] : []) };
 }
 
 /** Ordering by size costs, and hardly any tile needs it: only one that is too full is asked for once more, in order. */
@@ -123,13 +137,13 @@ const placeKinds = (z: number): string[] => ['suburb', ...(z >= 13 ? ['landmark'
 
 const simple = (value: unknown): value is string | number | boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-function featureOf({ id, wkb, due: _due, point: _point, ...columns }: Row): TileFeature {
+function featureOf({ id, wkb, due: _due, ...columns }: Row): TileFeature {
 	const properties: Record<string, string | number | boolean> = {};
 	for (const [name, value] of Object.entries(columns)) if (simple(value)) properties[name] = value;
 	return { ...(id !== null && { id }), wkb, properties: properties satisfies TileProperties };
 }
 
-function untilOf({ kind }: Layer, rows: readonly Row[]): number {
+function untilOf({ kind }: Layer, rows: readonly { due?: Date | null }[]): number {
 	if (kind !== 'faults' && kind !== 'wards') return never;
 	return Math.min(nextQuarter(Date.now()), ...rows.flatMap(({ due }) => (due ? [due.getTime()] : [])));
 }

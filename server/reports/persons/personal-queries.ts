@@ -65,6 +65,16 @@ const kept: readonly PersonalTable[] = [
 			where fault.asset_id is null and fault.id in (${onlyTheirFaults(whose)}) returning true`,
 		untold: ['geom_m', 'geom_3857', 'hex', 'public_geom_3857', 'suggested_merge', 'person_id', 'confirmed_by'],
 	},
+	{
+		table: 'map_fault',
+		columns: ['staff_x', 'staff_y'],
+		theirs: (whose) => sql`it.fault_id in (${onlyTheirFaults(whose)})`,
+		// It follows its fault at once; whoever looks whether anything is left is answered here as well.
+		erase: (whose) => sql`
+			update map_fault set staff_x = map_fault.x, staff_y = map_fault.y
+			where map_fault.asset_id is null and map_fault.fault_id in (${onlyTheirFaults(whose)}) returning true`,
+		untold: ['x', 'y', 'staff_x', 'staff_y'],
+	},
 ];
 
 const said: readonly PersonalTable[] = [

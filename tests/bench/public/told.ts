@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import pg from 'pg';
 import { withoutIndexes } from '../../../seeds/write/copy.ts';
+import { redrawMap } from '../../../server/faults/index.ts';
 import { catalogue } from '../../../server/municipality/index.ts';
 
 /** How much is told: faults of three years, one in thirty still open, and the reports that told of them. */
@@ -61,6 +62,7 @@ export async function tellAll(db: Knex, url: string, { faults: many, reports: to
 	} finally {
 		await client.end();
 	}
+	await redrawMap(db);
 	await db.raw('vacuum analyze');
 }
 
