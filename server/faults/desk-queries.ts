@@ -112,20 +112,23 @@ export interface PublicRow {
 	department: string;
 }
 
-const publicColumns = sql`
+export const publicColumns = sql`
 	public_fault.id, public_fault.code, public_fault.failure_mode as mode, public_fault.class, public_fault.state, public_fault.first_report_on as since,
 	public_fault.state_since_on as "stateSince", public_fault.due_on as due, st_x(public_fault.geom) as lon, st_y(public_fault.geom) as lat,
 	public_fault.street, ward.name as ward, public_asset.reference as asset, public_fault.reports, public_fault.me_toos as "meToos",
 	department.code as department`;
 
-const publicJoins = sql`
+export const publicJoins = sql`
 	join department on department.id = public_fault.department_id
 	left join ward on ward.id = public_fault.ward_id
 	left join public_asset on public_asset.id = public_fault.asset_id`;
 
 /** Public faults by their ids, newest first. */
-export const publicByIdSql = (ids: readonly number[]): Sql => sql`
-	select ${publicColumns} from public_fault ${publicJoins} where public_fault.id = any (${ids}::bigint[]) order by public_fault.sort_at desc, public_fault.id desc`;
+export const publicByIdSql = (ids: readonly number[]): Sql =>
+	sql`
+	select ${publicColumns} from public_fault ${publicJoins} where public_fault.id = any (${ids}::bigint[]) order by public_fault.sort_at desc, public_fault.id desc`.prepared(
+		'public faults',
+	);
 
 /** One public fault. */
 export const publicFaultSql = (where: { code: string } | { id: number }): Sql => sql`

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { spatial } from '../platform/geometry.ts';
+import { Sql, sql } from '../platform/sql.ts';
 import { type Age, ageDays } from './contract.ts';
+import { publicColumns, publicJoins } from './desk-queries.ts';
 import { boxOf, classNumber, type Filter } from './filter-queries.ts';
 import { houseModes } from './house-modes.ts';
 
@@ -45,11 +47,11 @@ function placed(page: Knex.QueryBuilder, db: Knex, { street, asset }: Pick<Publi
 }
 
 /** The ids of a page of public faults, newest first: one more than the page holds tells whether there is another. */
-export async function publicPage(db: Knex, filter: PublicFilter): Promise<{ id: number; code: string }[]> {
+function pageOf(db: Knex, filter: PublicFilter): Knex.QueryBuilder {
 	const { state, mode, class: id, ward, bbox, cursor, limit, age } = filter;
 	const st = spatial(db);
 	const page = db('public_fault')
-		.select('public_fault.id', 'public_fault.code')
+		.select('public_fault.id')
 		.orderBy([
 			{ column: 'public_fault.sort_at', order: 'desc' },
 			{ column: 'public_fault.id', order: 'desc' },
@@ -69,4 +71,12 @@ export async function publicPage(db: Knex, filter: PublicFilter): Promise<{ id: 
 		page.whereRaw('(public_fault.sort_at, public_fault.id) < (?)', [last]);
 	}
 	return page.limit(limit + 1);
+}
+
+/** A page of public faults, and one more. It is chosen first; only what it holds is joined. */
+export function publicPageSql(db: Knex, filter: PublicFilter): Sql {
+	const { sql: text, bindings } = pageOf(db, filter).toSQL();
+	return sql`
+	with page as (${new Sql(text, bindings)})
+	select ${publicColumns} from page join public_fault on public_fault.id = page.id ${publicJoins} order by public_fault.sort_at desc, public_fault.id desc`;
 }

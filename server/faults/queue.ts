@@ -3,7 +3,7 @@ import { all, one } from '../platform/sql.ts';
 import type { DeskFault, PublicFault } from './contract.ts';
 import { type DeskRow, laneCountsSql, type PublicRow, publicByIdSql, queueSql } from './desk-queries.ts';
 import { conditionsOf, type DeskFilter, decodeCursor, scopeOf } from './filter-queries.ts';
-import { type PublicFilter, publicPage } from './public-queries.ts';
+import { type PublicFilter, publicPageSql } from './public-queries.ts';
 import { deskView, publicView } from './show.ts';
 
 /** A page of the queue with the counts beside the lanes. */
@@ -18,18 +18,14 @@ export async function queue(context: Context, filter: DeskFilter): Promise<{ fau
 
 /** A page of public faults, newest first. */
 export async function publicFaults({ db }: Pick<Context, 'db'>, filter: PublicFilter): Promise<{ faults: PublicFault[]; next: string | null }> {
-	const page = await publicPage(db, filter);
-	const shown = page.slice(0, filter.limit);
-	const faults = await publicByIds(
-		{ db },
-		shown.map(({ id }) => id),
-		filter.language,
-	);
-	return { faults, next: page.length > filter.limit ? (shown.at(-1)?.code ?? null) : null };
+	const rows = await all<PublicRow>(db, publicPageSql(db, filter));
+	const shown = rows.slice(0, filter.limit);
+	return { faults: shown.map((row) => publicView(row, filter.language)), next: rows.length > filter.limit ? (shown.at(-1)?.code ?? null) : null };
 }
 
 /** Some public faults by their ids, in the order of these. */
 export async function publicByIds({ db }: Pick<Context, 'db'>, ids: readonly number[], language: string): Promise<PublicFault[]> {
+	if (ids.length === 0) return [];
 	const rows = new Map((await all<PublicRow>(db, publicByIdSql(ids))).map((row) => [row.id, row]));
 	return ids.flatMap((id) => {
 		const row = rows.get(id);

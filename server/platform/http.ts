@@ -8,6 +8,7 @@ import { parseInput } from './input.ts';
 import { once, onceKey } from './once.ts';
 import type { Photo } from './photos.ts';
 import { Problem } from './problem.ts';
+import { sendJson } from './send-json.ts';
 
 /** Places in which a right holds: any of these departments, any of these wards (ids). */
 export interface Scope {
@@ -84,7 +85,7 @@ export function server<C extends RequestContext>(router: Router, begin: (request
 		};
 		router[endpoint.method](endpoint.path, ...receive, (request: Request, response: Response) =>
 			answer(request).then(
-				(body) => void response.json(body),
+				(body) => sendJson(request, response, body),
 				(error) => sendProblem(request, response, problemOf(error)),
 			),
 		);

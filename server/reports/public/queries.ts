@@ -23,34 +23,26 @@ export const figuresSql = (code?: string): Sql => sql`
 	wanted as (
 		select ward.id, ward.code, ward.name from ward
 		where ward.valid @> current_date and (${code ?? null}::text is null or ward.code = ${code ?? null})),
-	standing as (
-		select fault.ward_id, count(*)::int as open, (count(*) filter (where fault.due_on < today.day))::int as overdue
-		from wanted join public_fault as fault on fault.ward_id = wanted.id cross join today
-		where fault.open
+	drawn as (
+		select fault.ward_id, (count(*) filter (where fault.open))::int as open, (count(*) filter (where fault.overdue))::int as overdue,
+		       (count(*) filter (where fault.state in ('fixed', 'closed')))::int as fixed
+		from wanted join public_map_fault as fault on fault.ward_id = wanted.id
 		group by fault.ward_id),
 	fresh as (
 		select fault.ward_id, count(*)::int as reported, sum(fault.reports + fault.me_toos)::int as told
 		from wanted cross join today join public_fault as fault on fault.ward_id = wanted.id and fault.sort_at >= ${lately}
-		group by fault.ward_id),
-	recent as (
-		select it.id from wanted cross join today join fault as it on it.ward_id = wanted.id and it.fixed_at >= ${lately}),
-	mended as (
-		select fault.ward_id, count(*)::int as fixed
-		from recent join public_fault as fault on fault.id = recent.id
-		where fault.state in ('fixed', 'closed')
 		group by fault.ward_id),
 	ended as (
 		select it.id from wanted cross join today
 		join fault as it on it.ward_id = wanted.id and it.state in ('no-fault-found', 'not-ours', 'cannot-now') and it.state_since >= ${lately}),
 	otherwise as (
 		select fault.ward_id, count(*)::int as not_done from ended join public_fault as fault on fault.id = ended.id group by fault.ward_id)
-	select wanted.id, wanted.code, wanted.name, today.day as "on", coalesce(standing.open, 0) as open, coalesce(standing.overdue, 0) as overdue,
-	       coalesce(fresh.reported, 0) as reported, coalesce(fresh.told, 0) as told, coalesce(mended.fixed, 0) as fixed, coalesce(otherwise.not_done, 0) as "notDone"
+	select wanted.id, wanted.code, wanted.name, today.day as "on", coalesce(drawn.open, 0) as open, coalesce(drawn.overdue, 0) as overdue,
+	       coalesce(fresh.reported, 0) as reported, coalesce(fresh.told, 0) as told, coalesce(drawn.fixed, 0) as fixed, coalesce(otherwise.not_done, 0) as "notDone"
 	from wanted
 	cross join today
-	left join standing on standing.ward_id = wanted.id
+	left join drawn on drawn.ward_id = wanted.id
 	left join fresh on fresh.ward_id = wanted.id
-	left join mended on mended.ward_id = wanted.id
 	left join otherwise on otherwise.ward_id = wanted.id
 	order by length(wanted.code), wanted.code`;
 
