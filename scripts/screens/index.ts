@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Eyes, Looking, Watched } from '../../tests/support/browser.ts';
 import { account } from './account.ts';
 import { desk } from './console.ts';
+import { network } from './network.ts';
 import { path } from './path.ts';
 import { planner } from './planner.ts';
 import { privacy } from './privacy.ts';
@@ -22,6 +23,7 @@ export const screens: readonly Screen[] = [
 	...publicScreens,
 	...desk,
 	...register,
+	...network,
 	...planner,
 	...standards,
 	...path,

@@ -27,7 +27,7 @@ import {
 } from './keep-queries.ts';
 import type { Built } from './model.ts';
 import { readMaterial } from './read.ts';
-import { type Network, networks } from './rules.ts';
+import { type Network, networkClasses, networks } from './rules.ts';
 
 /** Rows sent at a time. */
 const batch = 20_000;
@@ -92,14 +92,12 @@ export async function buildMissing(db: Knex): Promise<void> {
 	if (missing.length > 0) await buildNetworks(db, missing);
 }
 
-const classesOf = ({ line, valves, taps, sources }: Network): string[] => [line, ...valves, ...taps, ...sources].map(({ home }) => home.id);
-
 const jobOf = (utility: Utility): string => `network.${utility}`;
 
 /** Builds a network anew after a change of a class that it is made of. Of several changes in a row the last one does it for all. */
 async function follow(db: Knex, job: Job, network: Network): Promise<void> {
 	const layer = job.details['layer'];
-	if (typeof layer === 'string' && layer !== '' && !classesOf(network).includes(layer)) return;
+	if (typeof layer === 'string' && layer !== '' && !networkClasses(network.utility).includes(layer)) return;
 	const { later } = await one<{ later: boolean }>(db, laterSql(job.id, job.name));
 	if (!later) await build(db, network);
 }

@@ -5,7 +5,9 @@ const language = z._default(z.string().check(z.maxLength(12)), 'en');
 const reference = z.string().check(z.maxLength(80));
 export const Utility = z.enum(['water', 'electricity', 'sewer', 'stormwater']);
 export const Direction = z.enum(['upstream', 'downstream']);
-export const IssueKind = z.enum(['near-miss', 'crossing', 'unfed', 'off-line', 'bypassed']);
+/** Ways in which the register does not make a sound network. */
+export const issueKinds = ['near-miss', 'crossing', 'unfed', 'off-line', 'bypassed'] as const;
+export const IssueKind = z.enum(issueKinds);
 
 /** An asset by its number, and where it is. */
 const Place = z.object({ reference: z.string(), title: z.string(), street: z.nullable(z.string()), lon: z.number(), lat: z.number() });
@@ -57,6 +59,8 @@ export const Isolation = z.object({
 
 export const Trace = z.object({
 	builtAt: z.string(),
+	/** The classes of which its network is made. */
+	around: z.array(z.string()),
 	lines: Lines,
 	taps: Taps,
 	/** What feeds it, where that was met. */
@@ -67,6 +71,8 @@ export const Quality = z.object({
 	networks: z.array(
 		z.object({
 			utility: Utility,
+			/** The class of its lines. */
+			line: z.string(),
 			builtAt: z.string(),
 			lines: z.number(),
 			metres: z.number(),
@@ -103,6 +109,16 @@ export type Quality = z.infer<typeof Quality>;
 export type Issue = z.infer<typeof Issue>;
 export type IssueKind = z.infer<typeof IssueKind>;
 export type Utility = z.infer<typeof Utility>;
+
+export const readNetworkPlace = endpoint({
+	method: 'get',
+	path: '/api/desk/network/assets/:reference',
+	access: 'asset.read',
+	summary: 'What can be asked of the networks about an asset: what to close, what lies upstream; nothing where its class belongs to none.',
+	input: z.object({ reference }),
+	output: z.object({ asks: z.array(z.enum(['isolation', 'trace'])) }),
+	problems: ['not-found'],
+});
 
 export const readIsolation = endpoint({
 	method: 'get',

@@ -75,6 +75,12 @@ export const valvesSql = (ids: readonly number[]): Sql => sql`
 	join asset on asset.id = valve.asset_id
 	order by wanted.place`;
 
+/** The node that a source feeds. */
+export const sourceSql = (assetId: number): Sql => sql`
+	select source.node, network_build.built_at as "builtAt", source.utility
+	from network_source as source join network_build on network_build.utility = source.utility
+	where source.asset_id = ${assetId}`;
+
 /** Which assets bear these numbers. */
 export const idsOfSql = (references: readonly string[]): Sql =>
 	sql`select asset.id, asset.reference from asset where asset.reference = any (${references}::text[])`;

@@ -60,3 +60,9 @@ function networkOf(utility: Utility): Network {
 
 /** The networks a register can make. */
 export const networks: readonly Network[] = (Object.keys(flows) as Utility[]).map(networkOf);
+
+/** The classes that a network is made of, that of its lines first. */
+export const networkClasses = (utility: Utility): string[] =>
+	networks
+		.filter((it) => it.utility === utility)
+		.flatMap(({ line, valves, sources, taps }) => [line, ...valves, ...sources, ...taps].map(({ home }) => home.id));

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { type Asset, type Found, readAsset, search } from '../../../server/assets/contract.ts';
 import { assetVersions } from '../../../server/assets/edit/contract.ts';
 import { listProposals } from '../../../server/assets/proposals/contract.ts';
+import { readNetworkPlace } from '../../../server/network/contract.ts';
 import { call } from '../../api/call.ts';
 import { type Answer, useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/console.ts';
@@ -22,6 +23,7 @@ import './asset-room.css';
 import { Condition } from './condition.tsx';
 import { Facts, statusWords } from './facts.tsx';
 import { Lineage } from './lineage.tsx';
+import { Trace, WhatToClose } from './network/panels.ts';
 import { Story } from './story.tsx';
 import { VersionSlider, type Versions } from './versions.tsx';
 
@@ -95,6 +97,7 @@ interface ShownProps {
 
 function Shown({ it, versions, chosen, again }: ShownProps): JSX.Element {
 	const known = versions.data.value;
+	const asks = useCall(readNetworkPlace, () => ({ reference: it.reference })).data.value?.asks ?? [];
 	return (
 		<RoomFrame title={it.title} hint={[it.street, it.ward].filter(Boolean).join(', ')} actions={<Actions it={it} />}>
 			<div class="cluster">
@@ -102,9 +105,11 @@ function Shown({ it, versions, chosen, again }: ShownProps): JSX.Element {
 				<Waiting reference={it.reference} />
 			</div>
 			{known && <Lineage lineage={known.lineage} />}
+			{asks.includes('isolation') && <WhatToClose reference={it.reference} />}
 			<div class="asset-columns">
 				<div class="stack">
 					<Facts asset={it} />
+					{asks.includes('trace') && <Trace reference={it.reference} />}
 					{versions.error.value && <ProblemNotice problem={versions.error.value} onRetry={() => void versions.reload()} />}
 					{known ? <VersionSlider asset={it} versions={known.versions} chosen={chosen} /> : !versions.error.value && <Skeleton kind="block" />}
 				</div>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { RegisterLayer } from '../../../../server/assets/layers/contract.ts';
+import type { RegisterLayer, RuleCount } from '../../../../server/assets/layers/contract.ts';
 import { t } from '../../../i18n/console.ts';
 import { dateTime, number } from '../../../i18n/format.ts';
 import { Legend } from '../../../map/legend.tsx';
@@ -18,6 +18,8 @@ import { Freshness } from './freshness.tsx';
 import { extentWords } from './layer-list.tsx';
 import { LayerTitle, layerOf, legendOf } from './layer-title.tsx';
 import { layersProblem, loadLayers, registerLayers } from './layers-state.ts';
+import { NetworkQuality } from './network-quality.tsx';
+import { issueOf, networkQualities } from './network-state.ts';
 import { Quality } from './quality.tsx';
 import { TakeOut } from './take-out.tsx';
 
@@ -52,8 +54,16 @@ function Missing(): JSX.Element {
 	);
 }
 
+/** One kind of trouble of the network that a layer makes, counted like a rule. */
+function issueCount(layer: string, rule: string): RuleCount | undefined {
+	const kind = issueOf(rule);
+	if (!kind) return undefined;
+	const network = networkQualities.value?.find(({ line }) => line === layer);
+	return { rule, attribute: null, weight: 0, bad: network?.issues.find((it) => it.kind === kind)?.count ?? 0, of: network?.lines ?? 0 };
+}
+
 function Told({ layer, rule }: { layer: RegisterLayer; rule: string }): JSX.Element {
-	const broken = layer.rules.find((it) => it.rule === rule);
+	const broken = layer.rules.find((it) => it.rule === rule) ?? issueCount(layer.class, rule);
 	return (
 		<>
 			<h1 class="register-title">
@@ -66,6 +76,7 @@ function Told({ layer, rule }: { layer: RegisterLayer; rule: string }): JSX.Elem
 					<Facts layer={layer} />
 					{may('layer.import') && <Expected key={layer.class} layer={layer} />}
 					<Quality layer={layer} />
+					<NetworkQuality layer={layer.class} />
 					{may('asset.read') && <TakeOut layer={layer} />}
 					<section class="stack close">
 						<h2 class="register-heading">{t('layers.legend')}</h2>

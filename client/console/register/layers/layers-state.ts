@@ -5,6 +5,7 @@ import { listen } from '../../../api/live.ts';
 import { asProblem, type Problem } from '../../../api/problem.ts';
 import { language } from '../../../i18n/language.ts';
 import { route } from '../../route.ts';
+import { issueOf, networkFindings } from './network-state.ts';
 
 /** Every class of the register, as last heard; undefined until then. */
 export const registerLayers = signal<readonly RegisterLayer[] | undefined>(undefined);
@@ -41,7 +42,11 @@ export async function loadFindings(more = false): Promise<void> {
 	const known = more ? findings.peek() : null;
 	if (!layer || !rule) return;
 	try {
-		const got = await call(listFindings, { class: layer, rule, after: known?.next ?? 0, language: language.peek() }, { timeout: 60 });
+		const after = known?.next ?? 0;
+		const issue = issueOf(rule);
+		const got = issue
+			? await networkFindings(layer, issue, after)
+			: await call(listFindings, { class: layer, rule, after, language: language.peek() }, { timeout: 60 });
 		const now = route.peek().register;
 		if (now.layer !== layer || now.rule !== rule) return;
 		findings.value = { findings: [...(known?.findings ?? []), ...got.findings], next: got.next };

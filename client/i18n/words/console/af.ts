@@ -5,6 +5,7 @@ import { words as desk } from './desk/af.ts';
 import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/af.ts';
 import { words as imports } from './imports/af.ts';
+import { words as network } from './network/af.ts';
 import { words as notices } from './notices/af.ts';
 import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
@@ -22,4 +23,5 @@ export const words: Record<keyof typeof en, string> = {
 	...imports,
 	...notices,
 	...exchange,
+	...network,
 };

@@ -4,6 +4,7 @@ import { words as channels } from './channels/en.ts';
 import { words as desk } from './desk/en.ts';
 import { words as exchange } from './exchange/en.ts';
 import { words as imports } from './imports/en.ts';
+import { words as network } from './network/en.ts';
 import { words as notices } from './notices/en.ts';
 import { words as register } from './register/en.ts';
 import { words as rooms } from './rooms/en.ts';
@@ -22,4 +23,5 @@ export const words = {
 	...imports,
 	...notices,
 	...exchange,
+	...network,
 } as const;

@@ -5,6 +5,7 @@ import { words as desk } from './desk/xh.ts';
 import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/xh.ts';
 import { words as imports } from './imports/xh.ts';
+import { words as network } from './network/xh.ts';
 import { words as notices } from './notices/xh.ts';
 import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
@@ -22,4 +23,5 @@ export const words: Record<keyof typeof en, string> = {
 	...imports,
 	...notices,
 	...exchange,
+	...network,
 };
