@@ -97,10 +97,15 @@ export function timeOf(it: Parameters, name: string, zone: string): Date | undef
 	return new Date(shown.getTime() - Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000);
 }
 
+export interface Span {
+	from: Date;
+	to: Date;
+}
+
 const longest = 90 * 86_400_000;
 
 /** A span of time of at most 90 days; where an end is left open it is as far away as it may be, and never after now. */
-export function spanOf(it: Parameters, names: readonly [string, string], { now, zone }: { now: Date; zone: string }): { from: Date; to: Date } {
+export function spanOf(it: Parameters, names: readonly [string, string], { now, zone }: { now: Date; zone: string }): Span {
 	const from = timeOf(it, names[0], zone);
 	const to = timeOf(it, names[1], zone);
 	if (from && to && to < from) throw wrong(names[1], `lies before ${names[0]}`);
@@ -110,12 +115,8 @@ export function spanOf(it: Parameters, names: readonly [string, string], { now, 
 	return { from: new Date(end.getTime() - longest), to: end };
 }
 
-/** The beginning of the local day on or after a moment, and of the day after the one a moment lies in. */
-export const wholeDays = ({ from, to }: { from: Date; to: Date }, zone: string): { from: Date; before: Date } => {
-	const first = dayIn(zone, from.getTime());
-	const midnight = momentOf(zone, first, 0);
-	return {
-		from: new Date(midnight === from.getTime() ? midnight : momentOf(zone, first + 1, 0)),
-		before: new Date(momentOf(zone, dayIn(zone, to.getTime()) + 1, 0)),
-	};
-};
+/** The local days that a span touches, whole: from the beginning of the first to that of the day after the last. */
+export const wholeDays = ({ from, to }: Span, zone: string): { from: Date; before: Date } => ({
+	from: new Date(momentOf(zone, dayIn(zone, from.getTime()), 0)),
+	before: new Date(momentOf(zone, dayIn(zone, to.getTime()) + 1, 0)),
+});

@@ -1,4 +1,5 @@
 import { every, type Sql, sql } from '../../platform/sql.ts';
+import type { Span } from './parameters.ts';
 
 /** A public fault as a service request. */
 export interface RequestRow {
@@ -29,8 +30,8 @@ export interface RequestWish {
 	before: Date | undefined;
 	modes: readonly string[] | undefined;
 	open: boolean | undefined;
-	updatedFrom: Date | undefined;
-	updatedTo: Date | undefined;
+	/** When something became of them; what came in is told by the day, here as well. */
+	updated: (Span & { days: { from: Date; before: Date } }) | undefined;
 	limit: number;
 	offset: number;
 }
@@ -38,8 +39,11 @@ export interface RequestWish {
 const shown = (page: Sql): Sql => sql`
 	with page as (${page})
 	select page.asked, public_fault.code, public_fault.failure_mode as mode, public_fault.state, public_fault.open, public_fault.reason, public_fault.emergency,
-	       st_x(public_fault.geom) as lon, st_y(public_fault.geom) as lat, public_fault.street, public_asset.reference as asset, ward.code as ward,
-	       department.title as department, first.at as requested, coalesce(latest.at, first.at) as updated,
+	       st_x(public_fault.geom) as lon, st_y(public_fault.geom) as lat, public_fault.street,
+	       (select public_asset.reference from public_asset where public_asset.id = public_fault.asset_id) as asset, ward.code as ward,
+	       department.title as department, first.at as requested,
+	       coalesce(greatest((select max(public_move.at) from public_move where public_move.fault_id = public_fault.id),
+	                         (select max(public_remark.at) from public_remark where public_remark.fault_id = public_fault.id)), first.at) as updated,
 	       public_fault.due_on::timestamp at time zone municipality.zone as expected, public_fault.reports, public_fault.me_toos as "meToos",
 	       array(select public_media.public_id::text from public_media where public_media.fault_id = public_fault.id and public_media.kind like 'image/%'
 	             order by public_media.public_id limit 10) as photos
@@ -47,29 +51,75 @@ const shown = (page: Sql): Sql => sql`
 	join public_fault on public_fault.id = page.id
 	cross join municipality
 	join department on department.id = public_fault.department_id
-	left join public_asset on public_asset.id = public_fault.asset_id
 	left join ward on ward.id = public_fault.ward_id
 	cross join lateral (select public_fault.first_report_on::timestamp at time zone municipality.zone as at) as first
-	left join lateral (select max(public_update.at) as at from public_update where public_update.fault_id = public_fault.id) as latest on true
 	order by page.place`;
 
-/** A page of public faults, newest first. */
-export const requestsSql = (it: RequestWish): Sql =>
-	shown(sql`
-	select public_fault.id, null::text as asked, row_number() over (order by public_fault.sort_at desc, public_fault.id desc) as place
-	from public_fault
-	where ${every([
+const wishedSql = (it: RequestWish): Sql =>
+	every([
 		it.from && sql`public_fault.sort_at >= ${it.from}::timestamptz`,
 		it.before && sql`public_fault.sort_at < ${it.before}::timestamptz`,
 		it.modes && sql`public_fault.failure_mode = any (${[...it.modes]}::text[])`,
 		it.open === undefined ? undefined : sql`public_fault.open = ${it.open}::boolean`,
-		(it.updatedFrom || it.updatedTo) &&
-			sql`public_fault.id in (
-				select public_update.fault_id from public_update
-				where ${every([it.updatedFrom && sql`public_update.at >= ${it.updatedFrom}::timestamptz`, it.updatedTo && sql`public_update.at <= ${it.updatedTo}::timestamptz`])})`,
-	])}
+	]);
+
+/** A page of public faults, newest first. */
+const newestSql = (it: RequestWish): Sql => sql`
+	select public_fault.id, null::text as asked, row_number() over (order by public_fault.sort_at desc, public_fault.id desc) as place
+	from public_fault
+	where ${wishedSql(it)}
 	order by public_fault.sort_at desc, public_fault.id desc
-	limit ${it.limit}::int offset ${it.offset}::int`);
+	limit ${it.limit}::int offset ${it.offset}::int`;
+
+const moved = sql`public_move`;
+const remarked = sql`public_remark`;
+
+/** When something last became of a fault until a moment; asked of each fault by itself, for as a join all that ever happened would be read. */
+const lastSql = (source: Sql, fault: Sql, to: Date): Sql => sql`
+	(select max(it.at) from ${source} as it where it.fault_id = ${fault} and it.at <= ${to}::timestamptz)`;
+
+interface Told {
+	source: Sql;
+	/** Whether another thing told of the same fault is none that comes after it. */
+	last: Sql;
+}
+
+/** What last became of faults within a span, the latest first, each fault once: found along the index, no further than is wanted. */
+const changedSql = (it: RequestWish, { from, to }: Span, { source, last }: Told): Sql => sql`
+	(select told.fault_id as id, told.at, null::timestamptz as sort_at
+	 from ${source} as told
+	 join public_fault on public_fault.id = told.fault_id
+	 where told.at >= ${from}::timestamptz and told.at <= ${to}::timestamptz and ${wishedSql(it)}
+	       and told.update_id = (select it.update_id from ${source} as it where it.fault_id = told.fault_id and it.at <= ${to}::timestamptz
+	                             order by it.at desc, it.update_id desc limit 1)
+	       and ${last}
+	 order by told.at desc
+	 limit ${it.offset + it.limit}::int)`;
+
+/** A page of public faults by what last became of them; those of which nothing has yet, and which so are as they were reported, by the day on which they came in. */
+const lastUpdatedSql = (it: RequestWish, { days, ...span }: NonNullable<RequestWish['updated']>): Sql => {
+	const { from, to } = span;
+	const of = sql`told.fault_id`;
+	return sql`
+	select changed.id, null::text as asked, row_number() over (order by changed.at desc, changed.sort_at desc nulls first, changed.id desc) as place
+	from (
+		${changedSql(it, span, { source: moved, last: sql`coalesce(${lastSql(remarked, of, to)} <= told.at, true)` })}
+		union all
+		${changedSql(it, span, { source: remarked, last: sql`coalesce(${lastSql(moved, of, to)} < told.at, true)` })}
+		union all
+		(select public_fault.id, public_fault.first_report_on::timestamp at time zone (select municipality.zone from municipality), public_fault.sort_at
+		 from public_fault
+		 where public_fault.open and public_fault.state = 'reported' and public_fault.sort_at >= ${days.from}::timestamptz and public_fault.sort_at < ${days.before}::timestamptz and ${wishedSql(it)}
+		       and coalesce(greatest(${lastSql(moved, sql`public_fault.id`, to)}, ${lastSql(remarked, sql`public_fault.id`, to)}) < ${from}::timestamptz, true)
+		 order by public_fault.sort_at desc, public_fault.id desc
+		 limit ${it.offset + it.limit}::int)
+	) as changed
+	order by place
+	limit ${it.limit}::int offset ${it.offset}::int`;
+};
+
+/** A page of public faults: the newest, or those of which something became lately. */
+export const requestsSql = (it: RequestWish): Sql => shown(it.updated ? lastUpdatedSql(it, it.updated) : newestSql(it));
 
 /** Public faults by codes of their own or by tickets of reports about them, each under the name it was asked by. */
 export const askedRequestsSql = ({ codes, tickets, prefix }: { codes: readonly string[]; tickets: readonly string[]; prefix: string }): Sql =>
@@ -119,24 +169,38 @@ export interface UpdateRow {
 	mode: string;
 }
 
+/** Faults about which this system has posted a report, through a merge. */
+const theirsSql = (personId: number): Sql => sql`
+	select coalesce(fault.merged_into, fault.id) as id
+	from open311_request join report on report.id = open311_request.report_id join fault on fault.id = report.fault_id
+	where open311_request.person_id = ${personId}::bigint`;
+
+interface Wanted extends Span {
+	personId: number | null;
+}
+
+const firstSql = (source: Sql, { from, to, personId }: Wanted): Sql => sql`
+	(select told.update_id, told.fault_id, told.state, told.at, told.words
+	 from ${source} as told
+	 where told.at >= ${from}::timestamptz and told.at <= ${to}::timestamptz
+	       ${personId === null ? sql`` : sql`and told.fault_id in (${theirsSql(personId)})`}
+	 order by told.at limit 1000)`;
+
 /** What has become of faults within a span, oldest first: once for the fault, and once for each report about it that came by this door. */
-export const updatesSql = ({ from, to, personId }: { from: Date; to: Date; personId: number | null }): Sql => sql`
+export const updatesSql = (span: Wanted): Sql => sql`
 	with page as (
-		select public_update.update_id, public_update.fault_id, public_update.state, public_update.at, public_update.words
-		from public_update
-		where public_update.at >= ${from}::timestamptz and public_update.at <= ${to}::timestamptz
-		order by public_update.at limit 1000)
+		select told.* from (${firstSql(moved, span)} union all ${firstSql(remarked, span)}) as told order by told.at, told.update_id limit 1000)
 	select page.update_id as "updateId", fault.code, named.ticket, page.state, page.at, page.words, fault.failure_mode as mode
 	from page
 	join fault on fault.id = page.fault_id
 	cross join lateral (
-		select null::text as ticket where ${personId}::bigint is null and exists (select from public_fault where public_fault.id = fault.id)
+		select null::text as ticket where ${span.personId}::bigint is null and exists (select from public_fault where public_fault.id = fault.id)
 		union all
 		select report.code
-		from fault as own
-		join report on report.fault_id = own.id and report.withdrawn_at is null
+		from (select fault.id union all select gone.id from fault as gone where gone.merged_into = fault.id) as own
+		join report on report.fault_id = own.id
 		join open311_request on open311_request.report_id = report.id
-		where (own.id = fault.id or own.merged_into = fault.id) and (${personId}::bigint is null or open311_request.person_id = ${personId}::bigint)) as named
+		where ${span.personId}::bigint is null or open311_request.person_id = ${span.personId}::bigint) as named
 	order by page.at, page.update_id, named.ticket nulls first
 	limit 1000`;
 

@@ -4,7 +4,7 @@ import { type Context, catalogue, inLanguage } from '../../municipality/index.ts
 import { notFound } from '../../platform/problem.ts';
 import { all } from '../../platform/sql.ts';
 import { wrong } from './errors.ts';
-import { countIn, listed, type Parameters, spanOf, timeOf, wholeDays } from './parameters.ts';
+import { countIn, listed, type Parameters, type Span, spanOf, timeOf, wholeDays } from './parameters.ts';
 import { askedRequestsSql, type RequestRow, type RequestWish, requestsSql } from './queries.ts';
 import { modeOf, serviceCode, serviceName } from './services.ts';
 import { plainStatus, statusOf } from './statuses.ts';
@@ -79,23 +79,34 @@ function openOf(it: Parameters): boolean | undefined {
 	return wished.size === 1 ? wished.has('open') : undefined;
 }
 
-function wishOf(reading: Reading, it: Parameters): RequestWish {
-	const { now, town } = reading;
+/** The spans that are asked for, by when requests came in and by when something became of them. */
+interface Spans {
+	requested: Span | undefined;
+	updated: Span | undefined;
+}
+
+function spansOf({ now, town }: Reading, it: Parameters): Spans {
 	const { zone } = town.municipality;
+	const byUpdate = it.get('updated_after') !== undefined || it.get('updated_before') !== undefined;
+	const bySpan = !byUpdate || timeOf(it, 'start_date', zone) !== undefined || timeOf(it, 'end_date', zone) !== undefined;
+	return {
+		requested: bySpan ? spanOf(it, ['start_date', 'end_date'], { now, zone }) : undefined,
+		updated: byUpdate ? spanOf(it, ['updated_after', 'updated_before'], { now, zone }) : undefined,
+	};
+}
+
+function wishOf(reading: Reading, it: Parameters, { requested, updated }: Spans): RequestWish {
+	const { zone } = reading.town.municipality;
 	const codes = listed(it, 'service_code');
 	const limit = countIn(it, 'page_size', { from: 1, to: most }) ?? most;
 	const page = countIn(it, 'page', { from: 1, to: 100_000 }) ?? 1;
-	const byUpdate = it.get('updated_after') !== undefined || it.get('updated_before') !== undefined;
-	const updated = byUpdate ? spanOf(it, ['updated_after', 'updated_before'], { now, zone }) : undefined;
-	const bySpan = !byUpdate || timeOf(it, 'start_date', zone) !== undefined || timeOf(it, 'end_date', zone) !== undefined;
-	const days = bySpan ? wholeDays(spanOf(it, ['start_date', 'end_date'], { now, zone }), zone) : undefined;
+	const days = requested && wholeDays(requested, zone);
 	return {
 		from: days?.from,
 		before: days?.before,
 		modes: codes.length > 0 ? codes.map((code) => modeOf(reading, code).code) : undefined,
 		open: openOf(it),
-		updatedFrom: updated?.from,
-		updatedTo: updated?.to,
+		updated: updated && { ...updated, days: wholeDays(updated, zone) },
 		limit,
 		offset: (page - 1) * limit,
 	};
@@ -108,10 +119,30 @@ async function byNumbers(reading: Reading, numbers: readonly string[]): Promise<
 	return all<RequestRow>(reading.db, askedRequestsSql({ codes, tickets, prefix: reading.town.municipality.prefix }));
 }
 
+/** The later of two times, in whole seconds, as they are written. */
+const later = (at: Date, other: Date | undefined): Date => (other && other > at ? new Date(Math.ceil(other.getTime() / 1000) * 1000) : at);
+
+/**
+ * When a request came in is known by the day alone; a day is written as its first moment within the span that was asked for, so that whoever asks for the
+ * last hour, and drops what lies outside of it, still hears of what has come in.
+ */
+function toldIn({ requested, updated }: Spans, row: RequestRow): RequestRow {
+	const at = later(row.requested, requested?.from);
+	return { ...row, requested: at, updated: later(later(row.updated, at), updated?.from) };
+}
+
+async function bySpans(reading: Reading, it: Parameters): Promise<RequestRow[]> {
+	const spans = spansOf(reading, it);
+	const wish = wishOf(reading, it, spans);
+	// Nothing has come in yet at a time that is still to come, although its day has begun.
+	if ([spans.requested, spans.updated].some((span) => span && span.from > reading.now)) return [];
+	return (await all<RequestRow>(reading.db, requestsSql(wish))).map((row) => toldIn(spans, row));
+}
+
 /** What anyone may know of the requests that are asked for: by their numbers, or the newest of a span. */
 export async function requests(reading: Reading, it: Parameters): Promise<Row[]> {
 	const numbers = listed(it, 'service_request_id');
-	const rows = numbers.length > 0 ? await byNumbers(reading, numbers) : await all<RequestRow>(reading.db, requestsSql(wishOf(reading, it)));
+	const rows = numbers.length > 0 ? await byNumbers(reading, numbers) : await bySpans(reading, it);
 	const extensions = it.get('extensions')?.toLowerCase() === 'true';
 	return rows.map((row) => view(row, reading, extensions));
 }

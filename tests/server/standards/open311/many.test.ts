@@ -18,8 +18,15 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const list = async (query: Record<string, string>): Promise<{ service_request_id: string; status: string; requested_datetime: string }[]> =>
-	JSON.parse((await get(town, 'requests.json', query)).text);
+interface Listed {
+	service_request_id: string;
+	status: string;
+	requested_datetime: string;
+	updated_datetime: string;
+}
+
+const w3c = (at: Date): string => at.toISOString().replace(/\.\d+Z$/, 'Z');
+const list = async (query: Record<string, string>): Promise<Listed[]> => JSON.parse((await get(town, 'requests.json', query)).text);
 
 describe('of many requests', () => {
 	it('the newest thousand are given, within 90 days', async () => {
@@ -63,6 +70,39 @@ describe('of many requests', () => {
 		const update = { api_key: key, service_request_id: ticket, update_id: '1', status: 'ACTION_SCHEDULED' };
 		expect((await post(town, 'servicerequestupdates.json', Object.entries(update))).status).toBe(200);
 		const changed = await list({ updated_after: since, updated_before: new Date(Date.now() + 2000).toISOString() });
-		expect(changed.map((it) => it.service_request_id)).toEqual([fault]);
+		expect(changed[0]?.service_request_id).toBe(fault);
+		// What has come in today is told by the day, so it may have changed within any hour of it.
+		const today = await list({ start_date: since, end_date: new Date(Date.now() + 1000).toISOString() });
+		expect(new Set(changed.map((it) => it.service_request_id))).toEqual(
+			new Set([fault, ...today.filter(({ status }) => status === 'open').map((it) => it.service_request_id)]),
+		);
+		for (const { updated_datetime } of changed) expect(updated_datetime >= since.slice(0, 19)).toBe(true);
+	});
+
+	it('what has come in within the last hour is found by the hour, by whoever drops what lies outside of it, and the hour of nothing is given away', async () => {
+		await town.db.raw(`${dumped(1).replace("n * interval '30 minutes'", "interval '0'").replace("'dumping'", "'dumping ' || clock_timestamp()")}`);
+		const end = new Date();
+		const hours = [1, 2, 3].map((ago) => new Date(end.getTime() - ago * 1_200_000));
+		const answers = [];
+		for (const start of hours) answers.push(await list({ start_date: w3c(start), end_date: w3c(end) }));
+		const [first = []] = answers;
+		expect(first.length).toBeGreaterThan(0);
+		for (const [i, found] of answers.entries()) {
+			const start = w3c(hours[i] ?? end);
+			for (const { requested_datetime, updated_datetime } of found) {
+				expect(requested_datetime >= start && updated_datetime >= start && updated_datetime <= w3c(new Date(end.getTime() + 900_000))).toBe(true);
+			}
+			// All of a day bear the same time: that of the question.
+			expect(new Set(found.filter((it) => it.requested_datetime > start).map((it) => it.requested_datetime.slice(11, 19))).size).toBeLessThanOrEqual(1);
+		}
+		expect(await list({ start_date: w3c(new Date(end.getTime() + 60_000)), end_date: w3c(new Date(end.getTime() + 120_000)) })).toEqual([]);
+	});
+
+	it('pages of what has changed follow one another as well', async () => {
+		const span = { updated_after: w3c(new Date(Date.now() - 86_400_000)) };
+		const whole = (await list(span)).map((it) => it.service_request_id);
+		expect(whole.length).toBeGreaterThan(10);
+		const pages = [await list({ ...span, page_size: '6', page: '1' }), await list({ ...span, page_size: '6', page: '2' })];
+		expect(pages.flat().map((it) => it.service_request_id)).toEqual(whole.slice(0, 12));
 	});
 });
