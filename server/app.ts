@@ -81,6 +81,14 @@ const languageOf = (request: Request, town: Town): string => {
 
 const keyed = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('base64url');
 
+/** From where a request comes, without saying from whom. */
+const whence = (request: Request, key: string, { rateLimit: limited }: Settings) => ({
+	sender: keyed(key, `${request.ip} ${request.get('user-agent')}`),
+	network: keyed(key, `network ${ipKeyGenerator(request.ip ?? '')}`),
+	submission: { key: request.get('idempotency-key'), proof: request.get('puzzle') },
+	...(limited > 0 && { sealed: (text: string) => keyed(key, `sealed ${text}`) }),
+});
+
 /** Servers on one machine have folders of their own. */
 const keptIn = (db: Knex, { dataDirectory, port, tileDisk }: Settings) =>
 	tileDisk > 0 ? { kept: { db, folder: join(dataDirectory, 'tiles', String(port)), megabytes: tileDisk } } : {};
@@ -106,8 +114,7 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 		language: language(request),
 		session: who.sessionOf(request),
 		door: doorOf(request, secureCookies(settings)),
-		sender: keyed(key, `${request.ip} ${request.get('user-agent')}`),
-		network: keyed(key, `network ${ipKeyGenerator(request.ip ?? '')}`),
+		...whence(request, key, settings),
 		photos: await Promise.all(filesOf(request).map((file) => preparePhoto(file, store))),
 		now: new Date(),
 	});

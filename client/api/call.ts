@@ -9,13 +9,16 @@ export interface CallOptions {
 	timeout?: number;
 	/** The same key sent twice does the thing once. */
 	idempotencyKey?: string;
+	/** The answer to the puzzle that was asked for before. */
+	puzzle?: string;
 }
 
-const headersOf = (body: unknown, { idempotencyKey }: CallOptions): Record<string, string> => ({
+const headersOf = (body: unknown, { idempotencyKey, puzzle }: CallOptions): Record<string, string> => ({
 	accept: 'application/json',
 	'x-requested-with': 'faultline',
 	...(typeof body === 'string' && { 'content-type': 'application/json' }),
 	...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+	...(puzzle && { puzzle }),
 });
 
 const listeners = new Set<(problem: Problem) => void>();

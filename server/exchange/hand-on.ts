@@ -65,7 +65,8 @@ async function byItself(db: Knex, town: Town, faultId: number): Promise<void> {
 	const fault = await maybeOne<FaultRow>(db, faultSql(faultId));
 	const theirs = fault && theirsBy(town, fault, 'en');
 	const server = theirs && (await all<ServerRow>(db, serversSql)).find((it) => it.authority === theirs.code);
-	if (!fault || !server?.byItself || hindranceOf(fault, server) !== null) return;
+	// What is kept from the public has no place that may be told.
+	if (!fault || fault.lon === null || !server?.byItself || hindranceOf(fault, server) !== null) return;
 	const service = serviceFor(fault.mode, server) as string;
 	const row = await maybeOne(db, insertHandoverSql({ faultId, authority: server.authority, personId: null, service, wait: regret }));
 	if (row) await happened(db, { kind: 'handover.wished', faultId, details: { authority: server.authority } });
@@ -78,5 +79,5 @@ export function subscriptions(town: (db: Knex) => Promise<Town>): Subscriptions 
 			if (faultId !== null && (await all(db, serversSql)).length > 0) await byItself(db, await town(db), faultId);
 		},
 	};
-	return { 'fault.opened': look, 'fault.linked': look };
+	return { 'fault.opened': look, 'fault.linked': look, 'fault.released': look };
 }

@@ -26,7 +26,7 @@ function openView(fault: OpenOn, context: Context, language: string): NonNullabl
 
 function candidateView({ row, p, open }: Weighed, context: Context, language: string): Snap['candidates'][number] {
 	const asset = brief(row, { language, staff: context.actor.may('asset.read') });
-	const first = open[0]?.fault;
+	const first = open.find(({ fault }) => !fault.held)?.fault;
 	return {
 		asset,
 		probability: Number(p.toFixed(4)),
@@ -59,6 +59,6 @@ export function snapAnswer(snapped: Snapped, context: Context, { language, known
 		model: model.name,
 		authority: authorityOf(context.town, { mode: mode.code, ward: surroundings.ward, language }),
 		...known,
-		nearby: loose.map(({ fault }) => ({ ...openView(fault, context, language), metres: Number(fault.metres.toFixed(0)) })),
+		nearby: loose.filter(({ fault }) => !fault.held).map(({ fault }) => ({ ...openView(fault, context, language), metres: Number(fault.metres.toFixed(0)) })),
 	};
 }

@@ -130,6 +130,10 @@ export const publicByIdSql = (ids: readonly number[]): Sql =>
 		'public faults',
 	);
 
+/** One fault as everybody sees it, for whoever holds a link to it: also while it is kept from the public. */
+export const reportedFaultSql = (id: number): Sql => sql`
+	select ${publicColumns} from reported_fault as public_fault ${publicJoins} where public_fault.id = ${id}`;
+
 /** One public fault. */
 export const publicFaultSql = (where: { code: string } | { id: number }): Sql => sql`
 	select ${publicColumns} from public_fault ${publicJoins} where ${'id' in where ? sql`public_fault.id = ${where.id}` : sql`public_fault.code = upper(${where.code})`}`;

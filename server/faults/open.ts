@@ -13,6 +13,8 @@ export interface Sighting extends PinInput {
 	sameAs?: string | undefined;
 	photo?: { lon: number; lat: number } | undefined;
 	emergency: boolean;
+	/** What it opens is kept from the public until somebody has looked. */
+	held?: boolean | undefined;
 	at: Date;
 }
 
@@ -60,11 +62,13 @@ export async function openFault(context: Context, it: Sighting, snapped: Snapped
 	const place = placeOf(snapped, best);
 	const before = best ? await mendedBefore(context, snapped, { best, place }) : undefined;
 	const due = dueDates(context.town, it.mode, it.at);
-	if (before && before.p > model.suggest) return { kind: 'fault.reopened', fault: joinFaultSql(before.id, it.at, due), best };
+	const held = it.held ?? false;
+	if (before && before.p > model.suggest && !held) return { kind: 'fault.reopened', fault: joinFaultSql(before.id, { at: it.at, held, reopened: due }), best };
 	const link = linkOf(it, snapped, best);
 	const row = { ...link, place, srid: context.town.municipality.srid, at: it.at, respondDue: due.respond, due: due.resolve, repeatOf: before?.id ?? null };
 	const fault = openFaultSql({
 		...row,
+		held,
 		linear: place.range !== null,
 		departmentId: departmentFor(context, it.mode),
 		priority: snapped.mode.urgency,

@@ -21,6 +21,8 @@ export interface OpenOn {
 	since: string;
 	due: string | null;
 	reports: number;
+	/** Kept from the public. */
+	held: boolean;
 	dx: number;
 	dy: number;
 	sd: number;
@@ -68,7 +70,7 @@ export interface Look {
 	roads: number;
 }
 
-const openColumns = sql`fault.id, fault.code, fault.failure_mode as mode, fault.state, fault.first_report_at as since, fault.due_at as due, fault.reports,
+const openColumns = sql`fault.id, fault.code, fault.failure_mode as mode, fault.state, fault.first_report_at as since, fault.due_at as due, fault.reports, fault.held_at is not null as held,
 	st_x(fault.geom_m) - st_x(pin.p) as dx, st_y(fault.geom_m) - st_y(pin.p) as dy, coalesce(fault.chainage_sd_m, 3) as sd, fault.chainage_m as chainage,
 	(select public_media.public_id from public_media where public_media.fault_id = fault.id limit 1) as photo`;
 

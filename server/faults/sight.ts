@@ -29,7 +29,7 @@ async function openTarget({ db }: Context, it: Sighting, snapped: Snapped): Prom
 /** How to join an open fault. */
 const joining = (id: number, it: Sighting, { candidates }: Snapped): Opening => ({
 	kind: 'fault.joined',
-	fault: joinFaultSql(id, it.at, null),
+	fault: joinFaultSql(id, { at: it.at, held: it.held ?? false, reopened: null }),
 	best: candidates.find((candidate) => candidate.open.some((open) => open.fault.id === id)),
 });
 

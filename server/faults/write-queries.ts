@@ -27,24 +27,37 @@ export interface NewFault {
 	repeatOf: number | null;
 	suggestedMerge: number | null;
 	needsLook: boolean;
+	/** It is kept from the public until somebody has looked. */
+	held: boolean;
 }
 
-const faultColumns = sql`fault.id, fault.code, fault.state, fault.reports, fault.due_at as "dueAt", fault.department_id as "departmentId"`;
+const faultColumns = sql`fault.id, fault.code, fault.state, fault.reports, fault.due_at as "dueAt", fault.department_id as "departmentId", fault.held_at is not null as held`;
 
 /** Opens a fault. Two at once on one asset: the second violates fault_one_open_… and is tried again, then joins. */
 export const openFaultSql = (it: NewFault): Sql => sql`
 	insert into fault (failure_mode, family, asset_id, asset_version, class, linear, link_method, p_link, geom, public_geom, chainage_m, chainage_sd_m, chainage_range,
 	                   street, ward_id, department_id, priority, emergency, first_report_at, last_report_at, respond_due_at, due_at, repeat_of, suggested_merge,
-	                   needs_look, state_since)
+	                   needs_look, state_since, held_at)
 	values (${it.mode}, ${it.family}, ${it.assetId}::bigint, ${it.assetVersion}::int, ${it.class}::smallint, ${it.linear}::boolean, ${it.linkMethod}, ${it.pLink}::real,
 	        ${wgs84(it.place.x, it.place.y, it.srid)}, ${wgs84(it.place.publicX, it.place.publicY, it.srid)}, ${it.place.chainage}::float8, ${it.place.chainageSd}::float8,
 	        ${it.place.range}::numrange, ${it.street}, ${it.wardId}::bigint, ${it.departmentId}::bigint, ${it.priority}::smallint, ${it.emergency}::boolean,
 	        ${it.at}::timestamptz, ${it.at}::timestamptz, ${it.respondDue}::timestamptz, ${it.due}::timestamptz, ${it.repeatOf}::bigint, ${it.suggestedMerge}::bigint,
-	        ${it.needsLook}::boolean, ${it.at}::timestamptz)
+	        ${it.needsLook}::boolean, ${it.at}::timestamptz,
+	        case when ${it.held}::boolean then ${it.at}::timestamptz end)
 	returning ${faultColumns}`;
 
-/** One more report of a fault that is there; a reopened one starts again with its history and with new dates to keep. */
-export const joinFaultSql = (id: number, at: Date, reopened: { respond: Date | null; resolve: Date | null } | null): Sql => sql`
+interface Joining {
+	at: Date;
+	/** It says nothing for a fault that is kept from the public. */
+	held: boolean;
+	reopened: { respond: Date | null; resolve: Date | null } | null;
+}
+
+/**
+ * One more report of a fault that is there; a reopened one starts again with its history and with new dates to keep. What was kept from the public is so
+ * no more when somebody else says the same.
+ */
+export const joinFaultSql = (id: number, { at, held, reopened }: Joining): Sql => sql`
 	update fault set reports = fault.reports + 1, last_report_at = greatest(fault.last_report_at, ${at}::timestamptz), version = fault.version + 1, changed_at = now(),
 	       respond_due_at = case when ${reopened !== null}::boolean then ${reopened?.respond}::timestamptz else fault.respond_due_at end,
 	       due_at = case when ${reopened !== null}::boolean then ${reopened?.resolve}::timestamptz else fault.due_at end,
@@ -52,7 +65,8 @@ export const joinFaultSql = (id: number, at: Date, reopened: { respond: Date | n
 	       state_since = case when ${reopened !== null}::boolean then ${at}::timestamptz else fault.state_since end,
 	       reopened = fault.reopened + ${reopened !== null}::boolean::int,
 	       fixed_at = case when ${reopened !== null}::boolean then null else fault.fixed_at end,
-	       closed_at = case when ${reopened !== null}::boolean then null else fault.closed_at end
+	       closed_at = case when ${reopened !== null}::boolean then null else fault.closed_at end,
+	       held_at = case when ${held}::boolean then fault.held_at end
 	where fault.id = ${id}
 	returning ${faultColumns}`;
 
@@ -124,6 +138,8 @@ export const sameAsSql = (code: string, family: string, { lon, lat }: { lon: num
 	  and st_dwithin(fault.geom_m, metric(st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326)), 400)`;
 
 export interface FaultRow {
+	/** Kept from the public until somebody has looked. */
+	held: boolean;
 	id: number;
 	code: string;
 	state: State;

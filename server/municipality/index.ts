@@ -11,6 +11,7 @@ export { DivisionError, divisionOf, followRoles, type Redelimited, redelimit } f
 export { type NewMunicipality, settle, syncCatalogue } from './settle.ts';
 export { type Authority, loadTown, type OfferedService, type Town } from './town.ts';
 export type { NewWard } from './ward-queries.ts';
+export { contactHashes, mustBeWelcome, type Reached } from './welcome.ts';
 
 /** What comes with every request: the database handle, who asks, and the municipality. */
 export interface Context extends RequestContext {

@@ -76,5 +76,6 @@ export function alertSubscriptions(telling: Telling): Subscriptions {
 		'alert.wished': { 'notify.alert-asked': ask },
 		'alert.due': { 'notify.alert-daily': tellDaily },
 		'fault.opened': { 'notify.alerts': tellAtOnce },
+		'fault.released': { 'notify.alerts': tellAtOnce },
 	};
 }

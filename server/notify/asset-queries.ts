@@ -7,7 +7,7 @@ import { type Sql, sql } from '../platform/sql.ts';
 export const joinFollowersSql = (faultId: number, houseModes: readonly string[]): Sql => sql`
 	with recursive kin as (
 		select asset.id from fault join asset on asset.id = fault.asset_id join asset_class on asset_class.number = asset.class
-		where fault.id = ${faultId} and fault.open and asset_class.secrecy = 'public' and fault.failure_mode <> all (${houseModes}::text[])
+		where fault.id = ${faultId} and fault.open and fault.held_at is null and asset_class.secrecy = 'public' and fault.failure_mode <> all (${houseModes}::text[])
 		union
 		select link.asset_id from kin join asset_lineage as link on link.successor_id = kin.id and link.undone_at is null),
 	wishing as (

@@ -48,6 +48,7 @@ export function subscriptions(telling: Telling): Subscriptions {
 	return {
 		'fault.opened': { 'notify.asset-followers': notice },
 		'fault.linked': { 'notify.asset-followers': notice },
+		'fault.released': { 'notify.asset-followers': notice },
 		'report.received': { 'notify.reporter': thank },
 		'fault.moved': { 'notify.followers': tell(({ details }) => details['to']) },
 		'fault.reopened': { 'notify.followers': tell(() => 'reopened') },

@@ -50,6 +50,7 @@ export function sendProblem(request: Request, response: Response, problem: Probl
 	}
 	const { status, code, message, errors, extra } = problem;
 	if (status === 503) response.set('retry-after', '2');
+	if (typeof extra['retryAfter'] === 'number') response.set('retry-after', String(extra['retryAfter']));
 	response
 		.status(status)
 		.type('application/problem+json')

@@ -34,6 +34,10 @@ export interface RequestContext {
 	/** A keyed hash of the network it came from, whichever device it was. */
 	network?: string | undefined;
 	language: string;
+	/** A keyed hash that only this server makes; absent where nobody is held to limits. */
+	sealed?: ((text: string) => string) | undefined;
+	/** The key under which a repeat is the same submission, and the answer to a puzzle that was asked for it. */
+	submission?: { key: string | undefined; proof: string | undefined } | undefined;
 	/** Photos that came with it, already re-encoded and in the store. */
 	photos: readonly Photo[];
 	/** The piece of a large file that came with it. */

@@ -109,7 +109,7 @@ export const createReport = endpoint({
 	files: 5,
 	input: NewReport,
 	output: Ticket,
-	problems: ['out-of-area', 'unknown-failure-mode', 'emergency', 'bad-photo', 'too-large', 'key-reused', 'too-many'],
+	problems: ['out-of-area', 'unknown-failure-mode', 'emergency', 'bad-photo', 'too-large', 'key-reused', 'too-many', 'blocked', 'puzzle-wanted'],
 });
 
 export const readTracked = endpoint({

@@ -1,13 +1,12 @@
 import type { State } from '../faults/contract.ts';
 import { isOpen, move } from '../faults/index.ts';
-import type { Context } from '../municipality/index.ts';
+import { type Context, mustBeWelcome } from '../municipality/index.ts';
 import { happened } from '../platform/events.ts';
 import { badField, Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
-import { mustBeWelcome } from './abuse/blocks.ts';
 import { publicly } from './personal.ts';
 import { addMediaSql, countMeTooSql, type HeldRow, insertCommentSql, insertFollowerSql, rateSql, stopSql } from './queries.ts';
-import { holder, publicRow } from './tracked.ts';
+import { holder, publicRow, rowOf } from './tracked.ts';
 import { broughtBy } from './uploads/brought.ts';
 
 interface Joining {
@@ -64,8 +63,9 @@ export async function addComment(
 	it: { code: string; words: string; tracking?: string | undefined; media: Media },
 ): Promise<{ held: boolean }> {
 	await mustBeWelcome(context, {});
-	const row = await publicRow(context, it);
 	const held = it.tracking === undefined ? null : await holder(context, it.tracking);
+	const own = held && (await rowOf(context, held));
+	const row = own?.code === it.code.toUpperCase() ? own : await publicRow(context, it);
 	if (held === null && it.media.length + context.photos.length > 0) throw badField('media', 'Photos are taken from whoever holds a tracking link.');
 	const personId = context.actor.may('fault.move') ? context.actor.personId : null;
 	const { visibility, publicWords } = publicly(it.words, personId === null ? context.town.municipality.privacy : {});
@@ -77,7 +77,7 @@ export async function addComment(
 /** The reporter says whether it is fixed; "no" within the window reopens the same fault with its history. */
 export async function answer(context: Context, it: { tracking: string; fixed: boolean; words?: string | undefined; media: Media }): Promise<{ state: State }> {
 	const held = await holder(context, it.tracking);
-	const row = await publicRow(context, { id: held.faultId });
+	const row = await rowOf(context, held);
 	if (row.state !== 'fixed') throw new Problem('wrong-state', 'The fault does not wait for an answer.');
 	await happened(context.db, { kind: it.fixed ? 'report.agreed' : 'report.disagreed', faultId: row.id, reportId: held.reportId });
 	if (it.words) await hold(context, { faultId: row.id, contactId: held.contactId, words: it.words });
@@ -93,7 +93,7 @@ const hold = ({ db }: Context, it: { faultId: number; contactId: number | null; 
 /** How content somebody is once the fault has ended; their words wait for a moderator. */
 export async function rate(context: Context, it: { tracking: string; satisfied: number; words?: string | undefined }): Promise<{ satisfied: number }> {
 	const held = await holder(context, it.tracking);
-	const row = await publicRow(context, { id: held.faultId });
+	const row = await rowOf(context, held);
 	if (isOpen(row.state as State)) throw new Problem('wrong-state', 'The fault has not ended yet.');
 	if (it.words) await hold(context, { faultId: row.id, contactId: held.contactId, words: it.words });
 	return one(context.db, rateSql({ followerId: held.followerId, satisfied: it.satisfied, at: context.now }));

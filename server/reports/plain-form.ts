@@ -71,7 +71,7 @@ async function post(request: Request, context: Context): Promise<Ticket> {
 	const { place, ...fields } = request.body as Record<string, unknown>;
 	const at = await placed(context, typeof place === 'string' ? place : '');
 	const input = parseInput(NewReport, { ...fields, ...at });
-	return context.db.transaction((db) => take({ ...context, db }, input));
+	return context.db.transaction((db) => take({ ...context, db }, input, { script: false }));
 }
 
 const whyNot = ({ words }: Page, { code, errors, message }: Problem): string => {

@@ -116,7 +116,7 @@ export const photosSql = (faultId: number, reportId: number | null): Sql => sql`
 
 /** The reason a fault stands where it stands. */
 export const reasonSql = (faultId: number): Sql => sql`
-	select public_fault.reason, fault.fixed_at as "fixedAt" from public_fault join fault on fault.id = public_fault.id where public_fault.id = ${faultId}`;
+	select reported_fault.reason, fault.fixed_at as "fixedAt" from reported_fault join fault on fault.id = reported_fault.id where reported_fault.id = ${faultId}`;
 
 /** Keeps how content the holder of a tracking link is, instead of what they said before. */
 export const rateSql = (it: { followerId: number; satisfied: number; at: Date }): Sql => sql`

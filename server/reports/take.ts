@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type Sighted, sight } from '../faults/index.ts';
-import { type Context, catalogue, departmentCode, inLanguage } from '../municipality/index.ts';
+import { type Context, catalogue, departmentCode, inLanguage, mustBeWelcome } from '../municipality/index.ts';
 import { badField, Problem } from '../platform/problem.ts';
 import { one } from '../platform/sql.ts';
-import { mustBeWelcome } from './abuse/blocks.ts';
 import { answersOf } from './answers.ts';
 import type { NewReport, Ticket } from './contract.ts';
 import { stopEmergency } from './emergency.ts';
 import { publicly } from './personal.ts';
 import { type HowAgreed, noteConsent } from './persons/notice/notice.ts';
 import { insertReportSql } from './queries.ts';
+import { admit } from './trust/admit.ts';
 import { type Brought, broughtBy } from './uploads/brought.ts';
 
 const orNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
@@ -26,16 +26,20 @@ function mustBeSincere(report: NewReport, { actor, town }: Context): void {
 	if (!town.municipality.languages.includes(report.language)) throw badField('language', 'Not a language of this municipality.');
 }
 
-/** Takes a report in, from whichever door it came: finds its fault, keeps it, says so. Everything in one transaction. */
-export async function take(context: Context, given: NewReport): Promise<Ticket> {
+/**
+ * Takes a report in, from whichever door it came: finds its fault, keeps it, says so. Everything in one transaction. `script`: whether whoever sends it
+ * can solve a puzzle.
+ */
+export async function take(context: Context, given: NewReport, { script = true } = {}): Promise<Ticket> {
 	mustBeSincere(given, context);
 	await mustBeWelcome(context, given);
 	const report = { ...given, answers: answersOf(given) };
 	const emergency = await stopEmergency(report, context);
+	const { held } = report.channel === 'web' ? await admit(context, { script }) : { held: false };
 	const brought = await broughtBy(context, report.media);
 	const position = brought.find((it) => it.position)?.position;
-	const sighted = await sight(context, { ...report, emergency, photo: position, at: context.now });
-	const kept = await keep(context, report, { ...sighted, brought });
+	const sighted = await sight(context, { ...report, emergency, held, photo: position, at: context.now });
+	const kept = await keep(context, report, { ...sighted, held, brought });
 	await noteConsent(context, { contactId: kept.contactId, language: report.language, kinds: agreed(report, brought), how: howAgreed(report) });
 	return ticketOf(context, report, { sighted, kept });
 }
@@ -59,10 +63,10 @@ interface Kept {
 	contactId: number;
 }
 
-function keep(context: Context, report: NewReport, it: Sighted & { brought: readonly Brought[] }): Promise<Kept> {
+function keep(context: Context, report: NewReport, it: Sighted & { held: boolean; brought: readonly Brought[] }): Promise<Kept> {
 	const { actor, now } = context;
 	const { fault, sightingId, joined, brought } = it;
-	const { visibility, publicWords } = publicly(report.words, context.town.municipality.privacy);
+	const { visibility, publicWords } = publicly(report.words, it.held ? { moderateFirst: true } : context.town.municipality.privacy);
 	return one(
 		context.db,
 		insertReportSql({

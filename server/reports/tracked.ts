@@ -1,5 +1,5 @@
 import type { State } from '../faults/contract.ts';
-import { isOpen, type PublicRow, publicFaultSql, publicView } from '../faults/index.ts';
+import { isOpen, type PublicRow, publicFaultSql, publicView, reportedFaultSql } from '../faults/index.ts';
 import type { Context } from '../municipality/index.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
@@ -22,6 +22,13 @@ export async function holder(context: Context, tracking: string): Promise<HeldRo
 export async function publicRow({ db }: Context, where: { code: string } | { id: number }): Promise<PublicRow> {
 	const row = await maybeOne<PublicRow>(db, publicFaultSql(where));
 	if (!row) throw notFound('fault');
+	return row;
+}
+
+/** The row of a fault for whoever holds a link to it: also while it is kept from the public. */
+export async function rowOf({ db }: Context, held: HeldRow): Promise<PublicRow> {
+	const row = await maybeOne<PublicRow>(db, reportedFaultSql(held.faultId));
+	if (!row) throw new Problem('not-found', 'This report was withdrawn from public view.');
 	return row;
 }
 
@@ -64,8 +71,7 @@ export async function faultPage(context: Context, code: string, language: string
 /** What became of a report, for whoever holds its link. */
 export async function tracked(context: Context, tracking: string, language: string): Promise<Tracked> {
 	const held = await holder(context, tracking);
-	const row = await maybeOne<PublicRow>(context.db, publicFaultSql({ id: held.faultId }));
-	if (!row) throw new Problem('not-found', 'This report was withdrawn from public view.');
+	const row = await rowOf(context, held);
 	const { reportId, ticket, words, reportedAt, hears, satisfied, satisfiedAt } = held;
 	const { fixedAt } = await one<{ fixedAt: Date | null }>(context.db, reasonSql(row.id));
 	const { prefix, fixedWindowDays } = context.town.municipality;

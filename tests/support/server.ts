@@ -22,10 +22,10 @@ export interface Asked {
 	close: () => Promise<void>;
 }
 
-/** Serves the whole application for a test. */
-export async function serving(db: Knex): Promise<Asked> {
+/** Serves the whole application for a test; nobody is held to limits unless it says so. */
+export async function serving(db: Knex, { rateLimit = 0 } = {}): Promise<Asked> {
 	const dataDirectory = mkdtempSync(join(tmpdir(), 'faultline-files-'));
-	const running = await createApp({ db, settings: { ...settings, dataDirectory, rateLimit: 0, sessionSecret: 'a secret for tests that is long enough' } });
+	const running = await createApp({ db, settings: { ...settings, dataDirectory, rateLimit, sessionSecret: 'a secret for tests that is long enough' } });
 	const http = createServer(running.app).listen(0, '127.0.0.1');
 	await new Promise((resolve) => http.once('listening', resolve));
 	const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;

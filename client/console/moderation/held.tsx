@@ -13,6 +13,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { RoomFrame } from '../rooms/room-frame.tsx';
 import { BlurTool } from './blur-tool.tsx';
 import { HeldComments } from './held-comments.tsx';
+import { HeldFaults } from './held-faults.tsx';
 import { HeldPhotos } from './held-photos.tsx';
 import './held.css';
 
@@ -50,6 +51,7 @@ export function HeldRoom(): JSX.Element {
 			<RoomFrame title={t('held.title')} hint={t('held.hint')}>
 				{held.error.value && <ProblemNotice problem={held.error.value} onRetry={() => void held.reload()} />}
 				{!it && !held.error.value && <Skeleton kind="rows" count={5} />}
+				{it && <HeldFaults faults={it.faults} again={held.reload} />}
 				{it && <HeldComments comments={it.comments} again={held.reload} />}
 				{it && <HeldPhotos photos={it.photos} again={held.reload} onBlur={(photo) => (blurring.value = photo)} />}
 				{it && limit.value === limits[0] && it.photos.length >= limits[0] && <Button onClick={() => (limit.value = limits[1])}>{t('queue.more')}</Button>}

@@ -1,4 +1,5 @@
 import { pump } from '../outbox/pump.ts';
+import { solve } from '../outbox/solve.ts';
 import { freshOrKept, keptOrFresh } from './cached.ts';
 import { listenToPush, type PushScope } from './push.ts';
 
@@ -85,7 +86,7 @@ scope.addEventListener('fetch', (event) => {
 scope.addEventListener('message', (event) => event.waitUntil(remember(event.data as { language: string; urls: readonly string[] })));
 scope.addEventListener('sync', (event) => {
 	if (event.tag !== 'outbox') return;
-	const sent = pump({ force: true }).then((left) => {
+	const sent = pump({ force: true, solve }).then((left) => {
 		// The browser tries again later when this fails.
 		if (left > 0) throw new Error(`${left} reports still wait`);
 	});

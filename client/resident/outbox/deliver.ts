@@ -3,6 +3,9 @@ import { sendPiece } from '../../../server/reports/uploads/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, Problem } from '../../api/problem.ts';
 import type { Queued, QueuedFile } from './queued.ts';
+import type { Puzzle } from './solve.ts';
+
+const isPuzzle = (it: unknown): it is Puzzle => typeof it === 'object' && it !== null && 'challenge' in it && 'bits' in it;
 
 /** Small enough to get through a poor network before it goes. */
 const pieceBytes = 256 * 1024;
@@ -13,6 +16,8 @@ type Input<E extends { input: unknown }> = Parameters<typeof call<E['input'] & t
 export interface Means {
 	bytesOf: (id: string) => Promise<Blob | undefined>;
 	note: (it: Queued) => Promise<void>;
+	/** Finds the number that a puzzle asks for. */
+	solve: (puzzle: Puzzle) => Promise<string>;
 }
 
 const hex = (bytes: ArrayBuffer): string => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -51,10 +56,32 @@ export async function sendFile(file: QueuedFile, means: Pick<Means, 'bytesOf'>, 
 	}
 }
 
-const post = ({ key, input, files }: Queued): Promise<Ticket> => {
+/** As often as a puzzle is worked at: each is good for minutes, and a device may sleep over it. */
+const mostPuzzles = 3;
+
+const posted = ({ key, input, files }: Queued, puzzle?: string): Promise<Ticket> => {
 	const media = files.filter((it) => !it.isPoster).map(({ id, poster }) => ({ id, ...(poster && { poster }) }));
-	return call(createReport, { ...input, media } as Parameters<typeof call<typeof createReport.input, typeof createReport.output>>[1], { idempotencyKey: key });
+	return call(createReport, { ...input, media } as Parameters<typeof call<typeof createReport.input, typeof createReport.output>>[1], {
+		idempotencyKey: key,
+		...(puzzle && { puzzle }),
+	});
 };
+
+/** Posts a report; where much came from its network lately, after some work. */
+async function post(it: Queued, solve: Means['solve']): Promise<Ticket> {
+	let answer: string | undefined;
+	for (let tries = 0; ; tries += 1) {
+		try {
+			return await posted(it, answer);
+		} catch (thrown) {
+			const problem = asProblem(thrown);
+			if (problem.code !== 'puzzle-wanted') throw problem;
+			const { puzzle } = problem.extra;
+			if (!isPuzzle(puzzle) || tries === mostPuzzles) throw new Problem({ code: 'too-many' });
+			answer = await solve(puzzle);
+		}
+	}
+}
 
 /** Sends a report: first its photos and videos, then itself, under the key it has had since it was sent. Throws a `Problem`. */
 export async function deliver(it: Queued, means: Means): Promise<Ticket> {
@@ -66,7 +93,7 @@ export async function deliver(it: Queued, means: Means): Promise<Ticket> {
 		});
 	}
 	try {
-		return await post(now);
+		return await post(now, means.solve);
 	} catch (thrown) {
 		const problem = asProblem(thrown);
 		const { missing } = problem.extra;

@@ -105,7 +105,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Tries at once to send what waits, and then by itself when its time has come. */
 export async function tryNow(force = true): Promise<void> {
 	clearTimeout(timer);
-	await pump({ force });
+	await pump({ force, solve: async (puzzle) => (await import('./solve.ts')).solve(puzzle) });
 	await readQueue();
 	const next = (queue.peek() ?? []).filter(({ state }) => state === 'waiting').map(({ again }) => again);
 	if (next.length > 0) timer = setTimeout(() => void tryNow(false), Math.max(1000, Math.min(...next) - Date.now()));

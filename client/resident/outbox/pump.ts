@@ -1,6 +1,6 @@
 import { asProblem, type Problem } from '../../api/problem.ts';
 import { newKey } from '../report/new-key.ts';
-import { deliver } from './deliver.ts';
+import { deliver, type Means } from './deliver.ts';
 import { againAt, type Queued, type Refusal } from './queued.ts';
 import { addQueued, allQueued, dropQueued, fileOf, noteQueued, queuedOf } from './store.ts';
 
@@ -40,10 +40,10 @@ async function underAnotherKey(it: Queued): Promise<void> {
 }
 
 /** Tries once to send a report; answers whether to go on with the next. */
-async function attempt(it: Queued): Promise<boolean> {
+async function attempt(it: Queued, solve: Means['solve']): Promise<boolean> {
 	await note({ ...it, state: 'sending', attempts: it.attempts + 1 });
 	try {
-		const ticket = await deliver({ ...it, state: 'sending', attempts: it.attempts + 1 }, { bytesOf: fileOf, note });
+		const ticket = await deliver({ ...it, state: 'sending', attempts: it.attempts + 1 }, { bytesOf: fileOf, note, solve });
 		await note({ ...((await queuedOf(it.key)) ?? it), state: 'sent', ticket });
 		return true;
 	} catch (thrown) {
@@ -58,15 +58,21 @@ async function attempt(it: Queued): Promise<boolean> {
 
 const due = ({ state, again }: Queued, now: number): boolean => state === 'sending' || (state === 'waiting' && again <= now);
 
+/** How what waits is sent: at once, or when its time has come; and who works at puzzles. */
+interface Pumping {
+	force?: boolean;
+	solve: Means['solve'];
+}
+
 /** Sends what is due, oldest first, one after the other, until all is sent or the connection is gone. */
-async function sendAll(force: boolean): Promise<void> {
+async function sendAll({ force = false, solve }: Pumping): Promise<void> {
 	const began = Date.now();
 	const tried = new Set<string>();
 	for (;;) {
 		const next = (await allQueued()).find((it) => !tried.has(it.key) && due(it, force ? Number.POSITIVE_INFINITY : began));
 		if (!next) return;
 		tried.add(next.key);
-		if (!(await attempt(next))) return;
+		if (!(await attempt(next, solve))) return;
 	}
 }
 
@@ -74,8 +80,8 @@ async function sendAll(force: boolean): Promise<void> {
  * Sends what waits; with `force` also what was to wait longer. Of all tabs and the worker only one sends at a time: what it finds half sent was
  * left by one that is gone. Where there are no locks, the server sees to it that the same report twice is one. Answers how many still wait.
  */
-export async function pump({ force = false }: { force?: boolean } = {}): Promise<number> {
-	if (navigator.locks) await navigator.locks.request('faultline-outbox', () => sendAll(force));
-	else await sendAll(force);
+export async function pump(how: Pumping): Promise<number> {
+	if (navigator.locks) await navigator.locks.request('faultline-outbox', () => sendAll(how));
+	else await sendAll(how);
 	return (await allQueued()).filter(({ state }) => state === 'waiting' || state === 'sending').length;
 }

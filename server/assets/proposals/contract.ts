@@ -47,7 +47,7 @@ export const propose = endpoint({
 	files: 3,
 	input: NewProposal,
 	output: Proposed,
-	problems: ['not-found', 'out-of-area', 'bad-photo', 'too-large', 'key-reused', 'too-many'],
+	problems: ['not-found', 'out-of-area', 'bad-photo', 'too-large', 'key-reused', 'too-many', 'blocked'],
 });
 
 export const proposeEdit = endpoint({

@@ -1,5 +1,5 @@
 import type { AssetClass } from '../../../gis-layers/index.ts';
-import { type Context, catalogue } from '../../municipality/index.ts';
+import { type Context, catalogue, mustBeWelcome } from '../../municipality/index.ts';
 import { happened } from '../../platform/events.ts';
 import { badField, notFound, Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
@@ -91,6 +91,7 @@ export async function proposeChange(context: Context, it: NewProposal): Promise<
 /** Keeps a proposal with whoever makes it; the same said again is a voice more, not a proposal more. */
 export async function keepProposal(context: Context, row: NewRow, { words, language, email }: Voice): Promise<Proposed> {
 	const { db, actor, photos, sender } = context;
+	await mustBeWelcome(context, { email });
 	await all(db, lockSql(row.class));
 	const before = await maybeOne<{ id: number; code: string }>(db, sameSql(row));
 	const { id, code } = before ?? (await one<{ id: number; code: string }>(db, insertProposalSql(row)));

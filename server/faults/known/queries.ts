@@ -29,7 +29,7 @@ export const outageSql = ({ lon, lat, family, within, hours, least }: Around): S
 	near as materialized (
 		select fault.id, fault.parent_id, fault.code, fault.failure_mode, fault.first_report_at, fault.due_at, fault.reports + fault.me_toos as people
 		from pin, fault
-		where fault.open and fault.family = ${family} and st_dwithin(fault.geom_m, pin.p, ${within}::float8)
+		where fault.open and fault.held_at is null and fault.family = ${family} and st_dwithin(fault.geom_m, pin.p, ${within}::float8)
 	),
 	lately as (select near.* from near where near.first_report_at > now() - make_interval(hours => ${hours}::int)),
 	parent as (

@@ -82,7 +82,7 @@ export const mendedLast = (faults: readonly Past[], at: number, chainage: number
 
 /** A fault of the past as snapping takes one that is open: where it is, seen from the pin. */
 export const asOpen = (fault: Past, { x, y }: { x: number; y: number }): OpenOn => ({
-	...{ id: fault.id, code: '', mode: '', state: 'reported', since: '', due: null, reports: 1, photo: null },
+	...{ id: fault.id, code: '', mode: '', state: 'reported', since: '', due: null, reports: 1, held: false, photo: null },
 	...{ dx: fault.x - x, dy: fault.y - y, sd: fault.sd, chainage: fault.chainage },
 });
 

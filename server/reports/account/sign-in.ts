@@ -1,7 +1,6 @@
-import type { Context } from '../../municipality/index.ts';
+import { type Context, mustBeWelcome } from '../../municipality/index.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
-import { mustBeWelcome } from '../abuse/blocks.ts';
 import type { DoorContext } from './door.ts';
 import { type KnownAs, knownAs } from './known-as.ts';
 import { floodSql, insertCodeSql, lockSql, signInSql, tryCodeSql } from './queries.ts';

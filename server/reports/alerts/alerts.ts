@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { z } from 'zod/mini';
 import { classNumber } from '../../faults/index.ts';
-import type { Context } from '../../municipality/index.ts';
+import { type Context, mustBeWelcome } from '../../municipality/index.ts';
 import { happened } from '../../platform/events.ts';
 import { badField, notFound, Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one, type Sql } from '../../platform/sql.ts';
@@ -28,6 +28,7 @@ async function areaOf({ db }: Context, { area }: Wish): Promise<string | null> {
 export async function wish(context: Context, it: Wish): Promise<{ sent: boolean }> {
 	const { town, db } = context;
 	if (it.website) throw badField('website', 'Leave this empty.');
+	await mustBeWelcome(context, it);
 	if (!town.municipality.languages.includes(it.language)) throw badField('language', 'Not a language of this municipality.');
 	if ([it.area, it.ward, it.street].filter((given) => given !== undefined).length !== 1)
 		throw badField('area', 'Give an area, a ward or a street: one of them.');

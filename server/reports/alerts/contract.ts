@@ -31,7 +31,7 @@ export const wishAlert = endpoint({
 		website: z.optional(z.string().check(z.maxLength(200))),
 	}),
 	output: z.object({ sent: z.boolean() }),
-	problems: ['out-of-area', 'too-many'],
+	problems: ['out-of-area', 'too-many', 'blocked'],
 });
 
 const tracking = z.uuid();

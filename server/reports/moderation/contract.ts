@@ -35,16 +35,29 @@ const HeldPhoto = z.object({
 	flags: z.array(Reason),
 });
 
-export const Held = z.object({ comments: z.array(HeldComment), photos: z.array(HeldPhoto) });
+const HeldFault = z.object({ code: z.string(), title: z.string(), words: z.string(), street: z.nullable(z.string()), reports: z.number(), at: z.string() });
+
+/** Faults that are kept from the public, comments and photos. */
+export const Held = z.object({ faults: z.array(HeldFault), comments: z.array(HeldComment), photos: z.array(HeldPhoto) });
 export type Held = z.infer<typeof Held>;
 
 export const readHeld = endpoint({
 	method: 'get',
 	path: '/api/desk/held',
 	access: 'content.moderate',
-	summary: 'Comments and photos that wait for a moderator, also those that residents say should not be seen.',
+	summary: 'Faults that are kept from the public, comments and photos that wait for a moderator, also those that residents say should not be seen.',
 	input: z.object({ limit: z._default(count(1, 200), 50) }),
 	output: Held,
+});
+
+export const moderateFault = endpoint({
+	method: 'patch',
+	path: '/api/desk/faults/:code/held',
+	access: 'content.moderate',
+	summary: 'Lets the public see a fault whose first report came from a new device of a suspicious network, or keeps it from them again.',
+	input: z.object({ code: z.string().check(z.maxLength(20)), held: flag }),
+	output: z.object({ held: z.boolean() }),
+	problems: ['not-found'],
 });
 
 export const moderateComment = endpoint({

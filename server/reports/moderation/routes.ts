@@ -6,7 +6,8 @@ import type { Serve } from '../../platform/http.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { all, maybeOne } from '../../platform/sql.ts';
 import type { Store } from '../../platform/store.ts';
-import { type Box, blurPhoto, flagContent, type Held, moderateComment, moderatePhoto, readHeld } from './contract.ts';
+import { type HeldFaultRow, heldFaultsSql, keepFaultSql } from '../trust/queries.ts';
+import { type Box, blurPhoto, flagContent, type Held, moderateComment, moderateFault, moderatePhoto, readHeld } from './contract.ts';
 import { flagged } from './flag.ts';
 import { heldCommentsSql, heldPhotosSql, moderateCommentSql, moderatePhotoSql, originalSql, publicCopySql } from './queries.ts';
 
@@ -16,7 +17,9 @@ type Row<T> = Omit<T, 'at'> & { at: Date };
 async function held({ db, language }: Context, limit: number): Promise<Held> {
 	const comments = await all<Row<Held['comments'][number]>>(db, heldCommentsSql(limit));
 	const photos = await all<Row<Omit<Held['photos'][number], 'title'>> & { mode: string }>(db, heldPhotosSql(limit));
+	const faults = await all<HeldFaultRow>(db, heldFaultsSql(limit));
 	return {
+		faults: faults.map(({ mode, ...it }) => ({ ...it, title: plainTitle(mode, language), at: it.at.toISOString() })),
 		comments: comments.map((it) => ({ ...it, at: it.at.toISOString() })),
 		photos: photos.map(({ mode, ...it }) => ({ ...it, title: plainTitle(mode, language), at: it.at.toISOString() })),
 	};
@@ -38,6 +41,13 @@ export function moderation(serve: Serve<Context>, store: Store): void {
 	serve(flagContent, flagged);
 	serve(readHeld, (context, { limit }) => held(context, limit));
 	serve(blurPhoto, (context, it) => blur(context, store, it));
+
+	serve(moderateFault, async ({ db, actor }, { code, held: keep }) => {
+		const row = await maybeOne<{ id: number }>(db, keepFaultSql(code, keep));
+		if (!row) throw notFound('fault');
+		await happened(db, { kind: keep ? 'fault.held' : 'fault.released', faultId: row.id, personId: actor.personId });
+		return { held: keep };
+	});
 
 	serve(moderateComment, async ({ db, actor }, { id, visibility, publicWords }) => {
 		const row = await maybeOne<{ faultId: number }>(db, moderateCommentSql({ id, visibility, publicWords, personId: actor.personId }));

@@ -1,9 +1,8 @@
-import type { Context } from '../../municipality/index.ts';
+import { type Context, mustBeWelcome } from '../../municipality/index.ts';
 import type { Serve } from '../../platform/http.ts';
 import { badField, Problem } from '../../platform/problem.ts';
 import type { PushKeys } from '../../platform/push.ts';
 import { all } from '../../platform/sql.ts';
-import { mustBeWelcome } from '../abuse/blocks.ts';
 import { holder } from '../tracked.ts';
 import { hearByPush, readPushKey, stopPush } from './contract.ts';
 import { dropDeviceSql, keepDeviceSql } from './queries.ts';

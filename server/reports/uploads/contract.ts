@@ -23,5 +23,5 @@ export const sendPiece = endpoint({
 		sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
 	}),
 	output: z.object({ received: z.number(), ready: z.boolean() }),
-	problems: ['conflict', 'too-large', 'too-many', 'bad-photo', 'bad-video'],
+	problems: ['conflict', 'too-large', 'too-many', 'blocked', 'bad-photo', 'bad-video'],
 });

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Context } from '../../municipality/index.ts';
+import { type Context, mustBeWelcome } from '../../municipality/index.ts';
 import { maxFileBytes } from '../../platform/files.ts';
 import { preparePhoto } from '../../platform/photos.ts';
 import { hashOf, writePiece } from '../../platform/pieces.ts';
@@ -62,6 +62,7 @@ async function prepared(bytes: Buffer, store: Store): Promise<Omit<ReadyRow, 'id
 export async function receive(context: Context, piece: Piece, { directory, store }: Places): Promise<{ received: number; ready: boolean }> {
 	const { db, part } = context;
 	if (!part || part.length === 0) throw badField('content', 'The piece of the file is missing.');
+	await mustBeWelcome(context);
 	const row = await begun(context, piece);
 	if (row.ready) return { received: row.size, ready: true };
 	const path = join(piecesOf(directory), piece.id);

@@ -53,4 +53,10 @@ export const words: Record<keyof typeof en, string> = {
 	'flag.wrong': 'verkeerd',
 	'held.keepBack': 'Hou dit terug',
 	'held.publicWords': 'Wat die publiek lees',
+	'held.faults': '{count|one:# fout word van die publiek weggehou|other:# foute word van die publiek weggehou}',
+	'held.faultsHint':
+		'Die eerste melding het van ’n nuwe toestel gekom, op ’n netwerk waarvan daar onlangs baie verkeerd was. Personeel sien hulle en werk daaraan. Om een af te wys, maak dit oop en verwerp dit.',
+	'held.release': 'Wys dit vir almal',
+	'done.faultReleased': 'Almal kan die fout nou sien.',
+	'done.faultHeld': 'Die fout word weer van die publiek weggehou.',
 };

@@ -52,4 +52,10 @@ export const words = {
 	'flag.wrong': 'wrong',
 	'held.keepBack': 'Keep it back',
 	'held.publicWords': 'What the public reads',
+	'held.faults': '{count|one:# fault kept from the public|other:# faults kept from the public}',
+	'held.faultsHint':
+		'Their first report came from a new device of a network from which much was wrong lately. Staff see them and work on them. To turn one down, open it and reject it.',
+	'held.release': 'Show it to everybody',
+	'done.faultReleased': 'Everybody can see the fault now.',
+	'done.faultHeld': 'The fault is kept from the public again.',
 } as const;

@@ -53,4 +53,10 @@ export const words: Record<keyof typeof en, string> = {
 	'flag.wrong': 'ayichanekanga',
 	'held.keepBack': 'Yigcine',
 	'held.publicWords': 'Oko kufundwa luluntu',
+	'held.faults': '{count|one:Impazamo e-# efihliweyo eluntwini|other:Iimpazamo ezi-# ezifihliweyo eluntwini}',
+	'held.faultsHint':
+		'Ingxelo yazo yokuqala ivela kwisixhobo esitsha kuthungelwano ekuphume kulo izinto ezininzi ezingalunganga kutshanje. Abasebenzi bayazibona kwaye bayasebenza ngazo. Ukuba ufuna ukwala enye, yivule uze uyale.',
+	'held.release': 'Yibonise wonke umntu',
+	'done.faultReleased': 'Wonke umntu angayibona impazamo ngoku.',
+	'done.faultHeld': 'Impazamo ifihliwe kwakhona eluntwini.',
 };
