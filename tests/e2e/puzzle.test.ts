@@ -52,7 +52,6 @@ it('from a network of which much was wrong a report still arrives by itself, aft
 
 	await staff.page.goto('/console/?view=held');
 	await staff.page.getByRole('button', { name: 'Show it to everybody' }).waitFor();
-	await staff.page.screenshot({ path: '/tmp/shots/held.png' });
 	await staff.page.locator('[data-held]').first().focus();
 	await staff.page.keyboard.press('p');
 	await staff.page.getByText('Everybody can see the fault now.').waitFor();
