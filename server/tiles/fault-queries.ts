@@ -2,10 +2,10 @@ import { join, Sql, sql } from '../platform/sql.ts';
 import { type Address, margin } from './address.ts';
 import { boxSql, cellSql } from './queries.ts';
 
-/** From this zoom of the tiles on every fault is drawn by itself. */
+/** From this zoom of the tiles on every fault is drawn by itself; before it those are gathered that would lie on one another. */
 export const singleFrom = 14;
-/** Far out a cell is a piece of town; just before `singleFrom` it is so small that those are gathered which would lie on one another. */
-const cellsAlong = ({ z }: Address): number => (z < singleFrom - 1 ? 16 : 32);
+/** Cells are a little wider than the disc that is drawn for many. */
+const cellsAlong = 16;
 
 // `due`: when the open one will be overdue, and the tile with it be out of date.
 const staffSql = (scope: Sql): Sql => sql`
@@ -78,20 +78,20 @@ export const finishedFaultsSql = (address: Address, tile: FaultTile): Sql => sql
 	) as tile`;
 
 /** How many cells lie in a tile and around it, written out: the planner takes them for fifty times as many. */
-const mostCells = (address: Address): Sql => new Sql(`${(cellsAlong(address) + 2) ** 2}`, []);
+const mostCells = new Sql(`${(cellsAlong + 2) ** 2}`, []);
 
 /** Only what can be added up is read of all; who stands alone in a cell is looked up afterwards, one by one (the limit: as a join all would be read once more). */
 function gatheredSql(address: Address, tile: FaultTile): Sql {
 	const { west, south, side } = address;
-	const cell = cellSql({ west: west * 100, south: south * 100 }, (side * 100) / cellsAlong(address), [sql`fault.x`, sql`fault.y`]);
+	const cell = cellSql({ west: west * 100, south: south * 100 }, (side * 100) / cellsAlong, [sql`fault.x`, sql`fault.y`]);
 	return sql`
 	with cell as (
 		select min(fault.id) as id, count(*)::int as count, min(case fault.state ${ranks} else ${worstFirst.length}::int end) as worst, sum(fault.reports)::int as reports,
 		       bool_or(fault.emergency) as emergency, bool_or(fault.overdue) as overdue, min(fault.due) as due, round(avg(fault.x)) as x, round(avg(fault.y)) as y
 		from (${sourceSql(tile)}) as fault
-		where ${insideSql(address, 1 / cellsAlong(address))} and (${tile.filter})
+		where ${insideSql(address, 1 / cellsAlong)} and (${tile.filter})
 		group by ${join(cell, ', ')}
-		limit ${mostCells(address)})
+		limit ${mostCells})
 	select alone.id, cell.count, alone.code, alone.mode, alone.class, (${worstFirst}::text[])[cell.worst] as state, cell.reports,
 	       nullif(cell.emergency, false) as emergency, nullif(cell.overdue, false) as overdue, cell.due, st_asbinary(${pointSql(sql`cell.x`, sql`cell.y`)}) as wkb
 	from cell
