@@ -21,6 +21,8 @@ interface Spot {
 export interface NetworkDrawing {
 	shut: Shape | null;
 	dry: Shape | null;
+	/** Lines that lie upstream or downstream. */
+	traced: Shape | null;
 	/** Numbered from 1 in this order; `first`: so many of them must be closed, the others may. */
 	numbered: readonly Spot[];
 	first: number;
@@ -49,11 +51,12 @@ export function networkLayer(): NetworkDrawn {
 		id: 'network',
 		layer,
 		stop,
-		show: ({ shut, dry, numbered, first, stuck }) => {
+		show: ({ shut, dry, traced, numbered, first, stuck }) => {
 			source.clear(true);
 			source.addFeatures([
 				...lineOf('dry', dry),
 				...lineOf('shut', shut),
+				...lineOf('traced', traced),
 				...stuck.map((it) => pointOf('stuck', it)),
 				...numbered.map((it, i) => pointOf(i < first ? 'close' : 'drain', it, String(i + 1))).reverse(),
 			]);

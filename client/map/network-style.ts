@@ -1,16 +1,16 @@
 import type { Rule } from './report-style.ts';
 
-type Part = 'shut' | 'dry' | 'close' | 'drain' | 'stuck' | 'halo';
+type Part = 'shut' | 'dry' | 'traced' | 'close' | 'drain' | 'stuck' | 'halo';
 
 /** The colours of bad, warn and progress among the tokens of the interface, which a canvas cannot read. */
 const colours: Record<'light' | 'dark', Record<Part, string>> = {
-	light: { shut: '#b3231a', dry: '#8d5200', close: '#b3231a', drain: '#1f61c4', stuck: '#1b1d20', halo: '#ffffff' },
-	dark: { shut: '#ff8d80', dry: '#f0b055', close: '#ff8d80', drain: '#78aaff', stuck: '#eceef0', halo: '#131518' },
+	light: { shut: '#b3231a', dry: '#8d5200', close: '#b3231a', drain: '#1f61c4', traced: '#1f61c4', stuck: '#1b1d20', halo: '#ffffff' },
+	dark: { shut: '#ff8d80', dry: '#f0b055', close: '#ff8d80', drain: '#78aaff', traced: '#78aaff', stuck: '#eceef0', halo: '#131518' },
 };
 
 const is = (role: Part): unknown => ['==', ['get', 'role'], role];
 
-const line = (role: 'shut' | 'dry', colour: string, { halo, dash }: { halo: string; dash?: number[] }): Rule => ({
+const line = (role: 'shut' | 'dry' | 'traced', colour: string, { halo, dash }: { halo: string; dash?: number[] }): Rule => ({
 	filter: is(role),
 	style: [
 		{ 'stroke-color': halo, 'stroke-width': 9, 'stroke-line-cap': 'butt' },
@@ -41,6 +41,7 @@ export function networkStyle(theme: 'light' | 'dark'): Rule[] {
 	return [
 		line('dry', it.dry, { halo: it.halo, dash: [10, 6] }),
 		line('shut', it.shut, { halo: it.halo }),
+		line('traced', it.traced, { halo: it.halo }),
 		{
 			filter: is('stuck'),
 			style: [

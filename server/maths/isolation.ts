@@ -32,7 +32,8 @@ export interface Isolation {
 
 type Beside = readonly (readonly number[])[];
 
-function gatesBeside({ count, gates }: Segments): Beside {
+/** The gates at each segment, by their numbers. */
+export function gatesBeside({ count, gates }: Segments): Beside {
 	const beside: number[][] = Array.from({ length: count }, () => []);
 	gates.forEach(({ near, far }, i) => {
 		beside[near]?.push(i);

@@ -1,7 +1,8 @@
 import { turnedAway } from '../maths/away-from-sources.ts';
 import type { Piece } from '../maths/cut-line.ts';
 import { type Disjoint, disjoint } from '../maths/disjoint.ts';
-import { hopsFromSources } from '../maths/isolation.ts';
+import { hangsOn } from '../maths/hangs-on.ts';
+import { hopsFromSources, type Segments } from '../maths/isolation.ts';
 import type { Built, BuiltTap, BuiltValve, IssueRow, PieceRow, SegmentRow } from './model.ts';
 import { type Cutting, cutNetwork, type Places, placesOf } from './nodes.ts';
 import type { Material } from './read.ts';
@@ -95,11 +96,12 @@ function segmentsOf(
 	const ids = [...new Set(pieces.map((it) => it.segment))].sort((a, b) => a - b);
 	const index = new Map(ids.map((id, i) => [id, i]));
 	const at = (id: number): number => index.get(id) ?? -1;
-	const hops = hopsFromSources({
+	const whole: Segments = {
 		count: ids.length,
 		gates: valves.map(({ near, far, closed }) => ({ near: at(near), far: at(far), open: !closed })),
 		sources: [...new Set(sources.map(({ segment }) => at(segment)))],
-	});
+	};
+	const [hops, on] = [hopsFromSources(whole), hangsOn(whole)];
 	const partOf = new Map<number, number>();
 	for (let place = 0; place < places.count; place++) partOf.set(places.numberOf(segments.groupOf(place)), parts.groupOf(place));
 	const lowest = new Map<number, number>();
@@ -107,7 +109,16 @@ function segmentsOf(
 		const part = partOf.get(id) ?? -1;
 		if (!lowest.has(part)) lowest.set(part, id);
 	}
-	return ids.map((id, i) => ({ id, part: lowest.get(partOf.get(id) ?? -1) ?? id, fed: feeds ? (hops[i] ?? -1) >= 0 : null }));
+	return ids.map((id, i) => {
+		const [hop = -1, hung = -1] = [hops[i], on[i]];
+		return {
+			id,
+			part: lowest.get(partOf.get(id) ?? -1) ?? id,
+			fed: feeds ? hop >= 0 : null,
+			hangsOn: ids[hung] ?? null,
+			hops: hop < 0 ? null : hop,
+		};
+	});
 }
 
 /** What does not reach a source, each part once by its first line; what sits on no line; valves with a way round them. */

@@ -17,7 +17,7 @@ const [bigint, text, int, boolean, metres] = [sql`bigint`, sql`text`, sql`int`, 
 export const segmentTable: Kept = {
 	table: sql`network_segment`,
 	fresh: sql`fresh_network_segment`,
-	columns: columns([sql`id`, bigint], [sql`utility`, text], [sql`part`, bigint], [sql`fed`, boolean]),
+	columns: columns([sql`id`, bigint], [sql`utility`, text], [sql`part`, bigint], [sql`fed`, boolean], [sql`hangs_on`, bigint], [sql`hops`, int]),
 	key: 1,
 };
 export const pieceTable: Kept = {

@@ -14,6 +14,8 @@ export interface SegmentRow {
 	id: number;
 	part: number;
 	fed: boolean | null;
+	hangsOn: number | null;
+	hops: number | null;
 }
 
 export interface PieceRow {

@@ -41,6 +41,38 @@ export interface GateRow {
 	turns: boolean | null;
 }
 
+/** A valve at a segment, and the segment beyond it. */
+export interface EdgeRow {
+	id: number;
+	closed: boolean;
+	turns: boolean | null;
+	/** Both sides of it are the segment itself. */
+	inside: boolean;
+	/** Whether a source still reaches what lies beyond it when the segment is shut off. */
+	fed: boolean;
+}
+
+/** All that falls dry with a segment. */
+export const hangingSql = (segment: number): Sql => sql`
+	with recursive hanging (id) as (
+		select segment.id from network_segment as segment where segment.hangs_on = ${segment}
+		union all
+		select segment.id from hanging join network_segment as segment on segment.hangs_on = hanging.id
+	)
+	select hanging.id from hanging order by hanging.id`;
+
+/** The valves at a segment, those nearest to a source first. */
+export const edgesSql = (segment: number, dry: readonly number[]): Sql => sql`
+	select valve.id, valve.closed, valve.turns, valve.beyond = ${segment} as inside,
+	       coalesce(beyond.fed and beyond.id <> all (${dry}::bigint[]), false) as fed
+	from (
+		select valve.asset_id as id, valve.closed, valve.turns, valve.far_segment as beyond from network_valve as valve where valve.near_segment = ${segment}
+		union
+		select valve.asset_id, valve.closed, valve.turns, valve.near_segment from network_valve as valve where valve.far_segment = ${segment}
+	) as valve
+	join network_segment as beyond on beyond.id = valve.beyond
+	order by beyond.hops nulls last, valve.id`;
+
 /** The valves of all that hangs together with a segment. */
 export const gatesSql = (part: number): Sql => sql`
 	select valve.asset_id as id, valve.near_segment as near, valve.far_segment as far, valve.closed, valve.turns

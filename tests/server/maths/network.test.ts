@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { turnedAway } from '../../../server/maths/away-from-sources.ts';
 import { cutLine } from '../../../server/maths/cut-line.ts';
 import { disjoint } from '../../../server/maths/disjoint.ts';
+import { hangsOn } from '../../../server/maths/hangs-on.ts';
 import { hopsFromSources, isolate, type Segments } from '../../../server/maths/isolation.ts';
 import { type End, joinEnds } from '../../../server/maths/join-ends.ts';
 
@@ -122,6 +123,18 @@ describe('shutting a segment off', () => {
 				expect(dry).toEqual(expected);
 			}),
 			{ numRuns: 500 },
+		);
+	});
+
+	test('what hangs on a segment is what falls dry with it', () => {
+		fc.assert(
+			fc.property(question, ([segments, segment]) => {
+				const on = hangsOn(segments);
+				const hangs = (it: number): boolean => it >= 0 && (on[it] === segment || hangs(on[it] ?? -1));
+				const all = Array.from({ length: segments.count }, (_, i) => i);
+				expect(all.filter(hangs)).toEqual(isolate(segments, segment).dry);
+			}),
+			{ numRuns: 2000 },
 		);
 	});
 

@@ -50,7 +50,7 @@ export async function layLadder(db: Knex): Promise<void> {
 export async function kept(db: Knex): Promise<Record<string, unknown[]>> {
 	const rows = async (query: string): Promise<unknown[]> => (await db.raw(query)).rows;
 	return {
-		segments: await rows('select id, utility, part, fed from network_segment order by id'),
+		segments: await rows('select id, utility, part, fed, hangs_on, hops from network_segment order by id'),
 		pieces: await rows('select line_id, ordinal, utility, segment_id, from_node, to_node, from_m, to_m from network_piece order by 1, 2'),
 		valves: await rows('select asset_id, utility, line_id, at_m, near_segment, far_segment, closed, turns from network_valve order by 1'),
 		taps: await rows('select asset_id, utility, line_id, ordinal, at_m, segment_id, customers, critical from network_tap order by 1, 2'),

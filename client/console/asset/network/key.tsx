@@ -3,10 +3,10 @@ import { t } from '../../../i18n/console.ts';
 import type { NetworkDrawing } from '../../../map/network-layer.ts';
 
 /** What the lines and numbers on the map mean: only of what is on it. */
-export function Key({ drawing, traced }: { drawing: NetworkDrawing; traced?: boolean }): JSX.Element {
+export function Key({ drawing }: { drawing: NetworkDrawing }): JSX.Element {
 	const { shut, dry, numbered, first, stuck } = drawing;
 	const rows = [
-		{ kind: 'shut', there: shut !== null, words: t(traced ? 'legend.traced' : 'legend.shut') },
+		{ kind: 'shut', there: shut !== null, words: t('legend.shut') },
 		{ kind: 'dry', there: dry !== null, words: t('legend.dry') },
 		{ kind: 'close', there: first > 0, words: t('legend.close') },
 		{ kind: 'drain', there: numbered.length > first, words: t('legend.drain') },

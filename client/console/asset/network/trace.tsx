@@ -24,7 +24,7 @@ export function Trace({ reference }: { reference: string }): JSX.Element {
 	const direction = useSignal<Direction>('downstream');
 	const read = useCall(readTrace, () => ({ reference, direction: direction.value, language: language.value }));
 	const pointed = useSignal(null);
-	const drawing = useComputed(() => ({ shut: read.data.value?.lines.shape ?? null, dry: null, numbered: [], first: 0, stuck: [] }));
+	const drawing = useComputed(() => ({ shut: null, dry: null, traced: read.data.value?.lines.shape ?? null, numbered: [], first: 0, stuck: [] }));
 	const it = read.data.value;
 	return (
 		<Card title={t('trace.title')}>
@@ -38,7 +38,7 @@ export function Trace({ reference }: { reference: string }): JSX.Element {
 				/>
 				<Refused read={read} />
 				{!it && !read.error.value && <Skeleton kind="rows" count={3} />}
-				{it && <Met it={it} />}
+				{it && <Met it={it} reference={reference} />}
 				{it?.lines.shape && (
 					<div class="network-map">
 						<NetworkMap around={it.around} drawing={drawing} pointed={pointed} />
@@ -49,14 +49,15 @@ export function Trace({ reference }: { reference: string }): JSX.Element {
 	);
 }
 
-function Met({ it: { lines, taps, sources } }: { it: Traced }): JSX.Element {
+function Met({ it: { lines, taps, sources }, reference }: { it: Traced; reference: string }): JSX.Element {
+	const fedBy = sources.filter((one) => one.reference !== reference);
 	return (
 		<div class="stack close">
 			<p class="network-sum">{[t('trace.lines', { count: lines.count }), lines.count > 0 && distance(lines.lengthM)].filter(Boolean).join(', ')}</p>
-			{sources.length > 0 && (
+			{fedBy.length > 0 && (
 				<p>
 					{t('trace.fedBy')}{' '}
-					{sources.map((one) => (
+					{fedBy.map((one) => (
 						<AssetLink key={one.reference} it={one} />
 					))}
 				</p>

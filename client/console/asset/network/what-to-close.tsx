@@ -27,6 +27,7 @@ const around = ['water-pipes', 'water-valves', 'reservoirs'] as const;
 const drawingOf = (it: Isolation | undefined): NetworkDrawing => ({
 	shut: it?.shut.shape ?? null,
 	dry: it?.dry.shape ?? null,
+	traced: null,
 	numbered: it ? [...it.close, ...it.drain] : [],
 	first: it?.close.length ?? 0,
 	stuck: it?.stuck ?? [],

@@ -39,7 +39,6 @@ export const words: Record<keyof typeof en, string> = {
 	'legend.dry': 'droog',
 	'legend.shut': 'afgesluit',
 	'legend.stuck': 'kan nie gebruik word nie',
-	'legend.traced': 'op die pad',
 	'network.notYet':
 		'Die netwerk het nie hierdie bate nie. Dit word óf weer saamgestel, wat ná elke verandering van die register gebeur, óf die bate lê op geen lyn nie.',
 	'quality.builtAt': 'Uit die register saamgestel op {at}',

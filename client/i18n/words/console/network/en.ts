@@ -37,7 +37,6 @@ export const words = {
 	'legend.dry': 'dry',
 	'legend.shut': 'shut off',
 	'legend.stuck': 'cannot be used',
-	'legend.traced': 'on the way',
 	'network.notYet':
 		'The network does not hold this asset. Either it is being put together anew, which happens after each change of the register, or the asset lies on no line.',
 	'quality.builtAt': 'Put together from the register on {at}',

@@ -39,7 +39,6 @@ export const words: Record<keyof typeof en, string> = {
 	'legend.dry': 'yomile',
 	'legend.shut': 'ivaliwe',
 	'legend.stuck': 'ayinakusetyenziswa',
-	'legend.traced': 'endleleni',
 	'network.notYet':
 		'Uthungelwano alunayo le asethi. Luyaqulunqwa kwakhona, nto leyo eyenzekayo emva kotshintsho ngalunye lwerejista, okanye iasethi ayikho kumgca.',
 	'quality.builtAt': 'Luqulunqwe kwirejista ngomhla we-{at}',
