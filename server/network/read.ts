@@ -12,13 +12,20 @@ export interface Material {
 	sources: SourceRow[];
 }
 
+/** The rows of several classes, one class after the other: too many to be handed on as arguments. */
+async function rowsOf<P, Row>(parts: readonly P[], read: (part: P) => Promise<Row[]>): Promise<Row[]> {
+	const rows: Row[][] = [];
+	for (const part of parts) rows.push(await read(part));
+	return rows.flat();
+}
+
 /** Reads what a network is made of. */
 export async function readMaterial(db: Knex, network: Network): Promise<Material> {
-	const valves: ValveRow[] = [];
-	const taps: TapRow[] = [];
-	const sources: SourceRow[] = [];
-	for (const part of network.valves) valves.push(...(await all<ValveRow>(db, valvesSql(network, part, reachM))));
-	for (const part of network.taps) taps.push(...(await all<TapRow>(db, tapsSql(network, part, reachM))));
-	for (const part of network.sources) sources.push(...(await all<SourceRow>(db, sourcesSql(network, part, sourceReachM))));
-	return { lines: await all<LineRow>(db, linesSql(network)), tees: await all<TeeRow>(db, teesSql(network)), valves, taps, sources };
+	return {
+		lines: await all<LineRow>(db, linesSql(network)),
+		tees: await all<TeeRow>(db, teesSql(network)),
+		valves: await rowsOf(network.valves, (part) => all<ValveRow>(db, valvesSql(network, part, reachM))),
+		taps: await rowsOf(network.taps, (part) => all<TapRow>(db, tapsSql(network, part, reachM))),
+		sources: await rowsOf(network.sources, (part) => all<SourceRow>(db, sourcesSql(network, part, sourceReachM))),
+	};
 }

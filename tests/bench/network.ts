@@ -14,8 +14,8 @@ import { conclude, printTable } from './support/report.ts';
 /** Junctions along each side of the grid. */
 const side = Number(process.argv[2] ?? 500);
 const questions = 200;
-const mostBuild = 240;
-const mostIsolation = 2000;
+const mostBuild = 600;
+const mostIsolation = 500;
 
 /** Pipes of 60 m from junction to junction, valves four metres from some of their ends, one in twelve of which does not turn, a reservoir every few kilometres. */
 const gridSql = `
