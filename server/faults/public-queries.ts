@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { mercatorCentimetres } from '../maths/mercator.ts';
 import { spatial } from '../platform/geometry.ts';
 import { Sql, sql } from '../platform/sql.ts';
 import { type Age, ageDays } from './contract.ts';
@@ -33,50 +34,65 @@ const dayBegan = '((now() at time zone municipality.zone)::date - ?::int)::times
 function aged(page: Knex.QueryBuilder, db: Knex, age: Age): void {
 	const { atMost, atLeast } = ageDays[age];
 	const days = (count: number): Knex.QueryBuilder => db('municipality').select(db.raw(dayBegan, [count]));
-	if (atMost !== undefined) page.where('public_fault.sort_at', '>=', days(atMost));
-	if (atLeast !== undefined) page.where('public_fault.sort_at', '<', days(atLeast));
+	if (atMost !== undefined) page.where('listed.sort_at', '>=', days(atMost));
+	if (atLeast !== undefined) page.where('listed.sort_at', '<', days(atLeast));
 }
 
 /** Where somebody means one street or one asset, troubles of one house are left out: those are shown as an area. */
 function placed(page: Knex.QueryBuilder, db: Knex, { street, asset }: Pick<PublicFilter, 'street' | 'asset'>): void {
 	if (street === undefined && asset === undefined) return;
-	page.whereNotIn('public_fault.failure_mode', [...houseModes]);
-	if (street !== undefined) page.where('public_fault.street', street);
-	if (asset !== undefined)
-		page.where('public_fault.asset_id', db('public_asset').select('public_asset.id').where('public_asset.reference', asset.toUpperCase()));
+	page.whereNotIn('listed.failure_mode', [...houseModes]);
+	if (street !== undefined) page.where('listed.street', street);
+	if (asset !== undefined) page.where('listed.asset_id', db('public_asset').select('public_asset.id').where('public_asset.reference', asset.toUpperCase()));
 }
 
-/** The ids of a page of public faults, newest first: one more than the page holds tells whether there is another. */
+/** Within a box: of what maps draw by its centimetres, else by the index of all faults. */
+function boxed(page: Knex.QueryBuilder, db: Knex, { bbox, state }: { bbox: string; state: PublicFilter['state'] }): void {
+	const [west, south, east, north] = boxOf(bbox);
+	const st = spatial(db);
+	if (state !== 'open') page.where(st.boundingBoxIntersects('listed.geom_3857', st.transform(st.makeEnvelope(west, south, east, north, 4326), 3857)));
+	else {
+		const [left, bottom] = mercatorCentimetres(Math.min(west, east), Math.min(south, north));
+		const [right, top] = mercatorCentimetres(Math.max(west, east), Math.max(south, north));
+		page.whereBetween('listed.x', [left, right]).whereBetween('listed.y', [bottom, top]);
+	}
+}
+
+/** The ids of a page of public faults, newest first: one more than the page holds tells whether there is another. What is open stands among what maps draw. */
 function pageOf(db: Knex, filter: PublicFilter): Knex.QueryBuilder {
 	const { state, mode, class: id, ward, bbox, cursor, limit, age } = filter;
-	const st = spatial(db);
-	const page = db('public_fault')
-		.select('public_fault.id')
+	const page = db(state === 'open' ? 'public_map_fault as listed' : 'public_fault as listed')
+		.select('listed.id')
 		.orderBy([
-			{ column: 'public_fault.sort_at', order: 'desc' },
-			{ column: 'public_fault.id', order: 'desc' },
+			{ column: 'listed.sort_at', order: 'desc' },
+			{ column: 'listed.id', order: 'desc' },
 		]);
 	const wanted = states[state];
-	// The column has an index of its own for this very order.
-	if (state === 'open') page.where('public_fault.open', true);
-	if (wanted) page.whereIn('public_fault.state', [...wanted]);
-	if (mode !== undefined) page.where('public_fault.failure_mode', mode);
-	if (id !== undefined) page.where('public_fault.class', classNumber(id));
+	if (state === 'open') page.where('listed.open', true);
+	if (wanted) page.whereIn('listed.state', [...wanted]);
+	if (mode !== undefined) page.where('listed.failure_mode', mode);
+	if (id !== undefined) page.where('listed.class', classNumber(id));
 	if (age !== undefined) aged(page, db, age);
 	placed(page, db, filter);
-	if (ward !== undefined) page.where('public_fault.ward_id', db('ward').select('ward.id').where('ward.code', ward).whereRaw('ward.valid @> current_date'));
-	if (bbox !== undefined) page.where(st.boundingBoxIntersects('public_fault.geom_3857', st.transform(st.makeEnvelope(...boxOf(bbox), 4326), 3857)));
+	if (ward !== undefined) page.where('listed.ward_id', db('ward').select('ward.id').where('ward.code', ward).whereRaw('ward.valid @> current_date'));
+	if (bbox !== undefined) boxed(page, db, { bbox, state });
 	if (cursor !== undefined) {
 		const last = db('fault').select('fault.first_report_at', 'fault.id').where('fault.code', cursor.toUpperCase());
-		page.whereRaw('(public_fault.sort_at, public_fault.id) < (?)', [last]);
+		page.whereRaw('(listed.sort_at, listed.id) < (?)', [last]);
 	}
 	return page.limit(limit + 1);
 }
 
-/** A page of public faults, and one more. It is chosen first; only what it holds is joined. */
+const names = new Map<string, string>();
+
+/** A page of public faults, and one more. It is chosen first; only what it holds is joined. What is open is planned once a connection for each set of filters. */
 export function publicPageSql(db: Knex, filter: PublicFilter): Sql {
 	const { sql: text, bindings } = pageOf(db, filter).toSQL();
-	return sql`
+	const page = sql`
 	with page as (${new Sql(text, bindings)})
 	select ${publicColumns} from page join public_fault on public_fault.id = page.id ${publicJoins} order by public_fault.sort_at desc, public_fault.id desc`;
+	if (filter.state !== 'open') return page;
+	const name = names.get(page.text) ?? `open faults ${names.size + 1}`;
+	names.set(page.text, name);
+	return page.prepared(name);
 }
