@@ -31,7 +31,15 @@ export const path: readonly Screen[] = [
 		ready: '.emergency-call',
 	},
 	{ name: 'resident-map-announced', address: '/map', steps: press('details.announced > summary'), ready: 'details.announced[open] .badge' },
-	{ name: 'console-authorities', address: '/console/?view=authorities', person: 'engineer', ready: '.table tbody tr', often: true },
+	{ name: 'console-authorities', address: '/console/?view=authorities', person: 'engineer', ready: '.authority-cards li', often: true },
+	{
+		name: 'console-authorities-change',
+		address: '/console/?view=authorities',
+		person: 'admin',
+		steps: press('.authority-cards li:first-child .button:not(.quiet)'),
+		ready: '.authority-form .button.primary',
+		often: true,
+	},
 	{ name: 'console-notices', address: '/console/?view=notices', person: 'engineer', ready: '.table tbody tr', often: true },
 	{
 		name: 'console-notices-new',

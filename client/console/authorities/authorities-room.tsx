@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { type Authority, type Handover, readAuthorities, readHandovers } from '../../../server/exchange/contract.ts';
 import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/console.ts';
@@ -7,32 +8,82 @@ import { language } from '../../i18n/language.ts';
 import { text } from '../../i18n/text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { refresh, send } from '../../ui/icons.ts';
+import { edit, plus, refresh, send } from '../../ui/icons.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
+import { SidePanel } from '../../ui/side-panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { type Column, Table } from '../../ui/table.tsx';
 import { hrefOf, spokenCode } from '../address.ts';
 import { RoomFrame } from '../rooms/room-frame.tsx';
 import { route } from '../route.ts';
+import { may } from '../session.ts';
+import { AuthorityForm } from './authority-form.tsx';
+import { beforeOf, moveAway, saidKept } from './change.ts';
+import { draftOf, freshDraft, open } from './draft.ts';
 import { retry, statusWords } from './handed.ts';
 
-/** The room that shows who else looks after things here, and what was handed on to them. */
+/** The room that says who else looks after things here, how they are told, and what was handed on to them. */
 export function AuthoritiesRoom(): JSX.Element {
 	const read = useCall(readAuthorities, () => ({}));
-	const handed = useCall(readHandovers, () => ({ language: language.value }));
 	const authorities = read.data.value?.authorities;
+	const draft = open.value;
+	const again = (): void => void read.reload();
+	useEffect(
+		() => () => {
+			open.value = null;
+		},
+		[],
+	);
+	const make = may('setting.manage') && (
+		<Button kind="primary" icon={plus} onClick={() => (open.value = freshDraft())}>
+			{t('authority.make')}
+		</Button>
+	);
+	return (
+		<div class="room-with-panel">
+			<RoomFrame title={t('authorities.title')} hint={t('authorities.hint')} actions={make || undefined}>
+				{read.error.value && <ProblemNotice problem={read.error.value} onRetry={again} />}
+				{!authorities && !read.error.value && <Skeleton kind="rows" count={4} />}
+				{authorities?.length === 0 && (
+					<EmptyState icon={send} title={<h2>{t('authorities.none')}</h2>}>
+						{t('authorities.noneHint')}
+					</EmptyState>
+				)}
+				{authorities && authorities.length > 0 && (
+					<ul class="bare-list authority-cards" aria-label={t('authorities.title')}>
+						{authorities.map((it) => (
+							<li key={it.code}>
+								<OneAuthority it={it} again={again} />
+							</li>
+						))}
+					</ul>
+				)}
+				<HandedOn />
+			</RoomFrame>
+			{draft && (
+				<SidePanel title={draft.code === null ? t('authority.make') : text(draft.name)} onClose={() => (open.value = null)}>
+					<AuthorityForm
+						key={draft.code ?? 'new'}
+						it={draft}
+						onKept={(after) => {
+							saidKept(beforeOf(authorities, draft.code), after, again);
+							open.value = null;
+							again();
+						}}
+					/>
+				</SidePanel>
+			)}
+		</div>
+	);
+}
+
+/** What was handed on, the newest first. */
+function HandedOn(): JSX.Element {
+	const handed = useCall(readHandovers, () => ({ language: language.value }));
 	const handovers = handed.data.value?.handovers;
 	return (
-		<RoomFrame title={t('authorities.title')} hint={t('authorities.hint')}>
-			{read.error.value && <ProblemNotice problem={read.error.value} onRetry={() => void read.reload()} />}
-			{!authorities && !read.error.value && <Skeleton kind="rows" count={4} />}
-			{authorities?.length === 0 && (
-				<EmptyState icon={send} title={<h2>{t('authorities.none')}</h2>}>
-					{t('authorities.noneHint')}
-				</EmptyState>
-			)}
-			{authorities && authorities.length > 0 && <Authorities authorities={authorities} />}
+		<>
 			<h2>{t('handed.title')}</h2>
 			{handed.error.value && <ProblemNotice problem={handed.error.value} onRetry={() => void handed.reload()} />}
 			{handovers?.length === 0 && (
@@ -41,7 +92,7 @@ export function AuthoritiesRoom(): JSX.Element {
 				</EmptyState>
 			)}
 			{handovers && handovers.length > 0 && <Handed handovers={handovers} again={() => void handed.reload()} />}
-		</RoomFrame>
+		</>
 	);
 }
 
@@ -51,33 +102,33 @@ function wayOf({ server, phone, email }: Authority): string {
 	return t(server.byItself ? 'authorities.way.itself' : 'authorities.way.press');
 }
 
-function Way({ it }: { it: Authority }): JSX.Element {
+function OneAuthority({ it, again }: { it: Authority; again: () => void }): JSX.Element {
+	const { code, name, phone, email, server, counts, away } = it;
 	return (
-		<div class="stack tight">
-			<span>{wayOf(it)}</span>
-			{it.server?.trouble && <span class="small">{t('authorities.trouble', { reason: it.server.trouble })}</span>}
-		</div>
+		<Card title={text(name)} actions={away && <Badge tone="plain">{t('authority.away')}</Badge>}>
+			<div class="stack tight">
+				{phone && <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>}
+				{email && <a href={`mailto:${email}`}>{email}</a>}
+				<span>{t('authority.wayIs', { way: wayOf(it) })}</span>
+				{server?.trouble && <span class="small">{t('authorities.trouble', { reason: server.trouble })}</span>}
+				<span class="quiet small">{t('authorities.count', { theirs: counts.theirs, over: counts.over })}</span>
+			</div>
+			{may('setting.manage') && (
+				<div class="cluster">
+					<Button icon={edit} aria-label={t('authority.changeOf', { name: text(name) })} onClick={() => (open.value = draftOf(it))}>
+						{t('authority.change')}
+					</Button>
+					<Button
+						kind="quiet"
+						aria-label={t(away ? 'authority.bringBackOf' : 'authority.putAwayOf', { name: text(name) })}
+						onClick={() => void moveAway({ code, name }, !away, again)}
+					>
+						{t(away ? 'authority.bringBack' : 'authority.putAway')}
+					</Button>
+				</div>
+			)}
+		</Card>
 	);
-}
-
-function Reached({ it: { phone, email } }: { it: Authority }): JSX.Element {
-	return (
-		<div class="stack tight reached">
-			{phone && <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>}
-			{email && <a href={`mailto:${email}`}>{email}</a>}
-			{!phone && !email && '–'}
-		</div>
-	);
-}
-
-function Authorities({ authorities }: { authorities: readonly Authority[] }): JSX.Element {
-	const columns: Column<Authority>[] = [
-		{ key: 'name', title: t('authorities.name'), heading: true, cell: ({ name }) => text(name) },
-		{ key: 'reached', title: t('authorities.reached'), cell: (it) => <Reached it={it} /> },
-		{ key: 'way', title: t('authorities.way'), cell: (it) => <Way it={it} /> },
-		{ key: 'counts', title: t('authorities.counts'), cell: ({ counts: { theirs, over } }) => t('authorities.count', { theirs, over }) },
-	];
-	return <Table caption={t('authorities.title')} columns={columns} rows={authorities} keyOf={({ code }) => code} />;
 }
 
 function Stands({ it: { state, status, trouble } }: { it: Handover }): JSX.Element {
@@ -94,30 +145,24 @@ function Stands({ it: { state, status, trouble } }: { it: Handover }): JSX.Eleme
 }
 
 function Handed({ handovers, again }: { handovers: readonly Handover[]; again: () => void }): JSX.Element {
-	const columns: Column<Handover>[] = [
-		{
-			key: 'fault',
-			title: t('handed.fault'),
-			heading: true,
-			cell: ({ fault, title }) => (
-				<a href={hrefOf({ ...route.value, view: 'desk', fault })}>
-					{title} <span class="code">{spokenCode(fault)}</span>
-				</a>
-			),
-		},
-		{ key: 'to', title: t('authorities.name'), cell: ({ name, number }) => [name, number].filter(Boolean).join(' · ') },
-		{ key: 'state', title: t('handed.state'), cell: (it) => <Stands it={it} /> },
-		{ key: 'when', title: t('handed.when'), cell: ({ at }) => dateTime(at) },
-		{
-			key: 'actions',
-			title: t('people.actions'),
-			cell: ({ id, state }) =>
-				state === 'refused' && (
-					<Button icon={refresh} onClick={() => void retry(id, again)}>
-						{t('handed.again')}
-					</Button>
-				),
-		},
-	];
-	return <Table caption={t('handed.title')} columns={columns} rows={handovers} keyOf={({ id }) => String(id)} />;
+	return (
+		<ul class="bare-list" aria-label={t('handed.title')}>
+			{handovers.map((it) => (
+				<li key={it.id} class="handed-line">
+					<div class="stack tight">
+						<a href={hrefOf({ ...route.value, view: 'desk', fault: it.fault })}>
+							{it.title} <span class="code">{spokenCode(it.fault)}</span>
+						</a>
+						<span class="quiet small">{[it.name, it.number, dateTime(it.at)].filter(Boolean).join(' · ')}</span>
+					</div>
+					<Stands it={it} />
+					{it.state === 'refused' && (
+						<Button icon={refresh} onClick={() => void retry(it.id, again)}>
+							{t('handed.again')}
+						</Button>
+					)}
+				</li>
+			))}
+		</ul>
+	);
 }

@@ -17,6 +17,7 @@ import { route } from '../route.ts';
 import { ShareButtons } from '../share-buttons.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { FollowForm } from './follow-form.tsx';
+import { HandedOn } from './lazy-handed-on.tsx';
 import { Comments, Facts, History, Photos, Standing } from './story.tsx';
 
 type Shown = z.infer<typeof PublicFaultPage>;
@@ -53,6 +54,7 @@ function Fault({ it, onChange }: { it: Shown; onChange: () => Promise<void> }): 
 				<PageTitle>{it.title}</PageTitle>
 			</div>
 			<Standing fault={it} steps={it.steps} />
+			<HandedOn code={it.code} steps={it.steps} />
 			{!over && <SeeIt code={it.code} onChange={onChange} />}
 			<Facts fault={it} department={it.department} expected={it.expected} />
 			<Photos photos={it.photos} code={it.code} />

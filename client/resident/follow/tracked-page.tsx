@@ -16,6 +16,7 @@ import { isOver } from '../plain-state.ts';
 import { ShareButtons } from '../share-buttons.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { IsItFixed } from './is-it-fixed.tsx';
+import { HandedOn } from './lazy-handed-on.tsx';
 import { PushOffer } from './lazy-push-offer.tsx';
 import { Satisfaction } from './satisfaction.tsx';
 import { Comments, Facts, History, Photos, Standing } from './story.tsx';
@@ -61,6 +62,7 @@ function Shown({ it, tracking, tracked }: ShownProps): JSX.Element {
 			</div>
 			{it.mayAnswer && <IsItFixed tracking={tracking} until={it.answerUntil} onAnswered={tracked.reload} />}
 			<Standing fault={fault} steps={steps} />
+			<HandedOn code={fault.code} steps={steps} />
 			<Facts fault={fault} department={it.department} expected={it.expected} />
 			{it.mayRate && <Satisfaction tracking={tracking} said={it.satisfied} onSaid={tracked.reload} />}
 			{it.words && (

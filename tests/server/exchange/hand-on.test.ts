@@ -154,3 +154,20 @@ describe('what the other authority says', () => {
 		expect(await here.state(code)).toBe('not-ours');
 	});
 });
+
+describe('an authority', () => {
+	it('that is put away gets nothing more, and keeps what it has; it can be brought back', async () => {
+		double = await authorityDouble({});
+		await here.know({ endpoint: double.endpoint });
+		const code = await here.dark();
+		const away = async (it: boolean): Promise<number> => (await here.ask('POST', '/api/desk/authorities/agency/put-away', { away: it })).status;
+		const shown = async () => (await here.ask<{ authorities: { code: string; away: boolean }[] }>('GET', '/api/desk/authorities')).body.authorities;
+		expect(await away(true)).toBe(200);
+		expect(await shown()).toContainEqual(expect.objectContaining({ code: 'agency', away: true }));
+		const handOn = () => here.ask('POST', `/api/desk/faults/${code}/hand-on`, { authority: 'agency' });
+		expect((await handOn()).status).toBe(400);
+		expect(await away(false)).toBe(200);
+		expect((await handOn()).status).toBe(200);
+		expect((await here.ask('POST', '/api/desk/authorities/nobody/put-away', { away: true })).status).toBe(404);
+	});
+});
