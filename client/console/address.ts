@@ -18,6 +18,7 @@ const views = [
 	'edit',
 	'notices',
 	'authorities',
+	'settings',
 ] as const;
 export type View = (typeof views)[number];
 

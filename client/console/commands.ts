@@ -95,6 +95,7 @@ const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'imports', right: 'layer.import', icon: download },
 	{ view: 'people', right: 'person.manage', icon: person },
 	{ view: 'keys', right: 'asset.read', icon: lock },
+	{ view: 'settings', right: 'setting.manage', icon: edit },
 ];
 
 const setting = (): Command[] => [

@@ -36,6 +36,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'imports', right: 'layer.import' },
 	{ view: 'people', right: 'person.manage' },
 	{ view: 'keys', right: 'asset.read' },
+	{ view: 'settings', right: 'setting.manage' },
 ];
 
 /** What the tab of the browser says. */

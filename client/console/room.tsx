@@ -25,6 +25,7 @@ const views: Record<View, ComponentType> = {
 	edit: lazy(() => import('./register/edit/edit-room.tsx').then((it) => it.EditRoom)),
 	notices: lazy(() => import('./notices/notices-room.tsx').then((it) => it.NoticesRoom)),
 	authorities: lazy(() => import('./authorities/authorities-room.tsx').then((it) => it.AuthoritiesRoom)),
+	settings: lazy(() => import('./settings/settings-room.tsx').then((it) => it.SettingsRoom)),
 	people: lazy(() => import('./rooms/people.tsx').then((it) => it.PeopleRoom)),
 };
 

@@ -40,6 +40,7 @@ export const path: readonly Screen[] = [
 		ready: '.authority-form .button.primary',
 		often: true,
 	},
+	{ name: 'console-settings', address: '/console/?view=settings', person: 'admin', ready: '.settings-columns .button.primary', often: true },
 	{ name: 'console-notices', address: '/console/?view=notices', person: 'engineer', ready: '.table tbody tr', often: true },
 	{
 		name: 'console-notices-new',

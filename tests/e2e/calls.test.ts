@@ -119,4 +119,25 @@ describe('a call is taken in at most 20 keys beyond the words', () => {
 		mustBeWell();
 		await close();
 	});
+
+	it('that tells of danger says at once whom to phone and what to read out, and is taken down all the same', async () => {
+		const { page, mustBeWell, close } = await desk();
+		await type(page, 'caller', 'Lulama Zulu 0845550166');
+		await page.keyboard.press('Enter');
+		await page.locator('[data-part="agree"] button:focus').waitFor();
+		await page.keyboard.press('Enter');
+		await type(page, 'what', 'pothole');
+		await page.keyboard.press('Enter');
+		await type(page, 'where', lamp.reference);
+		await page.keyboard.press('Enter');
+		await type(page, 'words', 'Sparks are coming from the pole');
+		await page.getByText(/^Heard: “.*sparks.*”/i).waitFor();
+		const { phone } = await ask<{ phone: string }>('/api/emergency?language=en');
+		expect(await page.locator('.emergency-number a').textContent()).toBe(phone);
+		await page.keyboard.press('Control+Enter');
+		await page.locator('.taken-number').waitFor();
+		await page.getByText(/^Bravo · Lima · Victor · /).waitFor();
+		mustBeWell();
+		await close();
+	});
 });

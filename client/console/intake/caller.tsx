@@ -12,6 +12,7 @@ import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { may } from '../session.ts';
+import { consentIn } from './aloud.ts';
 import { type Said, saidIn } from './caller-words.ts';
 import { draft, earlier, hasContact, write } from './draft.ts';
 import { Earlier } from './earlier.tsx';
@@ -99,14 +100,22 @@ export function Caller({ errors }: { errors: Readonly<Record<string, string>> })
 
 /** Whether the caller agrees that we keep how they are reached; without it the report is taken without a name. */
 function Agree(): JSX.Element {
-	const { agreed, agreedAt } = draft.value;
+	const { agreed, agreedAt, language } = draft.value;
 	const answer = (it: 'asked' | 'no'): void => {
 		write({ agreed: it });
 		toPart('what');
 	};
 	return (
 		<fieldset class="stack tight" data-part="agree">
-			<legend>{agreed === 'earlier' && agreedAt ? t('calls.agreedOn', { date: date(agreedAt) }) : t('calls.agree')}</legend>
+			<legend>
+				{agreed === 'earlier' && agreedAt ? (
+					t('calls.agreedOn', { date: date(agreedAt) })
+				) : (
+					<>
+						{t('calls.readOut')} <q lang={language}>{consentIn(language)}</q>
+					</>
+				)}
+			</legend>
 			<div class="cluster">
 				<button type="button" class="button plain" aria-pressed={agreed === 'asked' || agreed === 'earlier'} onClick={() => answer('asked')}>
 					{t('calls.agree.yes')}

@@ -5,12 +5,9 @@ import { createReport, type Ticket } from '../../../server/reports/contract.ts';
 import { acceptDraft, type Draft as MessageDraft } from '../../../server/reports/drafts/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, fieldErrors, type Problem } from '../../api/problem.ts';
-import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/console.ts';
-import { text } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { phone, send as sendIcon } from '../../ui/icons.ts';
+import { send as sendIcon } from '../../ui/icons.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { lazy } from '../../ui/lazy.tsx';
 import { Media } from '../../ui/media.tsx';
@@ -18,7 +15,8 @@ import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { RadioList } from '../../ui/radio-list.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { Caller } from './caller.tsx';
-import { beginAnew, type Draft, draft, hasContact, isEmergency, type Place, reportOf, service, taken, write } from './draft.ts';
+import { beginAnew, type Draft, draft, hasContact, type Place, reportOf, taken, write } from './draft.ts';
+import { EmergencyScript } from './emergency-script.tsx';
 import '../drafts/drafts.css';
 import './intake.css';
 import { toPart } from './parts.ts';
@@ -91,13 +89,13 @@ function enter(event: KeyboardEvent, submit: (event: Event) => Promise<void>): v
 }
 
 function Form(): JSX.Element {
-	const { words, mode, place, answers, from } = draft.value;
+	const { words, mode, place, from } = draft.value;
 	const { busy, problem, submit, pressed } = useSending();
 	useEffect(() => toPart('caller'), []);
 	return (
 		<form class="stack" onSubmit={(event) => void submit(event)} onKeyDown={pressed}>
 			<h1>{t('intake.title')}</h1>
-			{isEmergency(service.value, answers) && <Emergency />}
+			<EmergencyScript />
 			{from ? <Message it={from} /> : <Reached />}
 			<Caller errors={fieldErrors(problem.value)} />
 			<What />
@@ -150,19 +148,6 @@ function Message({ it: { subject, photos } }: { it: MessageDraft }): JSX.Element
 					</li>
 				))}
 			</ul>
-		</Notice>
-	);
-}
-
-function Emergency(): JSX.Element {
-	const { emergency } = theTown();
-	return (
-		<Notice kind="bad" title={t('intake.emergency')}>
-			<p>{text(emergency.text)}</p>
-			<p class="with-icon">
-				<Icon path={phone} size={16} />
-				<a href={`tel:${emergency.phone.replace(/\s/g, '')}`}>{emergency.phone}</a>
-			</p>
 		</Notice>
 	);
 }

@@ -10,6 +10,7 @@ import { arrowRight, undo } from '../../ui/icons.ts';
 import { toast } from '../../ui/toast.tsx';
 import { hrefOf, readRoute, spokenCode } from '../address.ts';
 import { departmentName } from '../facts.ts';
+import { spelled } from './aloud.ts';
 import { beginAgain, type Taken as Last } from './draft.ts';
 import { toPart } from './parts.ts';
 
@@ -31,6 +32,7 @@ export function Taken({ last }: { last: Last }): JSX.Element {
 		<section class="stack close taken" aria-labelledby="ticket-title" aria-live="polite">
 			<h2 id="ticket-title">{t('taken.title')}</h2>
 			<p class="taken-number code">{ticket}</p>
+			<p lang={last.said.language}>{spelled(ticket, last.said.language).join(' · ')}</p>
 			<p>{t('taken.readOut')}</p>
 			<ul class="bare-list stack tight">
 				<li>

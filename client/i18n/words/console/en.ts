@@ -9,6 +9,7 @@ import { words as notices } from './notices/en.ts';
 import { words as register } from './register/en.ts';
 import { words as rooms } from './rooms/en.ts';
 import { words as safety } from './safety/en.ts';
+import { words as settings } from './settings/en.ts';
 
 /** Words of the console, for engineers, dispatchers and crews. */
 export const words = {
@@ -24,4 +25,5 @@ export const words = {
 	...notices,
 	...exchange,
 	...network,
+	...settings,
 } as const;

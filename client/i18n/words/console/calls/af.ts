@@ -1,7 +1,6 @@
 import type { words as en } from './en.ts';
 
 export const words: Record<keyof typeof en, string> = {
-	'calls.agree': 'Lees voor: “Mag ons hou hoe jy bereik kan word, om jou te laat weet wat hiervan word?”',
 	'calls.agree.no': 'Nee',
 	'calls.agree.yes': 'Ja',
 	'calls.agreedOn': 'Het op {date} ingestem',
@@ -18,4 +17,8 @@ export const words: Record<keyof typeof en, string> = {
 	'calls.undo': 'Neem dit terug',
 	'calls.undone': 'Teruggeneem: wat gesê is, staan weer in die vorm.',
 	'log.withdrawn': '’n Verslag is teruggeneem deur wie dit neergeskryf het',
+	'calls.readOut': 'Lees voor:',
+	'calls.heard': 'Gehoor: “{words}”',
+	'calls.closed': 'Die kantore is nou toe.',
+	'calls.goOn': 'Sodra die beller weet wie om te bel, gaan voort om dit af te neem.',
 };

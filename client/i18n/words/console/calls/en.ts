@@ -1,6 +1,5 @@
 /** Words of the form in which staff take down calls: who is calling, what they reported before, and the last ticket. */
 export const words = {
-	'calls.agree': 'Read out: “May we keep how you are reached, to tell you what becomes of this?”',
 	'calls.agree.no': 'No',
 	'calls.agree.yes': 'Yes',
 	'calls.agreedOn': 'Agreed on {date}',
@@ -17,4 +16,8 @@ export const words = {
 	'calls.undo': 'Take it back',
 	'calls.undone': 'Taken back: what was said is in the form again.',
 	'log.withdrawn': 'A report was taken back by who took it down',
+	'calls.readOut': 'Read out:',
+	'calls.heard': 'Heard: “{words}”',
+	'calls.closed': 'The offices are closed now.',
+	'calls.goOn': 'Once the caller knows whom to phone, go on taking it down.',
 } as const;

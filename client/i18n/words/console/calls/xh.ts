@@ -1,7 +1,6 @@
 import type { words as en } from './en.ts';
 
 export const words: Record<keyof typeof en, string> = {
-	'calls.agree': 'Funda: “Singayigcina indlela ofikeleleka ngayo, ukuze sikuxelele ukuba kwenzeke ntoni ngale nto?”',
 	'calls.agree.no': 'Hayi',
 	'calls.agree.yes': 'Ewe',
 	'calls.agreedOn': 'Uvume ngo-{date}',
@@ -18,4 +17,8 @@ export const words: Record<keyof typeof en, string> = {
 	'calls.undo': 'Yibuyise',
 	'calls.undone': 'Ibuyisiwe: okuthethiweyo kubuyele efomini.',
 	'log.withdrawn': 'Ingxelo ibuyiswe ngulowo uyibhalileyo',
+	'calls.readOut': 'Funda:',
+	'calls.heard': 'Sivile: “{words}”',
+	'calls.closed': 'Iiofisi zivaliwe ngoku.',
+	'calls.goOn': 'Xa umfowuni esazi ukuba makafowunele bani, qhubeka ubhala.',
 };

@@ -1,0 +1,28 @@
+import type { JSX } from 'preact';
+import { readEmergencySettings, readPrivacySettings } from '../../../server/municipality/settings/contract.ts';
+import { useCall } from '../../api/use-call.ts';
+import { t } from '../../i18n/console.ts';
+import { ProblemNotice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { RoomFrame } from '../rooms/room-frame.tsx';
+import { EmergencyForm } from './emergency-form.tsx';
+import { PrivacyForm } from './privacy-form.tsx';
+import './settings.css';
+
+/** The room in which administrators say what people in danger are told, and how personal information is treated. */
+export function SettingsRoom(): JSX.Element {
+	const emergency = useCall(readEmergencySettings, () => ({}));
+	const privacy = useCall(readPrivacySettings, () => ({}));
+	return (
+		<RoomFrame title={t('settings.title')} hint={t('settings.hint')}>
+			{emergency.error.value && <ProblemNotice problem={emergency.error.value} onRetry={() => void emergency.reload()} />}
+			{emergency.data.value ? (
+				<EmergencyForm key={emergency.data.value.version} it={emergency.data.value} again={emergency.reload} />
+			) : (
+				<Skeleton kind="rows" count={4} />
+			)}
+			{privacy.error.value && <ProblemNotice problem={privacy.error.value} onRetry={() => void privacy.reload()} />}
+			{privacy.data.value && <PrivacyForm key={privacy.data.value.version} it={privacy.data.value} again={privacy.reload} />}
+		</RoomFrame>
+	);
+}

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { count, endpoint, Nothing, Words } from '../../platform/contract.ts';
+
+const phone = z.string().check(z.trim(), z.regex(/^\+?[\d ()-]{3,24}$/, 'A telephone number: digits, spaces and a + before them.'));
+const mail = z.string().check(z.trim(), z.maxLength(200), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'This is no e-mail address.'));
+const version = z.string().check(z.maxLength(40));
+const word = z.string().check(z.trim(), z.minLength(2), z.maxLength(60));
+
+/** Whom somebody in danger is told to phone, and what they are told. */
+const emergency = {
+	phone,
+	email: z.nullable(mail),
+	text: Words,
+	/** What holds instead while the offices are closed; empty: the same. */
+	afterHours: Words,
+	/** The calendar that says when they are open. */
+	calendar: z.string().check(z.maxLength(40)),
+	wards: z.array(z.object({ code: z.string().check(z.maxLength(40)), phone: z.nullable(phone), text: Words })).check(z.maxLength(500)),
+	/** Words that make an emergency of a report beside those that everybody knows, by language. */
+	words: z.record(z.string(), z.array(word).check(z.maxLength(200))),
+};
+
+export const EmergencySettings = z.object({ ...emergency, calendars: z.array(z.string()), version: z.string() });
+export type EmergencySettings = z.infer<typeof EmergencySettings>;
+
+const EmergencyWish = z.object({ ...emergency, version });
+export type EmergencyWish = z.infer<typeof EmergencyWish>;
+
+/** How personal information is treated; null: as usual. */
+const privacy = {
+	/** Who reported is forgotten so many months after the last of their faults is over. */
+	identityMonths: z.nullable(count(1, 120)),
+	/** Photos as they were sent are kept so many days after closing. */
+	originalDays: z.nullable(count(1, 3650)),
+	/** Nobody reads words of residents before a moderator has. */
+	moderateFirst: z.boolean(),
+	/** Who answers for personal information. */
+	officer: z.object({ name: z.string().check(z.trim(), z.maxLength(120)), email: z.nullable(mail), phone: z.nullable(phone) }),
+};
+
+export const PrivacySettings = z.object({ ...privacy, version: z.string() });
+export type PrivacySettings = z.infer<typeof PrivacySettings>;
+
+const PrivacyWish = z.object({ ...privacy, version });
+export type PrivacyWish = z.infer<typeof PrivacyWish>;
+
+export const readEmergencySettings = endpoint({
+	method: 'get',
+	path: '/api/desk/settings/emergency',
+	access: 'setting.manage',
+	summary: 'Whom somebody in danger is told to phone, by day, by night and by ward.',
+	input: Nothing,
+	output: EmergencySettings,
+});
+
+export const writeEmergencySettings = endpoint({
+	method: 'put',
+	path: '/api/desk/settings/emergency',
+	access: 'setting.manage',
+	summary: 'Writes it anew; `version` is what was read.',
+	input: EmergencyWish,
+	output: EmergencySettings,
+	problems: ['conflict'],
+});
+
+export const readPrivacySettings = endpoint({
+	method: 'get',
+	path: '/api/desk/settings/privacy',
+	access: 'setting.manage',
+	summary: 'How long what is known of people is kept, who looks first, and who answers for it.',
+	input: Nothing,
+	output: PrivacySettings,
+});
+
+export const writePrivacySettings = endpoint({
+	method: 'put',
+	path: '/api/desk/settings/privacy',
+	access: 'setting.manage',
+	summary: 'Writes it anew; `version` is what was read. The notice that people read follows.',
+	input: PrivacyWish,
+	output: PrivacySettings,
+	problems: ['conflict'],
+});
