@@ -9,13 +9,16 @@ const lacking = new Set(['42883', '0A000', 'XX000']);
 export function ableOnce(): (db: Knex) => Promise<boolean> {
 	let known: boolean | undefined;
 	return async (db) => {
-		known ??= await all(db, ableSql).then(
-			() => true,
-			(error: { code?: string }) => {
-				if (!lacking.has(error.code ?? '')) throw error;
-				return false;
-			},
-		);
+		// Asked apart: where it cannot, whatever else is going on here goes on.
+		known ??= await db
+			.transaction((apart) => all(apart, ableSql))
+			.then(
+				() => true,
+				(error: { code?: string }) => {
+					if (!lacking.has(error.code ?? '')) throw error;
+					return false;
+				},
+			);
 		return known;
 	};
 }
