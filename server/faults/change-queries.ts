@@ -123,7 +123,8 @@ export const mergeSql = (id: number, into: number): Sql => sql`
 	children as (update fault set merged_into = ${into}::bigint where fault.merged_into = ${id} returning fault.id)
 	update fault
 	set reports = fault.reports + merged.reports, me_toos = fault.me_toos + merged.me_toos, first_report_at = least(fault.first_report_at, merged.first_report_at),
-	    last_report_at = greatest(fault.last_report_at, merged.last_report_at), due_at = least(fault.due_at, merged.due_at), version = fault.version + 1, changed_at = now()
+	    last_report_at = greatest(fault.last_report_at, merged.last_report_at), due_at = least(fault.due_at, merged.due_at), held_at = null,
+	    version = fault.version + 1, changed_at = now()
 	from merged
 	where fault.id = ${into}`;
 

@@ -177,6 +177,20 @@ describe('a network from which much was wrong lately', () => {
 	);
 
 	it(
+		'is looked at where staff merge another fault into it: what everybody saw does not vanish',
+		suspected(async ({ transaction, asked, ask }) => {
+			const { fault } = await worked(ask, 'new device', 6);
+			const staff = await signedIn(transaction, 'administrator');
+			const at = await lonLat(transaction, 311000 + 8 * 35, 6265005);
+			const said = { mode: 'street-light.out', ...at, method: 'asset-click', asset: 'SL-108', channel: 'phone', agreed: 'asked' };
+			const { body: other } = await staff.ask<Answer>('POST', '/api/reports', said);
+			expect((await staff.ask('POST', `/api/desk/faults/${other.fault}/merge`, { into: fault })).status).toBe(200);
+			expect((await asked.ask('GET', `/api/faults/${fault}`)).status).toBe(200);
+			await staff.close();
+		}),
+	);
+
+	it(
 		'cannot be reported from without an Idempotency-Key, nor without script unless it is looked at; staff are not asked',
 		suspected(async ({ transaction, asked, ask }) => {
 			const at = await lonLat(transaction, 311000 + 7 * 35, 6265005);
