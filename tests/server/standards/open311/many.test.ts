@@ -30,10 +30,11 @@ const list = async (query: Record<string, string>): Promise<Listed[]> => JSON.pa
 
 describe('of many requests', () => {
 	it('the newest thousand are given, within 90 days', async () => {
+		// The span ends when the server is asked, not when it has answered.
+		const before = new Date(Date.now() - 90 * 86_400_000);
 		const all = await list({});
 		expect(all).toHaveLength(1000);
 		const oldest = await list({ page: '5' });
-		const before = new Date(Date.now() - 90 * 86_400_000);
 		expect(oldest.length).toBeGreaterThan(100);
 		expect(oldest.length).toBeLessThan(400);
 		for (const { requested_datetime } of oldest) expect(Date.parse(requested_datetime)).toBeGreaterThanOrEqual(before.getTime());
