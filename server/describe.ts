@@ -15,6 +15,7 @@ import * as proposals from './assets/proposals/contract.ts';
 import * as undo from './assets/undo/contract.ts';
 import * as auth from './auth/contract.ts';
 import * as exchange from './exchange/contract.ts';
+import * as webhooks from './exchange/webhooks/contract.ts';
 import * as faultChanges from './faults/changes/contract.ts';
 import * as faults from './faults/contract.ts';
 import * as municipality from './municipality/contract.ts';
@@ -55,7 +56,7 @@ const modules = {
 	persons: { ...persons, ...account, ...moderation, ...abuse },
 	work: { ...work, ...assetPage },
 	planning,
-	exchange,
+	exchange: { ...exchange, ...webhooks },
 	notify,
 	auth,
 };

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
-import { subscriptions as exchange, exchangeOnce } from './exchange/index.ts';
+import { deliveriesSql, subscriptions as exchange, exchangeOnce, sweepWebhooks, tellOne } from './exchange/index.ts';
 import { subscriptions as faults, followDivision, move, overdueToCloseSql, sweepMap } from './faults/index.ts';
 import { loadTown } from './municipality/index.ts';
 import { buildMissing, subscriptions as network } from './network/index.ts';
@@ -62,7 +62,7 @@ export async function workOnce({ db, settings, means }: { db: Knex; settings: Se
 	const { mail } = means;
 	const telling = { channels, means, publicUrl: publicUrl(settings) };
 	const subscriptions = merged(notify(telling), alertSubscriptions(telling), exchange(loadTown), network, faults);
-	const dealt = await dealOut(db, subscriptions);
+	const dealt = await dealOut(db, subscriptions, deliveriesSql);
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
 	const sent =
@@ -110,23 +110,25 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	await sweepDrafts(db);
 	await sweepUploads(db, directory, new Date());
 	await sweepPhotos(db, store, new Date());
+	await sweepWebhooks(db, new Date());
 	await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
 }
 
-/** Hands faults on to other authorities and follows them, beside everything else: other people's servers may be slow. */
+/** Hands faults on to other authorities and follows them, and tells other programs, beside everything else and each other: other people's servers may be slow. */
 function startExchange({ db, settings }: Pick<WorkerOptions, 'db' | 'settings'>): () => Promise<void> {
 	const stop = new AbortController();
-	const round = async (): Promise<void> => {
-		const site = { town: await loadTown(db), secret: secret(settings.dataDirectory), publicUrl: publicUrl(settings), signal: stop.signal };
-		while (!stop.signal.aborted && (await exchangeOnce(db, site)));
+	const clock = { now: () => new Date(), random: Math.random };
+	const round = async (once: typeof tellOne): Promise<void> => {
+		const site = { town: await loadTown(db), secret: secret(settings.dataDirectory), publicUrl: publicUrl(settings), signal: stop.signal, ...clock };
+		while (!stop.signal.aborted && (await once(db, site)));
 	};
-	const loop = async (): Promise<void> => {
+	const loop = async (once: typeof tellOne): Promise<void> => {
 		while (!stop.signal.aborted) {
-			await round().catch((error) => log.error({ err: error }, 'exchange'));
+			await round(once).catch((error) => log.error({ err: error }, 'exchange'));
 			await wait(exchangePause, undefined, { signal: stop.signal }).catch(() => undefined);
 		}
 	};
-	const ended = loop();
+	const ended = Promise.all([exchangeOnce, tellOne].map(loop));
 	return async () => {
 		stop.abort();
 		await ended;

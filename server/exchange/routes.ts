@@ -19,6 +19,7 @@ import { type AuthorityRow, authoritiesSql, type HandoverRow, handoversSql, seen
 import { again, handOn, withdraw } from './hand-on.ts';
 import { authorityView, keep, tryOut } from './settings.ts';
 import { faultHandover, handoverLine, publicHandovers } from './show.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 const page = 50;
 
@@ -55,5 +56,6 @@ export function routes(serve: Serve<Context>, { secret }: { secret: string }): v
 		await again(context, id);
 		return {};
 	});
+	webhookRoutes(serve, { secret });
 	serve(readPublicHandover, async (context, input) => ({ handovers: await publicHandovers(context, input) }));
 }

@@ -25,11 +25,12 @@ export interface FetchLimits {
 	readonly tries: number;
 	/** First wait between two tries, ms; doubled each time. */
 	readonly pause: number;
+	/** How often it is followed where an answer points elsewhere; 0: such an answer is the answer. */
+	readonly redirects: number;
 }
 
-const usual: FetchLimits = { silence: 60_000, whole: 15 * 60_000, bytes: 2 * 1024 ** 3, tries: 5, pause: 500 };
+const usual: FetchLimits = { silence: 60_000, whole: 15 * 60_000, bytes: 2 * 1024 ** 3, tries: 5, pause: 500, redirects: 5 };
 const longestPause = 30_000;
-const mostRedirects = 5;
 /** Statuses after which the same question may yet be answered. */
 const passing = new Set([408, 425, 429, 500, 502, 503, 504]);
 const passingErrors = new Set(['ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
@@ -147,14 +148,14 @@ async function follow(start: string, first: Asked, limits: FetchLimits): Promise
 	if (!URL.canParse(start)) throw new FetchError('this is no address');
 	let url = new URL(start);
 	let asked = first;
-	for (let hops = 0; hops <= mostRedirects; hops++) {
+	for (let hops = 0; hops <= limits.redirects; hops++) {
 		const message = await send(url, asked, limits);
 		const next = redirected(url, message, asked);
-		if (!next) return responseOf(message, limits);
+		if (!next || limits.redirects === 0) return responseOf(message, limits);
 		message.resume();
 		({ url, asked } = next);
 	}
-	throw new FetchError(`it points from one address to the next, more than ${mostRedirects} times`);
+	throw new FetchError(`it points from one address to the next, more than ${limits.redirects} times`);
 }
 
 /** How long to wait before the next try: as the server asks, else longer each time. */

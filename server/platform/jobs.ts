@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { all, maybeOne, one, sql } from './sql.ts';
+import { all, maybeOne, one, type Sql, sql } from './sql.ts';
 
 /** A piece of work that follows from an event. */
 export interface Job {
@@ -21,16 +21,18 @@ export type Subscriptions = Readonly<Record<string, Readonly<Record<string, Work
 
 /**
  * Turns what happened into work to be done: one job for each event and each that wants to know of it. Event rows are
- * marked, not counted past: a cursor over ids would skip rows that commit late. Returns how many events were dealt.
+ * marked, not counted past: a cursor over ids would skip rows that commit late. `beside` is done with the events that are dealt
+ * (`fresh`: id, kind, fault_id) in the same statement, so exactly once. Returns how many events were dealt.
  */
-export async function dealOut(db: Knex, subscriptions: Subscriptions): Promise<number> {
+export async function dealOut(db: Knex, subscriptions: Subscriptions, beside: Sql = sql`select`): Promise<number> {
 	const pairs = Object.entries(subscriptions).flatMap(([kind, works]) => Object.keys(works).map((name) => ({ kind, name })));
 	const row = await one<{ dealt: number }>(
 		db,
 		sql`with fresh as (
 		        update event set dealt = true
 		        where event.id in (select event.id from event where not event.dealt order by event.id limit 200 for update skip locked)
-		        returning event.id, event.kind),
+		        returning event.id, event.kind, event.fault_id),
+		    beside as (${beside}),
 		    work as (
 		        insert into job (name, event_id)
 		        select wish.name, fresh.id
