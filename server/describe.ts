@@ -21,6 +21,7 @@ import * as faults from './faults/contract.ts';
 import * as municipality from './municipality/contract.ts';
 import * as embed from './municipality/embed/contract.ts';
 import * as notices from './municipality/notices/contract.ts';
+import * as municipalityRules from './municipality/rules/contract.ts';
 import * as municipalitySettings from './municipality/settings/contract.ts';
 import * as network from './network/contract.ts';
 import * as notify from './notify/contract.ts';
@@ -43,7 +44,7 @@ import * as assetPage from './work/asset-page/contract.ts';
 import * as work from './work/contract.ts';
 
 const modules = {
-	municipality: { ...municipality, ...embed, ...notices, ...municipalitySettings },
+	municipality: { ...municipality, ...embed, ...notices, ...municipalitySettings, ...municipalityRules },
 	assets: { ...assets, ...edits, ...labels },
 	imports: { ...imports, ...importReview, ...importSources, ...places, ...undo },
 	layers,

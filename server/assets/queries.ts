@@ -41,7 +41,7 @@ const slots = (numbers: readonly number[], length: number): Sql =>
  * takes longer than the query. A fragment: faults joins its open faults to it.
  */
 export const nearSql = ({ pin, classes, reach, limit, at }: NearSearch): Sql => sql`
-	select asset.id, asset.reference, asset.class, asset.version, asset.street, asset.owner, asset.attributes, asset.rate_factor as factor,
+	select asset.id, asset.reference, asset.class, asset.version, asset.street, asset.owner, asset.criticality, asset.attributes, asset.rate_factor as factor,
 	       st_distance(asset.geom_m, ${pin}) as metres,
 	       asset.geom, asset.geom_m
 	from unnest(array[${slots(classes, 6)}]) as wanted (class)

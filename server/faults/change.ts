@@ -8,6 +8,7 @@ import { beforeSql, confirmSql, inTheWaySql, lastChangeSql, linkSql, moveSql, re
 import type { State } from './contract.ts';
 import type { DeskRow } from './desk-queries.ts';
 import { unmerge } from './merge.ts';
+import { reroute } from './routing/reroute.ts';
 import { deskRow } from './show.ts';
 import { isOpen, moves, seenToBeWorkedOn, wantsReason } from './states.ts';
 
@@ -38,7 +39,7 @@ interface Link {
 }
 
 /** Confirms or corrects the asset of a fault; null says it is on nothing the register has. */
-export async function link(context: Changer, { code, asset, version }: Link): Promise<void> {
+export async function link(context: Changer & Pick<Context, 'town'>, { code, asset, version }: Link): Promise<void> {
 	const { db, actor } = context;
 	const row = await deskRow(context, code);
 	const { before, family, assetId } = await hold(db, row, version);
@@ -58,7 +59,7 @@ export async function link(context: Changer, { code, asset, version }: Link): Pr
 		faultId: row.id,
 		assetId: target?.id ?? assetId,
 		personId: actor.personId,
-		details: { before, asset: asset?.toUpperCase() ?? null },
+		details: { before, asset: asset?.toUpperCase() ?? null, ...(await reroute(context, row.id)) },
 	});
 }
 

@@ -4,6 +4,7 @@ import { maybeOne, type Sql } from '../platform/sql.ts';
 import { dueDates } from './due.ts';
 import { model } from './model.ts';
 import { type FaultPlace, placeOf } from './place.ts';
+import { type About, type Routing, routed } from './routing/route.ts';
 import type { PinInput, Snapped, Weighed } from './snap.ts';
 import { joinFaultSql, lastMendedSql, openFaultSql } from './write-queries.ts';
 
@@ -13,6 +14,8 @@ export interface Sighting extends PinInput {
 	sameAs?: string | undefined;
 	photo?: { lon: number; lat: number } | undefined;
 	emergency: boolean;
+	/** How it came in. */
+	channel?: string | undefined;
 	/** What it opens is kept from the public until somebody has looked. */
 	held?: boolean | undefined;
 	at: Date;
@@ -23,6 +26,8 @@ export interface Opening {
 	kind: 'fault.opened' | 'fault.reopened' | 'fault.joined';
 	fault: Sql;
 	best: Weighed | undefined;
+	/** Where the fault it opens goes, and why. */
+	routing?: Routing;
 }
 
 /** The open fault that a pin is most likely about, with its probability. */
@@ -65,16 +70,34 @@ export async function openFault(context: Context, it: Sighting, snapped: Snapped
 	const held = it.held ?? false;
 	if (before && before.p > model.suggest && !held) return { kind: 'fault.reopened', fault: joinFaultSql(before.id, { at: it.at, held, reopened: due }), best };
 	const link = linkOf(it, snapped, best);
+	const routing = routed(context.town, routedBy(it, snapped, { best, place, class: link.class }));
 	const row = { ...link, place, srid: context.town.municipality.srid, at: it.at, respondDue: due.respond, due: due.resolve, repeatOf: before?.id ?? null };
 	const fault = openFaultSql({
 		...row,
 		held,
 		linear: place.range !== null,
-		departmentId: departmentFor(context, it.mode),
-		priority: snapped.mode.urgency,
+		needsLook: link.needsLook || routing.decision.look,
+		departmentId: routing.departmentId,
+		priority: routing.decision.priority,
 		emergency: it.emergency,
 	});
-	return { kind: 'fault.opened', fault, best };
+	return { kind: 'fault.opened', fault, best, routing };
+}
+
+const metresPerDegree = 111_320;
+
+/** What the rules are told of a fault that a pin opens: of its place, what everybody may see. */
+function routedBy(
+	it: Sighting,
+	{ surroundings }: Snapped,
+	{ best, place, class: number }: { best: Weighed | undefined; place: FaultPlace; class: number },
+): About {
+	const east = (place.publicX - surroundings.x) / (metresPerDegree * Math.cos((it.lat * Math.PI) / 180));
+	return {
+		...{ mode: it.mode, class: number, wardId: surroundings.wardId, emergency: it.emergency, channel: it.channel ?? 'web', at: it.at },
+		...{ lon: it.lon + east, lat: it.lat + (place.publicY - surroundings.y) / metresPerDegree },
+		asset: best?.row ?? null,
+	};
 }
 
 /** What a fault is linked to, and how sure that is. */
@@ -104,11 +127,4 @@ export function linkOf(it: Pick<Sighting, 'asset'>, snapped: Snapped, best: Weig
 		street: row.street ?? surroundings.street,
 		needsLook: false,
 	};
-}
-
-/** Every fault has a department: the service's, or the first there is. */
-export function departmentFor({ town }: Pick<Context, 'town'>, mode: string): number {
-	const id = town.services.get(mode)?.departmentId ?? town.departments[0]?.id;
-	if (id === undefined) throw new Error('this municipality has no department');
-	return id;
 }

@@ -37,6 +37,7 @@ export interface NearRow {
 	version: number;
 	street: string | null;
 	owner: string;
+	criticality: number;
 	attributes: Record<string, unknown>;
 	factor: number;
 	metres: number;
@@ -99,7 +100,7 @@ export const lookSql = ({ lon, lat, classes, family, reach, limit, roads }: Look
 		coalesce((
 			select json_agg(row_to_json(candidate))
 			from (
-				select near.id, near.reference, near.class, near.version, near.street, near.owner, near.attributes, near.factor, near.metres,
+				select near.id, near.reference, near.class, near.version, near.street, near.owner, near.criticality, near.attributes, near.factor, near.metres,
 				       st_x(spot.s) as lon, st_y(spot.s) as lat, st_asgeojson(st_translate(near.geom_m, -st_x(pin.p), -st_y(pin.p)), 3)::json as shape, there.faults as open
 				from near
 				cross join lateral (select st_closestpoint(near.geom, pin.g) as s) as spot

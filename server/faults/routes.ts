@@ -1,4 +1,4 @@
-import type { Context } from '../municipality/index.ts';
+import { type Context, tryRules } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
 import { snapAnswer } from './answer.ts';
 import { assign, link, undo } from './change.ts';
@@ -7,6 +7,7 @@ import { type DeskFault, deskFaults, listFaults, snapPin } from './contract.ts';
 import { knownAt } from './known/known.ts';
 import { merge, unmerge } from './merge.ts';
 import { publicFaults, queue } from './queue.ts';
+import { dryRun } from './routing/dry-run.ts';
 import { deskRow, deskView } from './show.ts';
 import { snap } from './snap.ts';
 
@@ -18,6 +19,7 @@ export function routes(serve: Serve<Context>): void {
 	});
 	serve(listFaults, publicFaults);
 	serve(deskFaults, queue);
+	serve(tryRules, dryRun);
 	serve(assignFault, async (context, it) => {
 		await assign(context, it);
 		return changed(context, it);

@@ -2,6 +2,7 @@ import type { Context } from '../municipality/index.ts';
 import { maybeOne, one } from '../platform/sql.ts';
 import { model } from './model.ts';
 import { type Opening, openFault, type Sighting, strongestOpen } from './open.ts';
+import { tellFellBack } from './routing/route.ts';
 import { type Snapped, snap, type Weighed } from './snap.ts';
 import type { KeptCandidate } from './together.ts';
 import { type FaultRow, joinFaultSql, sameAsSql, sightSql } from './write-queries.ts';
@@ -54,7 +55,8 @@ export async function sight(context: Context, it: Sighting): Promise<Sighted> {
 	const target = await openTarget(context, it, snapped);
 	const opening = target === undefined ? await openFault(context, it, snapped) : joining(target, it, snapped);
 	const { sightingId, ...fault } = await keep(context, it, { snapped, opening });
-	const { kind, best } = opening;
+	const { kind, best, routing } = opening;
+	if (routing) await tellFellBack(context.db, routing, fault.id);
 	return {
 		fault,
 		sightingId,
@@ -75,7 +77,7 @@ function keep({ db, actor }: Context, it: Sighting, { snapped, opening }: Keepin
 	const claimed = snapped.candidates.find(({ row }) => row.reference === it.asset?.toUpperCase());
 	const placed = { mode, lon, lat, method, accuracy, zoom, pointer, system, bearing, photo, at, noneOfThese: it.noneOfThese ?? false };
 	const weighed = { sigma: snapped.sigma, candidates: kept(snapped), none: snapped.none, model: model.name };
-	const { kind, fault, best } = opening;
+	const { kind, fault, best, routing } = opening;
 	const pin = { ...placed, ...weighed, claimedId: claimed?.row.id ?? null };
-	return one(db, sightSql({ kind, fault, assetId: best?.row.id, personId: actor.personId, pin }));
+	return one(db, sightSql({ kind, fault, assetId: best?.row.id, personId: actor.personId, pin, routing }));
 }

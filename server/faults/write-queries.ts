@@ -1,6 +1,8 @@
 import { type Sql, sql } from '../platform/sql.ts';
 import type { State } from './contract.ts';
 import type { FaultPlace } from './place.ts';
+import { keepRoutingSql } from './routing/queries.ts';
+import { type Routing, ruledBy } from './routing/route.ts';
 
 /** A metric point of the municipality as WGS84. */
 const wgs84 = (x: number, y: number, srid: number): Sql => sql`st_transform(st_setsrid(st_makepoint(${x}::float8, ${y}::float8), ${srid}::int), 4326)`;
@@ -97,12 +99,15 @@ export interface Sighting {
 	assetId: number | undefined;
 	personId: number | null;
 	pin: NewSighting;
+	/** Where the fault it opens goes, and why. */
+	routing: Routing | undefined;
 }
 
 /** Opens or joins a fault, keeps the pin whole with every candidate, and says so: one statement, as all of it happens at every report. */
-export const sightSql = ({ fault, kind, assetId, personId, pin }: Sighting): Sql =>
+export const sightSql = ({ fault, kind, assetId, personId, pin, routing }: Sighting): Sql =>
 	sql`
 	with written as (${fault}),
+	${routing ? sql`routing as (${keepRoutingSql(routing, { fault: sql`(select written.id from written)`, occasion: 'opened', at: pin.at })}),` : sql``}
 	sighting as (
 		insert into sighting (fault_id, failure_mode, geom, method, accuracy_m, map_zoom, pointer, system, bearing, sigma_m, claimed_asset_id, none_of_these, photo_geom,
 		                      candidates, p_none, model, seen_at)
@@ -115,7 +120,7 @@ export const sightSql = ({ fault, kind, assetId, personId, pin }: Sighting): Sql
 	),
 	happening as (
 		insert into event (kind, person_id, fault_id, asset_id, details, at)
-		select ${kind}, ${personId}::bigint, written.id, ${assetId}::bigint, jsonb_build_object('mode', ${pin.mode}::text), ${pin.at}::timestamptz
+		select ${kind}, ${personId}::bigint, written.id, ${assetId}::bigint, jsonb_build_object('mode', ${pin.mode}::text) || ${JSON.stringify(routing ? ruledBy(routing) : {})}::jsonb, ${pin.at}::timestamptz
 		from written
 	)
 	select written.*, sighting.id as "sightingId" from written cross join sighting`.prepared(kind === 'fault.opened' ? 'sight-opening' : 'sight-joining');

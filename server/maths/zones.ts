@@ -11,6 +11,11 @@ export function dayIn(zone: string, moment: number): DayNumber {
 	return Math.floor((moment + offsetAt(zone, moment)) / DAY);
 }
 
+/** How many minutes after midnight the clocks of a zone show at a moment. */
+export function minuteIn(zone: string, moment: number): number {
+	return Math.floor(((((moment + offsetAt(zone, moment)) % DAY) + DAY) % DAY) / 60_000);
+}
+
 /**
  * The moment at which the clocks of a zone show so many minutes after midnight of a day (1440 and more: the days after). A time that is skipped in
  * spring is read with the clock before the change; one that comes twice in autumn is its first.

@@ -8,6 +8,8 @@ export { emergencyNotice } from './emergency.ts';
 export { keepAuthority, putAuthorityAway } from './keep-authority.ts';
 export { noticesAt } from './notices/public.ts';
 export { DivisionError, divisionOf, followRoles, type Redelimited, redelimit } from './redelimit.ts';
+export { ruleErrors } from './rules/check.ts';
+export { type TriedRules, tryRules } from './rules/contract.ts';
 export { type NewMunicipality, settle, syncCatalogue } from './settle.ts';
 export { type Authority, loadTown, type OfferedService, type Town } from './town.ts';
 export type { NewWard } from './ward-queries.ts';

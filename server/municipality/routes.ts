@@ -8,6 +8,7 @@ import { positionsTyped } from './coordinates.ts';
 import { emergencyNotice } from './emergency.ts';
 import type { Context } from './index.ts';
 import { notices } from './notices/routes.ts';
+import { rules } from './rules/routes.ts';
 import { settings } from './settings/routes.ts';
 import type { OfferedService, Town } from './town.ts';
 
@@ -15,6 +16,7 @@ import type { OfferedService, Town } from './town.ts';
 export function routes(serve: Serve<Context>): void {
 	notices(serve);
 	settings(serve);
+	rules(serve);
 	serve(readTown, ({ town }) => describe(town));
 	serve(readEmergency, async ({ db, town, now }, { language, lon, lat }) => ({
 		...(await emergencyNotice(db, town, { language, now, place: lon === undefined || lat === undefined ? undefined : { lon, lat } })),

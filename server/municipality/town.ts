@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { type CoordinateSystem, systemTitle } from '../maths/coordinate-systems.ts';
 import { all, one } from '../platform/sql.ts';
 import { authoritiesSql, calendarsSql, departmentsSql, holidaysSql, layerVersionsSql, municipalitySql, servicesSql, wardsSql } from './queries.ts';
+import { loadRules, type RuleSet } from './rules/held.ts';
 
 export interface Emergency {
 	phone: string;
@@ -88,6 +89,8 @@ export interface Town {
 	calendars: ReadonlyMap<string, [number, number][][]>;
 	holidays: ReadonlySet<string>;
 	layerVersions: ReadonlyMap<string, number>;
+	/** By which faults find their department, their priority and more. */
+	rules: RuleSet;
 }
 
 /** Reads the municipality of a database. */
@@ -107,5 +110,6 @@ export async function loadTown(db: Knex): Promise<Town> {
 		calendars: new Map(calendars.map((it) => [it.code, it.windows])),
 		holidays: new Set(holidays.map((it) => it.day)),
 		layerVersions: new Map(versions.map((it) => [it.layer, it.version])),
+		rules: await loadRules(db),
 	};
 }

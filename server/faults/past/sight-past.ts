@@ -72,7 +72,7 @@ function snapThen(pin: Prepared, there: PastSurroundings, { book, weights }: { b
 		ward: null,
 		near: there.near.map((row) => ({
 			...row,
-			...{ owner: '', attributes: {} },
+			...{ owner: '', criticality: 1, attributes: {} },
 			open: book
 				.on(mode.family, row.id, row.faults ?? [])
 				.filter((fault) => meets(fault, span))

@@ -234,6 +234,7 @@ export const ofStaff: Readonly<Record<string, readonly string[]>> = {
 	inspection_defect: ['words'],
 	asset_proposal: ['reason'],
 	handover_update: ['words', 'public_words'],
+	rule_set: ['note'],
 };
 
 /** All that a table holds of somebody, as JSON. The name of the table is one of ours. */

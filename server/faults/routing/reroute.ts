@@ -1,0 +1,20 @@
+import { type Context, departmentCode } from '../../municipality/index.ts';
+import { all, one } from '../../platform/sql.ts';
+import { keepRoutingSql, type Reroutable, reroutableSql, rerouteSql } from './queries.ts';
+import { routed, ruledBy, tellFellBack } from './route.ts';
+
+/**
+ * Asks the rules again once it is known which asset a fault is on, unless somebody has assigned it by hand. Answers what the event tells of it: where it
+ * goes now if that has changed, and which rules said so.
+ */
+export async function reroute({ db, town, now }: Pick<Context, 'db' | 'town' | 'now'>, faultId: number): Promise<object> {
+	const { departmentId, priority, byHand, ...about } = await one<Reroutable>(db, reroutableSql(faultId));
+	// Where nobody has ever written rules, a fault stays where it was put.
+	if (byHand || town.rules.version === 0) return {};
+	const routing = routed(town, about);
+	await all(db, keepRoutingSql(routing, { fault: faultId, occasion: 'linked', at: now }));
+	await tellFellBack(db, routing, faultId);
+	if (routing.departmentId === departmentId && routing.decision.priority === priority) return {};
+	await all(db, rerouteSql({ id: faultId, departmentId: routing.departmentId, priority: routing.decision.priority }));
+	return { routed: { department: departmentCode(town, routing.departmentId), priority: routing.decision.priority }, ...ruledBy(routing) };
+}
