@@ -158,7 +158,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile, known
 	exportRoute(app, begin, settings.rateLimit > 0);
 	labelsRoute(app, begin, settings.publicUrl ?? `http://localhost:${settings.port}`);
 	feedFiles(app, begin);
-	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}` });
+	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`, secret: secret(settings.dataDirectory) });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
 	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, network, faults, reports, publicPages, alerts, work, planning, notify])
 		routes(serve);

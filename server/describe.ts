@@ -14,6 +14,8 @@ import * as places from './assets/places/contract.ts';
 import * as proposals from './assets/proposals/contract.ts';
 import * as undo from './assets/undo/contract.ts';
 import * as auth from './auth/contract.ts';
+import * as secondFactor from './auth/factor/contract.ts';
+import * as sessions from './auth/seats/contract.ts';
 import * as exchange from './exchange/contract.ts';
 import * as webhooks from './exchange/webhooks/contract.ts';
 import * as faultChanges from './faults/changes/contract.ts';
@@ -59,7 +61,7 @@ const modules = {
 	planning,
 	exchange: { ...exchange, ...webhooks },
 	notify,
-	auth,
+	auth: { ...auth, ...secondFactor, ...sessions },
 };
 
 /** Whether something that a contract states is an endpoint, rather than a schema. */

@@ -24,6 +24,8 @@ export const Me = z.object({
 	person: z.nullable(z.object({ id: z.string(), name: z.string(), email: z.string(), language: z.string() })),
 	roles: z.array(Role),
 	rights: z.array(z.string()),
+	/** A role of theirs needs a second factor, and they have none: until it is set up they may nothing else. */
+	mustEnrol: z.optional(z.boolean()),
 });
 
 export const Person = z.object({
@@ -33,6 +35,10 @@ export const Person = z.object({
 	roles: z.array(z.object({ role: Role, department: z.nullable(z.string()), ward: z.nullable(z.string()) })),
 	disabled: z.boolean(),
 	invited: z.boolean(),
+	/** Wrong tries keep them out for a while. */
+	locked: z.boolean(),
+	/** They sign in with a code as well. */
+	secondFactor: z.boolean(),
 });
 
 export type Me = z.infer<typeof Me>;
@@ -50,11 +56,12 @@ export const signIn = endpoint({
 	method: 'post',
 	path: '/api/session',
 	access: 'anyone',
-	summary: 'Signs in with e-mail address and password; ten wrong tries lock the account for a while.',
+	summary:
+		'Signs in with e-mail address and password, and with a code where there is a second factor; ten wrong tries lock the account, each time for twice as long.',
 	alone: true,
-	input: z.object({ email, password: z.string().check(z.minLength(1), z.maxLength(200)) }),
+	input: z.object({ email, password: z.string().check(z.minLength(1), z.maxLength(200)), code: z.optional(z.string().check(z.trim(), z.maxLength(40))) }),
 	output: Me,
-	problems: ['bad-login', 'too-many'],
+	problems: ['bad-login', 'code-wanted', 'wrong-code', 'too-many'],
 });
 export const signOut = endpoint({
 	method: 'delete',
@@ -78,7 +85,8 @@ export const setPassword = endpoint({
 	method: 'post',
 	path: '/api/password',
 	access: 'anyone',
-	summary: 'Sets a password by the link of an invitation or a reset and signs in; every other session of the person ends.',
+	summary:
+		'Sets a password by the link of an invitation or a reset and signs in; every other session of the person ends. Whoever has a second factor signs in with it afterwards.',
 	alone: true,
 	input: z.object({ token: z.string().check(z.minLength(20), z.maxLength(200)), password }),
 	output: Me,
@@ -136,17 +144,20 @@ export const changePerson = endpoint({
 	problems: ['not-found', 'bad-input'],
 });
 
+export const MailKind = z.enum(['invitation', 'reset', 'locked', 'factor-on', 'factor-off']);
+export type MailKind = z.infer<typeof MailKind>;
+
 export const listAccountMail = endpoint({
 	method: 'get',
 	path: '/api/people/mail',
 	access: 'person.manage',
-	summary: 'Invitations and reset links, newest first; their text is kept only while no mail server has taken it.',
+	summary: 'Invitations, reset links and what people are told about their accounts, newest first; their text is kept only while no mail server has taken it.',
 	input: Nothing,
 	output: z.object({
 		mail: z.array(
 			z.object({
 				to: z.string(),
-				kind: z.enum(['invitation', 'reset']),
+				kind: MailKind,
 				subject: z.string(),
 				body: z.nullable(z.string()),
 				state: z.enum(['due', 'sending', 'sent', 'failed', 'kept']),

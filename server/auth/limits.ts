@@ -3,6 +3,8 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { sendProblem } from '../platform/errors.ts';
 import { Problem } from '../platform/problem.ts';
 import { forgotPassword, setPassword, signIn } from './contract.ts';
+import { beginSecondFactor, confirmSecondFactor } from './factor/contract.ts';
+import { changePassword } from './seats/contract.ts';
 
 interface Limit {
 	minutes: number;
@@ -24,6 +26,8 @@ const limit = ({ minutes, most, by, onlyFailures = false }: Limit): RequestHandl
 		limit: most,
 		keyGenerator: by === 'network' ? network : address,
 		skipSuccessfulRequests: onlyFailures,
+		// A right password that still wants its code is no guess.
+		requestWasSuccessful: (_request, { statusCode }) => statusCode < 400 || statusCode === 428,
 		standardHeaders: 'draft-7',
 		legacyHeaders: false,
 		validate: { xForwardedForHeader: false },
@@ -37,5 +41,9 @@ export function limits(): RequestHandler {
 	router.post(signIn.path, limit(guesses), limit({ minutes: 15, most: 10, by: 'address', onlyFailures: true }));
 	router.post(forgotPassword.path, limit({ minutes: 60, most: 20, by: 'network' }), limit({ minutes: 60, most: 5, by: 'address' }));
 	router.post(setPassword.path, limit(guesses));
+	const own: Limit = { minutes: 15, most: 20, by: 'network', onlyFailures: true };
+	router.put(changePassword.path, limit(own));
+	router.post(beginSecondFactor.path, limit(own));
+	router.all(confirmSecondFactor.path, limit(own));
 	return router;
 }

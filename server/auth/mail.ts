@@ -14,13 +14,20 @@ interface Wanted {
 	publicUrl: string;
 }
 
+interface Addressee {
+	name: string;
+	language: string;
+	municipality: string;
+	languages: string[];
+}
+
 const filled = (text: string, holes: Record<string, string>): string => text.replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole);
 
 /** Writes the mail with a link by which a person chooses a password, and says the link. The token stands after the #: no server's log sees it. */
 export async function writeLink(db: Knex, { personId, kind, publicUrl }: Wanted): Promise<string> {
 	const { token, hash } = newToken();
 	await all(db, addTokenSql({ hash, kind, personId, label: '', hours: hours[kind] }));
-	const to = await one<{ name: string; language: string; municipality: string; languages: string[] }>(db, addresseeSql(personId));
+	const to = await one<Addressee>(db, addresseeSql(personId));
 	const link = `${publicUrl}/console/?set-password#${token}`;
 	const language = spoken(to.language, to.languages);
 	const { subject, body } = accountWords[language][kind];
@@ -37,6 +44,15 @@ interface Claimed {
 	language: string;
 	email: string;
 	publicId: string;
+}
+
+/** Tells a person what happened to their account. */
+export async function writeAccountMail(db: Knex, { personId, kind }: { personId: number; kind: 'locked' | 'factor-on' | 'factor-off' }): Promise<void> {
+	const to = await one<Addressee>(db, addresseeSql(personId));
+	const language = spoken(to.language, to.languages);
+	const { subject, body } = accountWords[language][kind];
+	const holes = { name: to.name, municipality: to.municipality };
+	await db('account_mail').insert({ person_id: personId, kind, language, subject: filled(subject, holes), body: filled(body, holes) });
 }
 
 /** Sends the account mails that wait; without a mail server they are kept for the administrator to read. Says how many were handled. */

@@ -5,8 +5,11 @@ import { Strategy as LocalStrategy } from 'passport-local';
 import { happened } from '../platform/events.ts';
 import { Problem } from '../platform/problem.ts';
 import { all, maybeOne } from '../platform/sql.ts';
+import { takeCode } from './factor/codes.ts';
+import { sealedSql } from './factor/queries.ts';
+import { writeAccountMail } from './mail.ts';
 import { passwordFits } from './password.ts';
-import { giveTriesBackSql, keyUsedSql, lockedSql, signedByKeySql, signedSql, takeTrySql } from './queries.ts';
+import { giveTriesBackSql, giveTryBackSql, keyUsedSql, lockedSql, signedByKeySql, signedSql, takeTrySql } from './queries.ts';
 import type { Held } from './rights.ts';
 import { hashToken } from './token.ts';
 
@@ -20,6 +23,8 @@ export interface Signed {
 	roles: Held[];
 	/** Proved by a key that opens only what may be read. */
 	readOnly?: boolean;
+	/** A role of theirs needs a second factor and they have none: they hold no role until they have. */
+	mustEnrol?: boolean;
 }
 
 type Done<T> = (error: unknown, result?: T | false) => void;
@@ -32,18 +37,58 @@ const tell = <T>(found: Promise<T | undefined>, done: Done<T>): void => {
 	);
 };
 
+interface Given {
+	email: string;
+	password: string;
+	code: string | undefined;
+	/** What the secrets of second factors are sealed with. */
+	secret: string;
+}
+
+/** Whoever must set up a second factor first holds no role until they have. */
+export const asTheyMay = (it: Signed | undefined): Signed | undefined => (it?.mustEnrol ? { ...it, roles: [] } : it);
+
 /** Checks an address and a password; whether the account exists shows neither in the answer nor in the time it takes. */
-async function prove(db: Knex, email: string, password: string): Promise<Signed> {
+async function prove(db: Knex, { email, password, code, secret }: Given): Promise<Signed> {
 	const address = email.trim().toLowerCase();
-	const account = await maybeOne<{ id: number; passwordHash: string }>(db, takeTrySql(address));
+	const account = await maybeOne<Account>(db, takeTrySql(address));
 	const fits = await passwordFits(password, account?.passwordHash);
-	if (!account && (await maybeOne(db, lockedSql(address)))) throw new Problem('too-many', 'Too many wrong tries: the account rests for a quarter of an hour.');
-	if (!account || !fits) throw new Problem('bad-login');
+	if (!account && (await maybeOne(db, lockedSql(address)))) throw new Problem('too-many', 'Too many wrong tries: the account rests for a while.');
+	if (!account || !fits) {
+		await toldIfLocked(db, account);
+		throw new Problem('bad-login');
+	}
+	await mustKnowCode(db, account, { code, secret });
 	await all(db, giveTriesBackSql(account.id));
-	const signed = await maybeOne<Signed>(db, signedSql(account.id));
+	const signed = asTheyMay(await maybeOne<Signed>(db, signedSql(account.id)));
 	if (!signed) throw new Problem('bad-login');
 	await happened(db, { kind: 'person.signed-in', personId: signed.id });
 	return signed;
+}
+
+interface Account {
+	id: number;
+	passwordHash: string;
+	lockedNow: boolean;
+}
+
+/** A right password alone gives back its own try and no other: it must not make room for guessing codes. */
+async function mustKnowCode(db: Knex, account: Account, { code, secret }: Pick<Given, 'code' | 'secret'>): Promise<void> {
+	if (!(await maybeOne(db, sealedSql(account.id)))) return;
+	if (!code) {
+		await all(db, giveTryBackSql(account.id));
+		throw new Problem('code-wanted');
+	}
+	if (await takeCode(db, { personId: account.id, code, secret, now: new Date() })) return;
+	await toldIfLocked(db, account);
+	throw new Problem('wrong-code');
+}
+
+/** Whose account was just locked is told. */
+async function toldIfLocked(db: Knex, account: Account | undefined): Promise<void> {
+	if (!account?.lockedNow) return;
+	await happened(db, { kind: 'person.locked', personId: account.id });
+	await writeAccountMail(db, { personId: account.id, kind: 'locked' });
 }
 
 /** Who a key belongs to; that it was used is noted once a day. */
@@ -82,13 +127,20 @@ export function bearerOf(request: Request): string | undefined {
 	return /^[\w.~+/=-]{1,200}$/.test(password) ? password : ' ';
 }
 
+const codeIn = (body: unknown): string | undefined => {
+	const given = (body as { code?: unknown } | undefined)?.code;
+	return typeof given === 'string' ? given.trim().slice(0, 40) : undefined;
+};
+
 /** The ways to prove who one is: address and password, the session that began with them, an API key. */
-export function strategies(db: Knex): passport.Authenticator {
+export function strategies(db: Knex, secret: string): passport.Authenticator {
 	const it = new passport.Passport();
-	const local = new LocalStrategy({ usernameField: 'email' }, (email, password, done) => tell(prove(db, email, password), done));
+	const local = new LocalStrategy({ usernameField: 'email', passReqToCallback: true }, ({ body }, email, password, done) =>
+		tell(prove(db, { email, password, code: codeIn(body), secret }), done),
+	);
 	it.use('local', local);
 	it.use('bearer', new BearerStrategy(db));
 	it.serializeUser((user, done) => done(null, (user as Signed).id));
-	it.deserializeUser((id, done) => tell(maybeOne<Signed>(db, signedSql(Number(id))), done));
+	it.deserializeUser((id, done) => tell(maybeOne<Signed>(db, signedSql(Number(id))).then(asTheyMay), done));
 	return it;
 }

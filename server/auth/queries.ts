@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../platform/sql.ts';
 import type { Role } from './contract.ts';
+import { mustEnrol } from './factor/queries.ts';
 
 const rolesOfPerson = sql`
 	coalesce((select jsonb_agg(jsonb_build_object('role', person_role.role, 'departmentId', person_role.department_id, 'wardId', person_role.ward_id))
@@ -8,7 +9,8 @@ const rolesOfPerson = sql`
 const signedColumns = sql`person.id, person.public_id as "publicId", person.name, person.email, person.language, ${rolesOfPerson} as roles`;
 
 /** Somebody who is signed in, with all that decides what they may. */
-export const signedSql = (id: number): Sql => sql`select ${signedColumns} from person where person.id = ${id} and person.disabled_at is null`;
+export const signedSql = (id: number): Sql =>
+	sql`select ${signedColumns}, ${mustEnrol} as "mustEnrol" from person where person.id = ${id} and person.disabled_at is null`;
 
 /** Whose key this is, while it is good. */
 export const signedByKeySql = (hash: string): Sql => sql`
@@ -18,22 +20,35 @@ export const signedByKeySql = (hash: string): Sql => sql`
 
 /**
  * Takes one try from an account before its password is looked at, so that guesses made at the same time are all counted.
- * The tenth in a row locks it for a quarter of an hour; no row when it is locked or there is none.
+ * The tenth in a row locks it, first for a quarter of an hour and each time for twice as long, four hours at most; no row when it is locked or there is none.
  */
 export const takeTrySql = (email: string): Sql => sql`
 	update person
 	set failed_signins = case when person.locked_until is null then person.failed_signins + 1 else 1 end,
-	    locked_until = case when person.locked_until is null and person.failed_signins >= 9 then now() + interval '15 minutes' end
+	    locked_until = case when person.locked_until is null and person.failed_signins >= 9 then now() + interval '15 minutes' * power(2, least(person.lockouts, 4)) end,
+	    lockouts = person.lockouts + (person.locked_until is null and person.failed_signins >= 9)::int
 	where person.email = ${email} and person.password_hash is not null and person.disabled_at is null
 	      and (person.locked_until is null or person.locked_until <= now())
-	returning person.id, person.password_hash as "passwordHash"`;
+	returning person.id, person.password_hash as "passwordHash", person.locked_until is not null as "lockedNow"`;
 
-export const giveTriesBackSql = (id: number): Sql => sql`update person set failed_signins = 0, locked_until = null where person.id = ${id}`;
+export const giveTriesBackSql = (id: number): Sql => sql`update person set failed_signins = 0, locked_until = null, lockouts = 0 where person.id = ${id}`;
+
+/** Gives one try back: where it was the tenth, with the lock that it brought. */
+export const giveTryBackSql = (id: number): Sql => sql`
+	update person
+	set failed_signins = greatest(person.failed_signins - 1, 0), locked_until = null, lockouts = greatest(person.lockouts - (person.locked_until is not null)::int, 0)
+	where person.id = ${id}`;
 
 export const lockedSql = (email: string): Sql => sql`select true as locked from person where person.email = ${email} and person.locked_until > now()`;
 
 /** Ends all sessions of a person. */
 export const endSessionsSql = (personId: number): Sql => sql`delete from session where (session.sess #>> '{passport,user}') = ${String(personId)}`;
+
+/** Ends all sessions of a person but one. */
+export const endOtherSessionsSql = (personId: number, mine: string | undefined): Sql => sql`
+	delete from session
+	where (session.sess #>> '{passport,user}') = ${String(personId)} and session.sess #>> '{opened,id}' is distinct from ${mine ?? null}::text
+	returning true as ended`;
 
 /** Puts a link or key on a person; links that it replaces are void. */
 export const addTokenSql = (it: { hash: string; kind: string; personId: number; label: string; hours: number | null }): Sql => sql`
@@ -57,7 +72,7 @@ export const useLinkSql = (hash: string, passwordHash: string): Sql => sql`
 		where ${goodLink(hash)} and person.id = token.person_id and person.disabled_at is null
 		returning token.person_id),
 	changed as (
-		update person set password_hash = ${passwordHash}, failed_signins = 0, locked_until = null from used where person.id = used.person_id
+		update person set password_hash = ${passwordHash}, failed_signins = 0, locked_until = null, lockouts = 0 from used where person.id = used.person_id
 		returning person.id),
 	voided as (
 		update token set used_at = now() from used
@@ -76,7 +91,9 @@ const heldRoles = sql`
 	          where person_role.person_id = person.id), '[]')`;
 
 const personColumns = sql`
-	person.public_id as id, person.name, person.email, ${heldRoles} as roles, person.disabled_at is not null as disabled, person.password_hash is null as invited`;
+	person.public_id as id, person.name, person.email, ${heldRoles} as roles, person.disabled_at is not null as disabled, person.password_hash is null as invited,
+	coalesce(person.locked_until > now(), false) as locked,
+	exists (select from second_factor where second_factor.person_id = person.id) as "secondFactor"`;
 
 export const peopleSql = sql`select ${personColumns} from person order by person.disabled_at is not null, lower(person.name), person.id`;
 

@@ -10,32 +10,32 @@ import {
 	listAccountMail,
 	listPeople,
 	listStaff,
-	type Me,
+	type MailKind,
 	type Person,
 	readMe,
 	setPassword,
 	signIn,
 	signOut,
 } from './contract.ts';
+import { sealedSql } from './factor/queries.ts';
+import { factorRoutes } from './factor/routes.ts';
 import { keyRoutes } from './keys.ts';
 import { writeLink } from './mail.ts';
-import type { Signed } from './passport.ts';
+import { meOf } from './me.ts';
+import { asTheyMay, type Signed } from './passport.ts';
 import { hashPassword } from './password.ts';
 import { addPerson, change, setRoles, type WishedRole } from './people.ts';
 import { accountMailSql, byEmailSql, linkSql, peopleSql, personSql, signedSql, staffSql, useLinkSql } from './queries.ts';
-import { rightsBy, rolesWith } from './rights.ts';
+import { rolesWith } from './rights.ts';
+import { seatRoutes } from './seats/routes.ts';
 import type { SessionContext } from './sessions.ts';
 import { hashToken } from './token.ts';
-
-const meOf = (person: Signed | undefined): Me => ({
-	person: person ? { id: person.publicId, name: person.name, email: person.email, language: person.language } : null,
-	roles: person ? [...new Set(person.roles.map((it) => it.role))] : [],
-	rights: person ? rightsBy(person) : [],
-});
 
 interface Site {
 	/** Where people reach us: what links in mails begin with. */
 	publicUrl: string;
+	/** What secrets of people are sealed with. */
+	secret: string;
 }
 
 /** Answers who is signed in, signs in and out, sets passwords, manages people. */
@@ -53,6 +53,8 @@ export function routes(serve: Serve<SessionContext>, site: Site): void {
 	});
 	serve(setPassword, async ({ db, session }, { token, password }) => {
 		const person = await followLink(db, hashToken(token), password);
+		// Whoever reads somebody's mail does not get past their second factor.
+		if (await maybeOne(db, sealedSql(person.id))) return meOf(undefined);
 		await session.start(person);
 		return meOf(person);
 	});
@@ -63,13 +65,15 @@ export function routes(serve: Serve<SessionContext>, site: Site): void {
 	});
 	servePeople(serve, site);
 	keyRoutes(serve);
+	factorRoutes(serve, site.secret);
+	seatRoutes(serve);
 }
 
 async function followLink(db: Knex, hash: string, password: string): Promise<Signed> {
 	const gone = notFound('link, or it was used before, or its time is over');
 	if (!(await maybeOne(db, linkSql(hash)))) throw gone;
 	const used = await maybeOne<{ id: number }>(db, useLinkSql(hash, await hashPassword(password)));
-	const person = used && (await maybeOne<Signed>(db, signedSql(used.id)));
+	const person = used && asTheyMay(await maybeOne<Signed>(db, signedSql(used.id)));
 	if (!person) throw gone;
 	return person;
 }
@@ -102,7 +106,7 @@ async function invited(db: Knex, it: { email: string; name: string; language: st
 
 interface MailRow {
 	to: string;
-	kind: 'invitation' | 'reset';
+	kind: MailKind;
 	subject: string;
 	body: string | null;
 	state: 'due' | 'sending' | 'sent' | 'failed' | 'kept';

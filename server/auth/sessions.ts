@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import connectPgSimple from 'connect-pg-simple';
 import { type Request, type RequestHandler, Router } from 'express';
 import session from 'express-session';
@@ -11,15 +12,20 @@ import { setPassword, signIn } from './contract.ts';
 import { limits } from './limits.ts';
 import { bearerOf, type Signed, strategies } from './passport.ts';
 import { rightsBy, scopeOf } from './rights.ts';
+import { deviceOf, networkOf } from './seats/device.ts';
 
 const cookie = 'faultline';
-const lifetime = 12 * 60 * 60 * 1000;
+/** So long a session lives after it was used. */
+export const lifetimeHours = 12;
+const lifetime = lifetimeHours * 60 * 60 * 1000;
 /** A session in use is written again no more often than this. */
 const touchEvery = 10 * 60 * 1000;
 
 /** Signing in and out, for whoever sent this request. Not inside a transaction: a session is kept over a connection of its own. */
 interface Session {
 	person: Signed | undefined;
+	/** By what this session is told from others of the same person. */
+	mine: string | undefined;
 	/** Who the address and password in the request's body belong to. */
 	prove(): Promise<Signed>;
 	/** Starts a fresh session: a number that somebody else may know is never kept. */
@@ -116,16 +122,30 @@ function mustBeSecure(request: Request, secure: boolean): void {
 	throw new Problem('internal', 'Signing in works over a secure connection only; this one looks insecure to the server.');
 }
 
+declare module 'express-session' {
+	interface SessionData {
+		opened: { id: string; at: string; device: string; network: string };
+	}
+}
+
+/** Notes where a session began, so that its person knows it again. */
+function noteOpened(request: Request): void {
+	const seen = { device: deviceOf(request.get('user-agent')), network: networkOf(request.ip) };
+	request.session.opened = { id: randomUUID(), at: new Date().toISOString(), ...seen };
+}
+
 const sessionOf = (ways: passport.Authenticator, request: Request, secure: boolean): Session => ({
 	person: personOf(request),
+	mine: request.session?.opened?.id,
 	prove: async () => {
 		const signed = await called<Signed>((done) => ways.authenticate('local', done)(request, request.res, done));
 		if (!signed) throw new Problem('bad-login');
 		return signed;
 	},
-	start: (person) => {
+	start: async (person) => {
 		mustBeSecure(request, secure);
-		return called((done) => request.login(person, done));
+		await called((done) => request.login(person, done));
+		noteOpened(request);
 	},
 	end: () => endSession(request),
 });
@@ -148,7 +168,7 @@ interface AuthenticationOptions {
 
 /** Sessions, keys and limits on guessing, over one database. */
 export function authentication(db: Knex, options: AuthenticationOptions): Authentication {
-	const ways = strategies(db);
+	const ways = strategies(db, options.secret);
 	const middleware = Router();
 	middleware.use(limits(), load(ways, keepSessions(db, options)));
 	return { middleware, sessionOf: (request) => sessionOf(ways, request, options.secure), actorOf };

@@ -44,6 +44,7 @@ export const problemCodes = {
 	'unknown-failure-mode': [422, 'There is no such failure mode, or it is not offered.'],
 	'wrong-code': [422, 'The code is not the right one, or it is good no more.'],
 	emergency: [422, 'This is an emergency: phone. The number is in `emergency`.'],
+	'code-wanted': [428, 'The password is right; sign in again with it and the code of the second factor.'],
 	'puzzle-wanted': [
 		428,
 		'Much came from this network lately: find a number for which SHA-256 of `challenge`, a colon and the number begins with `bits` zero bits, and send it again with the header Puzzle: challenge:number.',

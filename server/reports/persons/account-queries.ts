@@ -32,6 +32,27 @@ export const account: readonly PersonalTable[] = [
 		untold: ['sid', 'sess'],
 	},
 	{
+		table: 'second_factor',
+		columns: ['sealed'],
+		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
+		erase: (whose) => sql`delete from second_factor where second_factor.person_id = ${persons(whose)} returning true`,
+		untold: ['sealed', 'last_step'],
+	},
+	{
+		table: 'second_factor_wish',
+		columns: ['sealed'],
+		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
+		erase: (whose) => sql`delete from second_factor_wish where second_factor_wish.person_id = ${persons(whose)} returning true`,
+		untold: ['sealed'],
+	},
+	{
+		table: 'recovery_code',
+		columns: ['hash'],
+		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
+		erase: (whose) => sql`delete from recovery_code where recovery_code.person_id = ${persons(whose)} returning true`,
+		untold: ['hash'],
+	},
+	{
 		table: 'person',
 		columns: ['email', 'name', 'phone', 'password_hash'],
 		theirs: (whose) => sql`it.id = ${persons(whose)}`,

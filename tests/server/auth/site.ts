@@ -35,7 +35,7 @@ export async function openSite(db: Knex, secure = false) {
 		photos: [],
 		now: new Date(),
 	});
-	routes(server(router, begin), { publicUrl });
+	routes(server(router, begin), { publicUrl, secret: 'only for tests' });
 	app.use(express.json(), auth.middleware, router, problems);
 	const listening = app.listen(0, '127.0.0.1');
 	await new Promise((resolve) => listening.once('listening', resolve));
