@@ -19,6 +19,7 @@ const views = [
 	'notices',
 	'authorities',
 	'settings',
+	'account',
 ] as const;
 export type View = (typeof views)[number];
 

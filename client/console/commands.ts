@@ -96,6 +96,7 @@ const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'people', right: 'person.manage', icon: person },
 	{ view: 'keys', right: 'asset.read', icon: lock },
 	{ view: 'settings', right: 'setting.manage', icon: edit },
+	{ view: 'account', right: 'anyone', icon: person },
 ];
 
 const setting = (): Command[] => [
@@ -130,7 +131,7 @@ export function commands(): Command[] {
 			},
 		})),
 		...places
-			.filter(({ right }) => may(right))
+			.filter(({ right }) => right === 'anyone' || may(right))
 			.map(({ view, icon }) => ({ name: view, label: t(`place.${view}`), icon, run: () => go({ view, register: noRegister }) })),
 		{ name: 'map', label: t('desk.toMap'), icon: map, run: () => document.querySelector<HTMLElement>('.map')?.focus() },
 		{ name: 'refresh', label: t('queue.refresh'), icon: refresh, run: () => void load() },

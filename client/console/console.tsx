@@ -5,6 +5,7 @@ import { t } from '../i18n/console.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { lock, menu, signOut } from '../ui/icons.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -18,6 +19,9 @@ import { route } from './route.ts';
 import { askWho, expired, leave, may, me, unknown } from './session.ts';
 import { paletteOpen } from './shortcuts.tsx';
 import { onePane } from './width.ts';
+
+/** In place of a right: for everybody who is signed in. */
+const anybody = 'anyone';
 
 /** The rooms of the console, each with the right it needs. */
 const rooms: readonly { view: View; right: string }[] = [
@@ -37,7 +41,15 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'people', right: 'person.manage' },
 	{ view: 'keys', right: 'asset.read' },
 	{ view: 'settings', right: 'setting.manage' },
+	{ view: 'account', right: anybody },
 ];
+
+const opensFor = (right: string): boolean => right === anybody || may(right);
+
+/** Rooms that are reached from elsewhere than the list of places: on a wide screen one's own account by one's name. */
+const listed = (view: View): boolean => view !== 'edit' && (view !== 'account' || onePane.value);
+
+const MustEnrol = lazy(() => import('./account/must-enrol.tsx').then((it) => it.MustEnrol));
 
 /** What the tab of the browser says. */
 function titleOf(town: Town): string {
@@ -50,7 +62,7 @@ function titleOf(town: Town): string {
 export function Console({ town }: { town: Town }): JSX.Element {
 	const known = me.value?.person && !expired.value;
 	const places = rooms
-		.filter(({ view, right }) => view !== 'edit' && known && may(right))
+		.filter(({ view, right }) => listed(view) && known && opensFor(right))
 		.map(({ view }) => ({
 			href: hrefOf({ ...route.value, view, asset: null, proposal: null, map: false, register: noRegister }),
 			label: t(`place.${view}`),
@@ -73,7 +85,9 @@ function Person(): JSX.Element {
 	return (
 		<>
 			{!onePane.value && <IconButton path={menu} label={t('palette.open')} hint="ctrl+k" onClick={() => (paletteOpen.value = true)} />}
-			<span class="signed-in clip">{me.value?.person?.name}</span>
+			<a class="signed-in clip" href={hrefOf({ ...route.value, view: 'account' })} title={t('place.account')}>
+				{me.value?.person?.name}
+			</a>
 			<IconButton path={signOut} label={t('signOut')} onClick={() => void leave()} />
 		</>
 	);
@@ -110,7 +124,8 @@ function Gate(): JSX.Element {
 
 function Allowed(): JSX.Element {
 	const mine = rooms.find(({ view }) => view === route.value.view);
-	if (mine && may(mine.right)) return <Room view={mine.view} />;
+	if (me.value?.mustEnrol) return <MustEnrol />;
+	if (mine && opensFor(mine.right)) return <Room view={mine.view} />;
 	return (
 		<EmptyState icon={lock} title={<h1>{t('gate.notAllowed')}</h1>}>
 			{t('gate.hint')}

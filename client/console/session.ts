@@ -31,9 +31,9 @@ export function welcome(them: Me): void {
 	expired.value = false;
 }
 
-/** Signs in; throws a `Problem`. */
-export async function enter(email: string, password: string): Promise<void> {
-	welcome(await call(signIn, { email, password }));
+/** Signs in, with a code where one is wanted; throws a `Problem`. */
+export async function enter(email: string, password: string, code?: string): Promise<void> {
+	welcome(await call(signIn, { email, password, ...(code !== undefined && { code }) }));
 }
 
 /** Signs out. The page is loaded anew, so that nothing of what was seen stays behind. */

@@ -12,6 +12,7 @@ import { resident } from './resident.ts';
 import { residentOffline } from './resident-offline.ts';
 import type { Screen } from './screen.ts';
 import type { Stage } from './stage.ts';
+import { security } from './security.ts';
 import { standards } from './standards.ts';
 
 /** Every screen of the product in every state that is looked at: for the pictures and for the accessibility tests. */
@@ -19,6 +20,7 @@ export const screens: readonly Screen[] = [
 	...resident,
 	...residentOffline,
 	...privacy,
+	...security,
 	...account,
 	...publicScreens,
 	...desk,

@@ -7,13 +7,20 @@ import { wanted } from './wanted.ts';
 
 /** Signing in, and the ways to it. */
 export function Enter(): JSX.Element {
-	const at = useSignal(wanted(location));
+	const at = useSignal<ReturnType<typeof wanted> & { renewed?: boolean }>(wanted(location));
 	const { view, token } = at.value;
 	const signIn = (): void => {
 		if (view !== 'in') history.replaceState(null, '', '/console/');
 		at.value = { view: 'in', token: '' };
 	};
-	if (view === 'set') return <SetPassword token={token} onForgot={() => (at.value = { view: 'forgot', token: '' })} />;
+	if (view === 'set')
+		return (
+			<SetPassword
+				token={token}
+				onForgot={() => (at.value = { view: 'forgot', token: '' })}
+				onCode={() => (at.value = { view: 'in', token: '', renewed: true })}
+			/>
+		);
 	if (view === 'forgot') return <Forgot onBack={signIn} />;
-	return <SignIn onForgot={() => (at.value = { view: 'forgot', token: '' })} />;
+	return <SignIn renewed={at.value.renewed ?? false} onForgot={() => (at.value = { view: 'forgot', token: '' })} />;
 }

@@ -11,8 +11,15 @@ import { welcome } from '../session.ts';
 
 const least = 10;
 
+interface SetPasswordProps {
+	token: string;
+	onForgot: () => void;
+	/** The password is set; a second factor still stands before the door. */
+	onCode: () => void;
+}
+
 /** Chooses a password by the link of an invitation or a reset, and goes in. */
-export function SetPassword({ token, onForgot }: { token: string; onForgot: () => void }): JSX.Element {
+export function SetPassword({ token, onForgot, onCode }: SetPasswordProps): JSX.Element {
 	const password = useSignal('');
 	const busy = useSignal(false);
 	const problem = useSignal<Problem | null>(null);
@@ -23,7 +30,8 @@ export function SetPassword({ token, onForgot }: { token: string; onForgot: () =
 			const them = await call(setPassword, { token, password: password.value });
 			// The secret has done its work: it does not stay in the address.
 			history.replaceState(null, '', '/console/');
-			welcome(them);
+			if (them.person) welcome(them);
+			else onCode();
 		} catch (thrown) {
 			problem.value = asProblem(thrown);
 			busy.value = false;

@@ -19,8 +19,10 @@ import { toast } from '../../ui/toast.tsx';
 import { departmentName } from '../facts.ts';
 import { me } from '../session.ts';
 import { PersonForm } from './person-form.tsx';
+import { PersonSignIn } from './person-sign-in.tsx';
 import { wardName } from './role-list.tsx';
 import { RoomFrame } from './room-frame.tsx';
+import { SignInRuleCard } from './sign-in-rule.tsx';
 
 /** Everybody with an account: invited, changed, disabled. */
 export function PeopleRoom(): JSX.Element {
@@ -44,6 +46,7 @@ export function PeopleRoom(): JSX.Element {
 				) : (
 					!people.error.value && <Skeleton kind="rows" count={6} />
 				)}
+				<SignInRuleCard />
 			</RoomFrame>
 			{it && (
 				<SidePanel title={it === 'new' ? t('people.invite') : it.name} onClose={() => (open.value = null)}>
@@ -55,6 +58,15 @@ export function PeopleRoom(): JSX.Element {
 							void people.reload();
 						}}
 					/>
+					{it !== 'new' && (
+						<PersonSignIn
+							person={it}
+							onDone={() => {
+								open.value = null;
+								void people.reload();
+							}}
+						/>
+					)}
 				</SidePanel>
 			)}
 		</div>
@@ -114,7 +126,9 @@ function People({ people, again, onEdit }: PeopleProps): JSX.Element {
 	return <Table caption={t('people.title')} columns={columns} rows={[...people].sort((one, other) => collate(one.name, other.name))} keyOf={({ id }) => id} />;
 }
 
-function Standing({ person: { disabled, invited } }: { person: Person }): JSX.Element {
+function Standing({ person: { disabled, invited, locked, secondFactor } }: { person: Person }): JSX.Element {
 	if (disabled) return <Badge tone="bad">{t('people.isDisabled')}</Badge>;
+	if (locked) return <Badge tone="bad">{t('people.isLocked')}</Badge>;
+	if (secondFactor) return <Badge tone="good">{t('people.hasFactor')}</Badge>;
 	return invited ? <Badge tone="warn">{t('people.isInvited')}</Badge> : <Badge tone="good">{t('people.isActive')}</Badge>;
 }

@@ -3,7 +3,7 @@ const programs: readonly (readonly [RegExp, string])[] = [
 	[/\b(OPR|Opera)\//, 'Opera'],
 	[/\bSamsungBrowser\//, 'Samsung Internet'],
 	[/\bFirefox\/|\bFxiOS\//, 'Firefox'],
-	[/\b(Chrome|CriOS)\//, 'Chrome'],
+	[/Chrome\/|\bCriOS\//, 'Chrome'],
 	[/\bSafari\//, 'Safari'],
 ];
 const systems: readonly (readonly [RegExp, string])[] = [

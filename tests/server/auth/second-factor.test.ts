@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sendAccountMail } from '../../../server/auth/index.ts';
 import { codeAt, stepAt } from '../../../server/auth/factor/totp.ts';
+import { sendAccountMail } from '../../../server/auth/index.ts';
 import type { Database } from '../../../server/platform/db/index.ts';
 import { ownDatabase } from '../../support/database.ts';
 import { openSite, password, type Site, signedIn } from './site.ts';
@@ -55,10 +55,15 @@ describe('a second factor', () => {
 	test('is set up with the password and a first code, is kept sealed, ends other sessions, and its owner is told', async () => {
 		const them = await signedIn(database.knex, site, 'engineer');
 		const other = await enter(them.email);
-		expect((await site.ask('POST /api/second-factor/secret', { password: 'not the password' }, them.headers)).body).toMatchObject({ errors: [{ path: 'password' }] });
+		expect((await site.ask('POST /api/second-factor/secret', { password: 'not the password' }, them.headers)).body).toMatchObject({
+			errors: [{ path: 'password' }],
+		});
 		const { body } = await begin(them.headers);
 		const secret = String(body['secret']);
-		expect(body).toMatchObject({ address: expect.stringMatching(/^otpauth:\/\/totp\/.*secret=[A-Z2-7]{32}&/), qr: { path: expect.stringMatching(/^M0 0h1v1h-1z/) } });
+		expect(body).toMatchObject({
+			address: expect.stringMatching(/^otpauth:\/\/totp\/.*secret=[A-Z2-7]{32}&/),
+			qr: { path: expect.stringMatching(/^M0 0h1v1h-1z/) },
+		});
 		expect((await enter(them.email)).status).toBe(200);
 		expect((await site.ask('POST /api/second-factor', { code: codeOf(secret, 7) }, them.headers)).body).toMatchObject({ code: 'wrong-code' });
 		const done = await site.ask('POST /api/second-factor', { code: codeOf(secret) }, them.headers);
@@ -192,7 +197,8 @@ describe('sessions', () => {
 		const agent = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0' };
 		const office = await site.ask('POST /api/session', { email: them.email, password }, agent);
 		const third = await site.ask('POST /api/session', { email: them.email, password });
-		const list = async (headers: Headers) => (await site.ask('GET /api/sessions', undefined, headers)).body['sessions'] as { id: string; device: string; current: boolean }[];
+		const list = async (headers: Headers) =>
+			(await site.ask('GET /api/sessions', undefined, headers)).body['sessions'] as { id: string; device: string; current: boolean }[];
 		const seen = await list({ cookie: office.cookie ?? '' });
 		expect(seen).toHaveLength(3);
 		expect(seen.find((it) => it.current)).toMatchObject({ device: 'Firefox, Windows', network: '127.0.…' });

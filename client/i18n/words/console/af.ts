@@ -10,6 +10,7 @@ import { words as notices } from './notices/af.ts';
 import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
 import { words as safety } from './safety/af.ts';
+import { words as security } from './security/af.ts';
 import { words as settings } from './settings/af.ts';
 
 export const words: Record<keyof typeof en, string> = {
@@ -25,5 +26,6 @@ export const words: Record<keyof typeof en, string> = {
 	...notices,
 	...exchange,
 	...network,
+	...security,
 	...settings,
 };

@@ -9,6 +9,7 @@ import { words as notices } from './notices/en.ts';
 import { words as register } from './register/en.ts';
 import { words as rooms } from './rooms/en.ts';
 import { words as safety } from './safety/en.ts';
+import { words as security } from './security/en.ts';
 import { words as settings } from './settings/en.ts';
 
 /** Words of the console, for engineers, dispatchers and crews. */
@@ -25,5 +26,6 @@ export const words = {
 	...notices,
 	...exchange,
 	...network,
+	...security,
 	...settings,
 } as const;

@@ -10,6 +10,7 @@ import { words as notices } from './notices/xh.ts';
 import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
 import { words as safety } from './safety/xh.ts';
+import { words as security } from './security/xh.ts';
 import { words as settings } from './settings/xh.ts';
 
 export const words: Record<keyof typeof en, string> = {
@@ -25,5 +26,6 @@ export const words: Record<keyof typeof en, string> = {
 	...notices,
 	...exchange,
 	...network,
+	...security,
 	...settings,
 };

@@ -1,0 +1,17 @@
+import type { Screen } from './screen.ts';
+
+/** Screens about proving who one is, and about what was done by whom. */
+export const security: readonly Screen[] = [
+	{ name: 'console-account', address: '/console/?view=account', person: 'gis', ready: '.card .table', often: true },
+	{
+		name: 'console-account-factor',
+		address: '/console/?view=account',
+		person: 'gis',
+		steps: async (page) => {
+			await page.locator('.card .button.primary').first().click();
+			await page.locator('.card form input[type=password]').first().fill('demo-faultline');
+			await page.locator('.card form button[type=submit]').first().click();
+		},
+		ready: '.factor-code',
+	},
+];
