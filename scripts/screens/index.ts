@@ -11,8 +11,8 @@ import { register } from './register.ts';
 import { resident } from './resident.ts';
 import { residentOffline } from './resident-offline.ts';
 import type { Screen } from './screen.ts';
-import type { Stage } from './stage.ts';
 import { security } from './security.ts';
+import type { Stage } from './stage.ts';
 import { standards } from './standards.ts';
 
 /** Every screen of the product in every state that is looked at: for the pictures and for the accessibility tests. */
