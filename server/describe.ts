@@ -20,6 +20,7 @@ import * as exchange from './exchange/contract.ts';
 import * as webhooks from './exchange/webhooks/contract.ts';
 import * as faultChanges from './faults/changes/contract.ts';
 import * as faults from './faults/contract.ts';
+import * as faultOrder from './faults/order/contract.ts';
 import * as municipality from './municipality/contract.ts';
 import * as embed from './municipality/embed/contract.ts';
 import * as notices from './municipality/notices/contract.ts';
@@ -54,7 +55,7 @@ const modules = {
 	inspections,
 	feed,
 	network,
-	faults: { ...faults, ...faultChanges },
+	faults: { ...faults, ...faultChanges, ...faultOrder },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
 	work: { ...work, ...assetPage },

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
 import { deliveriesSql, subscriptions as exchange, exchangeOnce, sweepWebhooks, tellOne } from './exchange/index.ts';
-import { subscriptions as faults, followDivision, move, overdueToCloseSql, sweepMap } from './faults/index.ts';
+import { subscriptions as faults, followDivision, keepOrder, learnOrder, move, overdueToCloseSql, sweepMap, weighDoubts } from './faults/index.ts';
 import { loadTown } from './municipality/index.ts';
 import { buildMissing, subscriptions as network } from './network/index.ts';
 import { alertSubscriptions, channels, type Means, subscriptions as notify, sendCodes, sendDue } from './notify/index.ts';
@@ -103,6 +103,8 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	await buildMissing(db);
 	await sweepMap(db);
 	await learnExpected(db, new Date());
+	await learnOrder(db);
+	await weighDoubts({ db, town: await loadTown(db) });
 	while ((await retain(db)) > 0);
 	await dealDaily(db);
 	await forgetUnconfirmed(db);
@@ -135,6 +137,16 @@ function startExchange({ db, settings }: Pick<WorkerOptions, 'db' | 'settings'>)
 	};
 }
 
+/** Does something at most once in so many ms, however often it is asked to. */
+function paced(pace: number, act: () => Promise<void>): () => Promise<void> {
+	let last = 0;
+	return async () => {
+		if (Date.now() - last < pace) return;
+		last = Date.now();
+		await act();
+	};
+}
+
 /** Works until it is stopped. Several may run at once: each event, job and message is taken by one. */
 export function startWorker({ db, settings, maintain }: WorkerOptions): () => Promise<void> {
 	const means = meansOf(settings);
@@ -142,6 +154,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 	let stopping = false;
 	let swept = 0;
 	let watched = 0;
+	const keepInOrder = paced(minute, () => keepOrder(db));
 	const post = watchMailbox(settings.imapUrl, async () => ({ db, town: await loadTown(db), store, own: settings.mailFrom }));
 	const round = async (): Promise<void> => {
 		if (Date.now() - swept > hour) {
@@ -153,6 +166,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 		await dropUnwanted(db, store);
 		await fetchFormerPhotos(db, store);
 		await post();
+		await keepInOrder();
 		if (Date.now() - watched > minute) watched = (await measureDue(db)) ? watched : Date.now();
 	};
 	const loop = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 export const lanes = ['open', 'needs-look', 'overdue', 'emergency', 'mine', 'fixed', 'ended'] as const;
 export type Lane = (typeof lanes)[number];
-export const orders = ['due', 'newest', 'reports', 'priority'] as const;
+export const orders = ['cost', 'due', 'newest', 'reports', 'priority', 'doubt'] as const;
 export type Order = (typeof orders)[number];
 const views = [
 	'desk',
@@ -57,7 +57,13 @@ type RegisterPlace = 'layer' | 'rule' | 'import' | 'asset';
 export const noRegister: Route['register'] = { layer: '', rule: '', import: '', asset: '' };
 
 const texts = ['department', 'class', 'ward', 'state', 'q', 'bbox'] as const;
-const usual = { lane: 'open', order: 'due' } as const;
+const usual = { lane: 'open' } as const;
+
+/** How a lane is ordered unless somebody wants it otherwise: what is doubtful by how doubtful, what is over by when it came, the rest by what waiting costs. */
+export function usualOrder(lane: Lane): Order {
+	if (lane === 'needs-look') return 'doubt';
+	return lane === 'fixed' || lane === 'ended' ? 'newest' : 'cost';
+}
 
 const oneOf = <Name extends string>(names: readonly Name[], it: string | null, otherwise: Name): Name => names.find((name) => name === it) ?? otherwise;
 
@@ -71,11 +77,12 @@ export const spokenCode = (code: string): string => `F-${code}`;
 export function readRoute(search: string): Route {
 	const query = new URLSearchParams(search);
 	const text = (name: string): string => query.get(name) ?? '';
+	const lane = oneOf(lanes, query.get('lane'), usual.lane);
 	return {
 		view: oneOf(views, query.get('view'), 'desk'),
 		filters: {
-			lane: oneOf(lanes, query.get('lane'), usual.lane),
-			order: oneOf(orders, query.get('order'), usual.order),
+			lane,
+			order: oneOf(orders, query.get('order'), usualOrder(lane)),
 			department: text('department'),
 			class: text('class'),
 			ward: text('ward'),
@@ -100,7 +107,7 @@ const placesIn = (view: View): readonly RegisterPlace[] => rooms[view] ?? [];
 const parts = ({ view, filters, fault, asset, proposal, map, register }: Route): [string, string | null][] => [
 	['view', view === 'desk' ? null : view],
 	['lane', filters.lane === usual.lane ? null : filters.lane],
-	['order', filters.order === usual.order ? null : filters.order],
+	['order', filters.order === usualOrder(filters.lane) ? null : filters.order],
 	...texts.map((name): [string, string] => [name, filters[name]]),
 	['fault', fault],
 	['asset', view === 'asset' ? asset : null],

@@ -68,6 +68,7 @@ export const deskActions: readonly DeskAction[] = [
 	{ name: 'link', key: 'r', right: 'fault.link', icon: edit, label: () => t('action.link'), run: () => toggleForm('link') },
 	{ name: 'move', key: 's', right: 'fault.move', icon: flag, label: () => t('action.move'), run: () => toggleForm('move') },
 	{ name: 'assign', key: 'a', right: 'fault.assign', icon: person, label: () => t('action.assign'), run: () => toggleForm('assign') },
+	{ name: 'order', key: 'o', right: 'fault.assign', icon: list, label: () => t('action.order'), run: () => toggleForm('order') },
 	{ name: 'merge', key: 'm', right: 'fault.merge', icon: merge, label: () => t('action.merge'), run: () => toggleForm('merge') },
 	{ name: 'note', key: 'n', right: 'fault.read', icon: message, label: () => t('action.note'), run: () => toggleForm('note') },
 	{ name: 'undo', key: 'u', right: 'fault.move', icon: undo, label: () => shared('action.undo'), run: undoHere },

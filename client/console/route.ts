@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { type Filters, fromShort, hrefOf, type Route, readRoute } from './address.ts';
+import { type Filters, fromShort, hrefOf, type Route, readRoute, usualOrder } from './address.ts';
 
 const short = fromShort(location.pathname);
 if (short) history.replaceState(null, '', short + location.hash);
@@ -29,8 +29,13 @@ export function change(to: Partial<Route>): void {
 	follow();
 }
 
-/** Narrows the queue further or less; the open fault stays open. */
-export const narrow = (filters: Partial<Filters>): void => change({ filters: { ...route.peek().filters, ...filters } });
+/** Narrows the queue further or less; the open fault stays open. Another lane comes in its own order, unless this one was put in another than its own. */
+export function narrow(filters: Partial<Filters>): void {
+	const before = route.peek().filters;
+	const { lane } = filters;
+	const order = lane && before.order === usualOrder(before.lane) ? { order: usualOrder(lane) } : {};
+	change({ filters: { ...before, ...order, ...filters } });
+}
 
 const plainClick = (event: MouseEvent): boolean =>
 	!event.defaultPrevented && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;

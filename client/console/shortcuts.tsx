@@ -41,6 +41,7 @@ const atDesk: Keys = {
 	c: confirmAsset,
 	r: () => toggleForm('link'),
 	a: () => toggleForm('assign'),
+	o: () => toggleForm('order'),
 	m: () => toggleForm('merge'),
 	s: () => toggleForm('move'),
 	n: () => toggleForm('note'),

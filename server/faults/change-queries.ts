@@ -9,7 +9,7 @@ const changeable = sql`jsonb_build_object(
 	'chainage_m', fault.chainage_m, 'chainage_sd_m', fault.chainage_sd_m, 'chainage_range', fault.chainage_range, 'street', fault.street,
 	'department_id', fault.department_id, 'person_id', fault.person_id, 'priority', fault.priority, 'alive_until', fault.alive_until,
 	'fixed_at', fault.fixed_at, 'closed_at', fault.closed_at, 'cause', fault.cause, 'component', fault.component, 'needs_look', fault.needs_look,
-	'suggested_merge', fault.suggested_merge, 'reopened', fault.reopened)`;
+	'suggested_merge', fault.suggested_merge, 'reopened', fault.reopened, 'override_id', fault.override_id)`;
 
 /** The state of a fault before a change, with the row held until the transaction ends. */
 export const beforeSql = (id: number): Sql => sql`
@@ -23,7 +23,8 @@ export const restoreSql = (id: number, before: object): Sql => sql`
 	    confirmed_by = old.confirmed_by, geom = old.geom, public_geom = old.public_geom, chainage_m = old.chainage_m, chainage_sd_m = old.chainage_sd_m,
 	    chainage_range = old.chainage_range, street = old.street, department_id = old.department_id, person_id = old.person_id, priority = old.priority,
 	    alive_until = old.alive_until, fixed_at = old.fixed_at, closed_at = old.closed_at, cause = old.cause, component = old.component,
-	    needs_look = old.needs_look, suggested_merge = old.suggested_merge, reopened = old.reopened, version = fault.version + 1, changed_at = now()
+	    needs_look = old.needs_look, suggested_merge = old.suggested_merge, reopened = old.reopened, override_id = old.override_id, version = fault.version + 1,
+	    changed_at = now()
 	from jsonb_populate_record(null::fault, ${JSON.stringify(before)}::jsonb) as old
 	where fault.id = ${id}`;
 
@@ -31,7 +32,7 @@ export const restoreSql = (id: number, before: object): Sql => sql`
 export const lastChangeSql = (id: number): Sql => sql`
 	select event.id, event.kind, event.details
 	from event
-	where event.fault_id = ${id} and event.kind in ('fault.linked', 'fault.moved', 'fault.assigned', 'fault.merged') and event.at > now() - interval '1 day'
+	where event.fault_id = ${id} and event.kind in ('fault.linked', 'fault.moved', 'fault.assigned', 'fault.merged', 'fault.ordered') and event.at > now() - interval '1 day'
 	  and not exists (select from event as undone where undone.fault_id = ${id} and undone.kind = 'fault.undone' and (undone.details ->> 'event')::bigint = event.id)
 	  and not (event.kind = 'fault.merged' and exists (select from event as parted where parted.fault_id = ${id} and parted.kind = 'fault.unmerged' and parted.id > event.id))
 	order by event.id desc

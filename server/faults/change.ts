@@ -24,8 +24,8 @@ interface Held {
 	linear: boolean;
 }
 
-/** Holds the row for the change; a client that read an older version is told so instead of overwriting what it has not seen. */
-async function hold(db: Knex, row: DeskRow, version: number | undefined): Promise<Held> {
+/** Holds the row for a change; a client that read an older version is told so instead of overwriting what it has not seen. */
+export async function hold(db: Knex, row: DeskRow, version: number | undefined): Promise<Held> {
 	const held = await one<Held>(db, beforeSql(row.id));
 	if (version !== undefined && version !== held.version)
 		throw new Problem('conflict', 'The fault has changed since you opened it.', { extra: { version: held.version } });

@@ -135,6 +135,11 @@ export const DeskFault = z.object({
 	mergedInto: z.nullable(z.string()),
 	repeatOf: z.nullable(z.string()),
 	reopened: z.number(),
+	/** What a day of waiting costs, in the municipality's currency, and the hours of work; null when it is over. */
+	delayPerDay: z.nullable(z.number()),
+	workHours: z.nullable(z.number()),
+	/** Put there by somebody, whatever it costs. */
+	override: z.nullable(z.enum(['top', 'bottom'])),
 	version: z.number(),
 });
 
@@ -188,6 +193,10 @@ export const listFaults = endpoint({
 	output: z.object({ faults: z.array(PublicFault), next: z.nullable(z.string()) }),
 });
 
+/** What the queue can be ordered by: cost of delay over hours of work, how doubtful the asset is times how pressing, and plainer things. */
+export const queueOrders = ['cost', 'due', 'newest', 'reports', 'priority', 'doubt'] as const;
+export type QueueOrder = (typeof queueOrders)[number];
+
 export const deskFaults = endpoint({
 	method: 'get',
 	path: '/api/desk/faults',
@@ -203,7 +212,7 @@ export const deskFaults = endpoint({
 		/** Ticket, fault or asset reference, or a street. */
 		q: z.optional(z.string().check(z.maxLength(120))),
 		bbox: z.optional(z.string().check(z.regex(/^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/))),
-		order: z._default(z.enum(['due', 'newest', 'reports', 'priority']), 'due'),
+		order: z._default(z.enum(queueOrders), 'cost'),
 		limit: z._default(count(1, 200), 60),
 		cursor: z.optional(z.string().check(z.maxLength(200))),
 		language,

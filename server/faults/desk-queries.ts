@@ -1,4 +1,5 @@
 import { every, type Sql, sql } from '../platform/sql.ts';
+import type { QueueOrder } from './contract.ts';
 
 export interface DeskRow {
 	id: number;
@@ -34,6 +35,9 @@ export interface DeskRow {
 	mergedInto: string | null;
 	repeatOf: string | null;
 	reopened: number;
+	delayPerDay: number | null;
+	workHours: number | null;
+	override: 'top' | 'bottom' | null;
 	version: number;
 }
 
@@ -47,7 +51,8 @@ export const deskColumns = sql`
 	(select other.code from fault as other where other.id = fault.suggested_merge and other.open) as "suggestedMerge",
 	(select other.code from fault as other where other.id = fault.merged_into) as "mergedInto",
 	(select other.code from fault as other where other.id = fault.repeat_of) as "repeatOf",
-	fault.reopened, fault.version`;
+	fault.reopened, fault.delay_per_day as "delayPerDay", fault.work_hours as "workHours",
+	(select queue_override.place from queue_override where queue_override.id = fault.override_id) as override, fault.version`;
 
 const joins = sql`
 	join department on department.id = fault.department_id
@@ -60,17 +65,19 @@ export const deskFaultSql = (code: string): Sql => sql`select ${deskColumns} fro
 
 export interface QueueFilter {
 	conditions: readonly (Sql | undefined)[];
-	order: 'due' | 'newest' | 'reports' | 'priority';
+	order: QueueOrder;
 	limit: number;
 	after: readonly [number, number] | undefined;
 }
 
 /** What the queue is ordered by, as one number (small first), so that paging needs one comparison. */
 const rank = {
+	cost: sql`fault.queue_rank`,
 	due: sql`coalesce(extract(epoch from fault.due_at), 9e15)`,
 	newest: sql`-extract(epoch from fault.first_report_at)`,
 	reports: sql`-(fault.reports + fault.me_toos)::float8`,
 	priority: sql`(-fault.priority * 1e11 + extract(epoch from fault.first_report_at))`,
+	doubt: sql`-(coalesce(fault.asset_doubt, 1) * fault.priority)::float8`,
 } as const;
 
 /** A page of the queue. The ids are chosen first, from fault alone; only the page is joined. */

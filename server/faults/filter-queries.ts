@@ -1,7 +1,7 @@
 import { type Context, catalogue } from '../municipality/index.ts';
 import { badField } from '../platform/problem.ts';
 import { type Sql, sql } from '../platform/sql.ts';
-import type { State } from './contract.ts';
+import type { QueueOrder, State } from './contract.ts';
 import { states } from './contract.ts';
 
 export interface Filter {
@@ -16,7 +16,7 @@ export interface DeskFilter extends Filter {
 	lane: 'open' | 'needs-look' | 'overdue' | 'emergency' | 'mine' | 'fixed' | 'ended' | 'all';
 	department?: string | undefined;
 	q?: string | undefined;
-	order: 'due' | 'newest' | 'reports' | 'priority';
+	order: QueueOrder;
 	limit: number;
 	cursor?: string | undefined;
 	language: string;

@@ -7,6 +7,7 @@ export { subscriptions } from './follow.ts';
 export { houseModes } from './house-modes.ts';
 export { model } from './model.ts';
 export { redrawMap, sweepMap } from './on-map.ts';
+export { keepOrder, learnOrder, weighDoubts } from './order/order.ts';
 export { endsOf, pastNumbers, settlePast } from './past/keep-past.ts';
 export type { PastSighting } from './past/ledger.ts';
 export { type PastSighted, sightPast } from './past/sight-past.ts';

@@ -6,6 +6,8 @@ import { assignFault, linkFault, mergeFault, undoFault, unmergeFault } from './c
 import { type DeskFault, deskFaults, listFaults, snapPin } from './contract.ts';
 import { knownAt } from './known/known.ts';
 import { merge, unmerge } from './merge.ts';
+import { orderFault, readStanding } from './order/contract.ts';
+import { order, standing } from './order/order.ts';
 import { publicFaults, queue } from './queue.ts';
 import { dryRun } from './routing/dry-run.ts';
 import { deskRow, deskView } from './show.ts';
@@ -34,6 +36,11 @@ export function routes(serve: Serve<Context>): void {
 	});
 	serve(undoFault, async (context, it) => {
 		await undo(context, it.code);
+		return changed(context, it);
+	});
+	serve(readStanding, standing);
+	serve(orderFault, async (context, it) => {
+		await order(context, it);
 		return changed(context, it);
 	});
 	serve(linkFault, async (context, it) => {

@@ -2,6 +2,7 @@ import type { Context } from '../municipality/index.ts';
 import { maybeOne, one } from '../platform/sql.ts';
 import { model } from './model.ts';
 import { type Opening, openFault, type Sighting, strongestOpen } from './open.ts';
+import { weighDoubt } from './order/order.ts';
 import { tellFellBack } from './routing/route.ts';
 import { type Snapped, snap, type Weighed } from './snap.ts';
 import type { KeptCandidate } from './together.ts';
@@ -57,6 +58,7 @@ export async function sight(context: Context, it: Sighting): Promise<Sighted> {
 	const { sightingId, ...fault } = await keep(context, it, { snapped, opening });
 	const { kind, best, routing } = opening;
 	if (routing) await tellFellBack(context.db, routing, fault.id);
+	if (fault.needsLook) await weighDoubt(context, fault.id);
 	return {
 		fault,
 		sightingId,

@@ -29,11 +29,16 @@ interface Kept {
 /** An asset that a pin did not even list lies beyond its reach: not impossible, but next to it. */
 const unlisted = 1e-9;
 
-/** The candidates of a fault weighed by all its pins at once (methods §1.5): engineers see the posterior sharpen with each report. */
-export async function together(context: Context, faultId: number): Promise<(KeptCandidate & { p: number })[]> {
+/** The candidates of a fault weighed by all its pins at once (methods §1.5), best first: engineers see the posterior sharpen with each report. */
+export async function together(context: Context, faultId: number): Promise<KeptCandidate[]> {
+	return (await posteriorOf(context, faultId)).candidates;
+}
+
+/** The same, with the probability that it is on nothing the register has. */
+export async function posteriorOf(context: Pick<Context, 'db' | 'town'>, faultId: number): Promise<{ candidates: KeptCandidate[]; none: number }> {
 	const sightings = await all<Kept>(context.db, sightingsSql(faultId));
 	const mode = catalogue.modes.get(sightings[0]?.mode ?? '')?.mode;
-	if (!mode) return [];
+	if (!mode) return { candidates: [], none: 1 };
 	const weights = await weightsOf(context.db, context.town);
 	const about = weights.about(mode);
 	const assets = [...new Map(sightings.flatMap((it) => it.candidates).map((it) => [it.asset, it])).values()];
@@ -42,6 +47,6 @@ export async function together(context: Context, faultId: number): Promise<(Kept
 		rate: weights.rate(mode, it.class) * it.factor,
 		kernels: sightings.map((pin) => pin.candidates.find((candidate) => candidate.asset === it.asset)?.k || unlisted),
 	}));
-	const { probabilities } = sharedPosterior(shared, weights.background(mode), sightings);
-	return assets.map((it, i) => ({ ...it, p: probabilities[i] ?? 0 })).sort((a, b) => b.p - a.p);
+	const { probabilities, none } = sharedPosterior(shared, weights.background(mode), sightings);
+	return { candidates: assets.map((it, i) => ({ ...it, p: probabilities[i] ?? 0 })).sort((a, b) => b.p - a.p), none };
 }

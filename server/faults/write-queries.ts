@@ -33,7 +33,7 @@ export interface NewFault {
 	held: boolean;
 }
 
-const faultColumns = sql`fault.id, fault.code, fault.state, fault.reports, fault.due_at as "dueAt", fault.department_id as "departmentId", fault.held_at is not null as held`;
+const faultColumns = sql`fault.id, fault.code, fault.state, fault.reports, fault.due_at as "dueAt", fault.department_id as "departmentId", fault.held_at is not null as held, fault.needs_look as "needsLook"`;
 
 /** Opens a fault. Two at once on one asset: the second violates fault_one_open_… and is tried again, then joins. */
 export const openFaultSql = (it: NewFault): Sql => sql`
@@ -143,6 +143,8 @@ export const sameAsSql = (code: string, family: string, { lon, lat }: { lon: num
 	  and st_dwithin(fault.geom_m, metric(st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326)), 400)`;
 
 export interface FaultRow {
+	/** Which asset it is on is not clear yet. */
+	needsLook: boolean;
 	/** Kept from the public until somebody has looked. */
 	held: boolean;
 	id: number;

@@ -34,6 +34,9 @@ const fault = (code: string, more: Partial<DeskFault> = {}): DeskFault => ({
 	mergedInto: null,
 	repeatOf: null,
 	reopened: 0,
+	delayPerDay: null,
+	workHours: null,
+	override: null,
 	version: 1,
 	...more,
 });

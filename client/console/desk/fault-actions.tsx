@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { Button } from '../../ui/button.tsx';
-import { check, edit, flag, merge, message, person, split, undo } from '../../ui/icons.ts';
+import { check, edit, flag, list, merge, message, person, split, undo } from '../../ui/icons.ts';
 import { toast } from '../../ui/toast.tsx';
 import { spokenCode } from '../address.ts';
 import { may } from '../session.ts';
@@ -16,6 +16,7 @@ import { LinkForm } from './link-form.tsx';
 import { MergeForm } from './merge-form.tsx';
 import { MoveForm } from './move-form.tsx';
 import { NoteForm } from './note-form.tsx';
+import { OrderForm } from './order-form.tsx';
 
 /** Confirms the asset the fault hangs on; where there is none yet, opens the choice. */
 export function confirmAsset(): void {
@@ -34,6 +35,7 @@ export function mayOpen(name: Form, { fault, moves }: Case): boolean {
 		link: may('fault.link'),
 		move: may('fault.move') && moves.length > 0,
 		assign: may('fault.assign'),
+		order: may('fault.assign') && fault.open,
 		merge: may('fault.merge') && fault.open,
 		note: may('fault.read'),
 	};
@@ -50,6 +52,7 @@ const buttons: readonly { name: Form; icon: string; key: string }[] = [
 	{ name: 'link', icon: edit, key: 'r' },
 	{ name: 'move', icon: flag, key: 's' },
 	{ name: 'assign', icon: person, key: 'a' },
+	{ name: 'order', icon: list, key: 'o' },
 	{ name: 'merge', icon: merge, key: 'm' },
 	{ name: 'note', icon: message, key: 'n' },
 ];
@@ -102,7 +105,13 @@ export function FaultActions({ it }: { it: Case }): JSX.Element {
 
 /** What an undo would take back. */
 function undoWords(kind: string): string {
-	const known = { 'fault.linked': 'undo.linked', 'fault.moved': 'undo.moved', 'fault.assigned': 'undo.assigned', 'fault.merged': 'undo.merged' } as const;
+	const known = {
+		'fault.linked': 'undo.linked',
+		'fault.moved': 'undo.moved',
+		'fault.assigned': 'undo.assigned',
+		'fault.merged': 'undo.merged',
+		'fault.ordered': 'undo.ordered',
+	} as const;
 	return kind in known ? t(known[kind as keyof typeof known]) : t('undo.other');
 }
 
@@ -124,7 +133,14 @@ function Unmerge({ it: { fault, mayUndo } }: { it: Case }): JSX.Element {
 	);
 }
 
-const forms: Record<Form, (props: { it: Case }) => JSX.Element> = { link: LinkForm, move: MoveForm, assign: AssignForm, merge: MergeForm, note: NoteForm };
+const forms: Record<Form, (props: { it: Case }) => JSX.Element> = {
+	link: LinkForm,
+	move: MoveForm,
+	assign: AssignForm,
+	order: OrderForm,
+	merge: MergeForm,
+	note: NoteForm,
+};
 
 function OpenForm({ it }: { it: Case }): JSX.Element | null {
 	const name = form.value;

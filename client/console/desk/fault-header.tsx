@@ -16,6 +16,7 @@ import { route } from '../route.ts';
 import { openForm } from './case.ts';
 import { DueClock } from './due-clock.tsx';
 import { saidBy, share } from './figures.ts';
+import { Standing } from './standing.tsx';
 
 /** What the fault is, where, whose, and how pressing. */
 export function FaultHeader({ it: { fault } }: { it: Case }): JSX.Element {
@@ -37,6 +38,7 @@ export function FaultHeader({ it: { fault } }: { it: Case }): JSX.Element {
 				</span>
 			</div>
 			{fault.reason && <p class="quiet">{fault.reason}</p>}
+			<Standing key={fault.version} fault={fault} />
 			<Facts fault={fault} />
 			<CopyCoordinates key={fault.code} lon={fault.lon} lat={fault.lat} />
 			<Relations fault={fault} />

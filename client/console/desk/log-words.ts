@@ -33,6 +33,11 @@ const assigned = ({ details }: Event): string => {
 	return what.length > 0 ? what.join(', ') : t('log.assigned');
 };
 
+const ordered = (event: Event): string => {
+	const place = (['top', 'bottom'] as const).find((it) => it === textIn(event, 'place'));
+	return t(`log.ordered.${place ?? 'usual'}`);
+};
+
 const simple = {
 	'fault.opened': 'log.opened',
 	'fault.joined': 'log.joined',
@@ -57,6 +62,7 @@ const told: Record<string, (event: Event) => string> = {
 	'fault.moved': moved,
 	'fault.reopened': moved,
 	'fault.assigned': assigned,
+	'fault.ordered': ordered,
 	'fault.linked': (event) => (textIn(event, 'asset') ? t('log.linked', { asset: textIn(event, 'asset') }) : t('log.unlinked')),
 	'fault.followed': (event) => {
 		const [from, asset] = [textIn(event, 'from'), textIn(event, 'asset')];

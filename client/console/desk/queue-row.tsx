@@ -5,7 +5,7 @@ import { shortDuration } from '../../i18n/duration.ts';
 import { dateTime, number } from '../../i18n/format.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { check, people } from '../../ui/icons.ts';
+import { check, chevronDown, chevronUp, people } from '../../ui/icons.ts';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { hrefOf, spokenCode } from '../address.ts';
 import { now } from '../clock.ts';
@@ -42,6 +42,11 @@ export function QueueRow({ fault, fresh, reached }: RowProps): JSX.Element {
 					<span class="row tight">
 						{fresh && <span class="fresh-dot" role="img" aria-label={t('queue.fresh')} />}
 						{fault.emergency && <strong class="emergency-word">{t('fault.emergency')}</strong>}
+						{fault.override && (
+							<span class="queue-row-placed" title={t(`placed.${fault.override}`)}>
+								<Icon path={fault.override === 'top' ? chevronUp : chevronDown} size={16} label={t(`placed.${fault.override}`)} />
+							</span>
+						)}
 						<span class="queue-row-title clip">{title}</span>
 					</span>
 					<span class="queue-row-where clip">

@@ -233,6 +233,7 @@ export const ofStaff: Readonly<Record<string, readonly string[]>> = {
 	inspection: ['inspector', 'note'],
 	inspection_defect: ['words'],
 	asset_proposal: ['reason'],
+	queue_override: ['reason'],
 	handover_update: ['words', 'public_words'],
 	rule_set: ['note'],
 };

@@ -7,6 +7,7 @@ import { words as exchange } from './exchange/af.ts';
 import { words as imports } from './imports/af.ts';
 import { words as network } from './network/af.ts';
 import { words as notices } from './notices/af.ts';
+import { words as order } from './order/af.ts';
 import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
 import { words as safety } from './safety/af.ts';
@@ -27,5 +28,6 @@ export const words: Record<keyof typeof en, string> = {
 	...exchange,
 	...network,
 	...security,
+	...order,
 	...settings,
 };

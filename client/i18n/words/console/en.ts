@@ -6,6 +6,7 @@ import { words as exchange } from './exchange/en.ts';
 import { words as imports } from './imports/en.ts';
 import { words as network } from './network/en.ts';
 import { words as notices } from './notices/en.ts';
+import { words as order } from './order/en.ts';
 import { words as register } from './register/en.ts';
 import { words as rooms } from './rooms/en.ts';
 import { words as safety } from './safety/en.ts';
@@ -27,5 +28,6 @@ export const words = {
 	...exchange,
 	...network,
 	...security,
+	...order,
 	...settings,
 } as const;

@@ -7,6 +7,7 @@ import { words as exchange } from './exchange/xh.ts';
 import { words as imports } from './imports/xh.ts';
 import { words as network } from './network/xh.ts';
 import { words as notices } from './notices/xh.ts';
+import { words as order } from './order/xh.ts';
 import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
 import { words as safety } from './safety/xh.ts';
@@ -27,5 +28,6 @@ export const words: Record<keyof typeof en, string> = {
 	...exchange,
 	...network,
 	...security,
+	...order,
 	...settings,
 };
