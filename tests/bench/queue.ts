@@ -87,7 +87,7 @@ async function measureFrames(browser: Browser, url: string): Promise<{ frames: n
 	await page.waitForTimeout(4000);
 	await page.evaluate(() => {
 		const told = { last: performance.now(), gaps: [] as number[], going: true };
-		Object.assign(globalThis, { told });
+		const { requestAnimationFrame } = Object.assign(globalThis, { told }) as unknown as { requestAnimationFrame: (act: (now: number) => void) => number };
 		const tick = (now: number): void => {
 			told.gaps.push(now - told.last);
 			told.last = now;
