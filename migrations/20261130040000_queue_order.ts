@@ -139,7 +139,7 @@ export const up = (db: Knex): Promise<void> =>
 			add column asset_doubt   real;
 		comment on column fault.delay_per_day is 'What a day of waiting costs, in the municipality''s currency; only while it is open.';
 		comment on column fault.late_share is 'How much of the cost of a broken service standard counts by now: 0, a half in the last day, 1 when overdue.';
-		comment on column fault.queue_rank is 'Place in the queue, small first: minus cost of delay over hours, shifted by an override; 1e15 when it is over.';
+		comment on column fault.queue_rank is 'Place in the queue, small first: minus cost of delay over hours; danger stands above what is none, an override above and below all; 1e15 when it is over.';
 		comment on column fault.asset_doubt is 'Entropy of the asset posterior of all pins together, in nats; null until it is weighed.';
 		create index fault_override on fault (override_id) where override_id is not null;
 		create index fault_order on fault (queue_rank, id) where open;
@@ -190,7 +190,8 @@ export const up = (db: Knex): Promise<void> =>
 			if new.override_id is not null then
 				select queue_override.place into place from queue_override where queue_override.id = new.override_id;
 			end if;
-			new.queue_rank := case place when 'top' then -1e12 when 'bottom' then 1e12 else 0 end - new.delay_per_day / new.work_hours;
+			new.queue_rank := case place when 'top' then -1e12 when 'bottom' then 1e12 else case when new.emergency and new.state <> 'made-safe' then -1e9 else 0 end end
+				- new.delay_per_day / new.work_hours;
 			return new;
 		end $$;
 		create trigger fault_ranked_by_insert before insert on fault for each row execute function fault_ranked();

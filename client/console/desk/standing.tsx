@@ -20,7 +20,7 @@ export function Standing({ fault }: { fault: DeskFault }): JSX.Element | null {
 					<strong class="figures">{t('cost.perDay', { amount: money(fault.delayPerDay) })}</strong>
 					<span class="quiet figures"> · {hoursOfWork(fault.workHours)}</span>
 				</summary>
-				{it && <Parts it={it} />}
+				{it && <Parts it={it} danger={fault.emergency} />}
 			</details>
 		</div>
 	);
@@ -38,7 +38,7 @@ function Placed({ by }: { by: NonNullable<Known['override']> }): JSX.Element {
 	);
 }
 
-function Parts({ it }: { it: Known }): JSX.Element {
+function Parts({ it, danger }: { it: Known; danger: boolean }): JSX.Element {
 	const words: Record<Known['parts'][number]['part'], string> = {
 		safety: t('cost.safety'),
 		water: t('cost.water', { kl: quantity(it.waterKl, 'kℓ') }),
@@ -63,6 +63,7 @@ function Parts({ it }: { it: Known }): JSX.Element {
 			</table>
 			<p class="quiet">
 				{[
+					danger && t('cost.danger'),
 					t('cost.how'),
 					`${t('cost.criticality', { grade: number(it.criticality) })}.`,
 					it.learntFrom > 0 ? t('cost.learnt', { count: it.learntFrom }) : t('cost.shipped'),

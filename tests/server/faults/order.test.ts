@@ -100,6 +100,20 @@ describe('the queue', () => {
 	);
 
 	it(
+		'puts danger first until it is made safe, whatever else costs more',
+		atDesk(async ({ transaction, report, list }) => {
+			const [lamp, hole] = [await report('street-light.out', 35, 'SL-101'), await report('road.pothole', 200)];
+			const emergency = (code: string, state: string): Promise<unknown> => transaction('fault').where({ code }).update({ emergency: true, state });
+			await transaction('fault').where({ code: hole }).update({ customers_affected: 1_000_000 });
+			expect(codes(await list())).toEqual([hole, lamp]);
+			await emergency(lamp, 'confirmed');
+			expect(codes(await list())).toEqual([lamp, hole]);
+			await emergency(lamp, 'made-safe');
+			expect(codes(await list())).toEqual([hole, lamp]);
+		}),
+	);
+
+	it(
 		'learns how long repairs take from twenty of them, not from nineteen',
 		atDesk(async ({ transaction, report, list }) => {
 			const code = await report('street-light.out', 35, 'SL-101');

@@ -17,6 +17,7 @@ export const words: Record<keyof typeof en, string> = {
 	'cost.learnt': 'Ure se werk: die gemiddelde van {count|one:# herstelling|other:# herstellings} in twee jaar.',
 	'cost.shipped': 'Ure se werk: aangeneem totdat twintig herstellings bekend is.',
 	'cost.toVerify': 'Aangenome syfers wat die munisipaliteit nog moet nagaan.',
+	'cost.danger': 'Gevaar staan eerste totdat dit veilig gemaak is.',
 	'cost.how': 'Die ry sit eerste wat vir elke uur se werk die meeste kos.',
 	'placed.top': 'Met die hand eerste gesit',
 	'placed.bottom': 'Met die hand laaste gesit',

@@ -16,6 +16,7 @@ export const words = {
 	'cost.learnt': 'Hours of work: the average of {count|one:# repair|other:# repairs} in two years.',
 	'cost.shipped': 'Hours of work: assumed until twenty repairs are known.',
 	'cost.toVerify': 'Assumed figures, to be checked by the municipality.',
+	'cost.danger': 'Danger stands first until it is made safe.',
 	'cost.how': 'The queue puts first what costs most for each hour of work.',
 	'placed.top': 'Put first by hand',
 	'placed.bottom': 'Put last by hand',

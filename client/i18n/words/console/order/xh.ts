@@ -17,6 +17,7 @@ export const words: Record<keyof typeof en, string> = {
 	'cost.learnt': 'Iiyure zomsebenzi: umndilili wezilungiso ezi-{count} kwiminyaka emibini.',
 	'cost.shipped': 'Iiyure zomsebenzi: ziqikelelwe de kwaziwe izilungiso ezingamashumi amabini.',
 	'cost.toVerify': 'Amanani aqikelelweyo, amakajongwe ngumasipala.',
+	'cost.danger': 'Ingozi ima kuqala de yenziwe ikhuseleke.',
 	'cost.how': 'Umgca ubeka kuqala oko kubiza kakhulu ngeyure nganye yomsebenzi.',
 	'placed.top': 'Sibekwe kuqala ngesandla',
 	'placed.bottom': 'Sibekwe ekugqibeleni ngesandla',
