@@ -19,6 +19,7 @@ import * as sessions from './auth/seats/contract.ts';
 import * as exchange from './exchange/contract.ts';
 import * as webhooks from './exchange/webhooks/contract.ts';
 import * as faultChanges from './faults/changes/contract.ts';
+import * as faultClocks from './faults/clocks/contract.ts';
 import * as faults from './faults/contract.ts';
 import * as faultOrder from './faults/order/contract.ts';
 import * as municipality from './municipality/contract.ts';
@@ -26,6 +27,7 @@ import * as embed from './municipality/embed/contract.ts';
 import * as notices from './municipality/notices/contract.ts';
 import * as municipalityRules from './municipality/rules/contract.ts';
 import * as municipalitySettings from './municipality/settings/contract.ts';
+import * as municipalityStandards from './municipality/standards/contract.ts';
 import * as network from './network/contract.ts';
 import * as notify from './notify/contract.ts';
 import * as planning from './planning/contract.ts';
@@ -47,7 +49,7 @@ import * as assetPage from './work/asset-page/contract.ts';
 import * as work from './work/contract.ts';
 
 const modules = {
-	municipality: { ...municipality, ...embed, ...notices, ...municipalitySettings, ...municipalityRules },
+	municipality: { ...municipality, ...embed, ...notices, ...municipalitySettings, ...municipalityRules, ...municipalityStandards },
 	assets: { ...assets, ...edits, ...labels },
 	imports: { ...imports, ...importReview, ...importSources, ...places, ...undo },
 	layers,
@@ -55,7 +57,7 @@ const modules = {
 	inspections,
 	feed,
 	network,
-	faults: { ...faults, ...faultChanges, ...faultOrder },
+	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
 	work: { ...work, ...assetPage },

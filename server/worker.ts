@@ -4,10 +4,30 @@ import type { Knex } from 'knex';
 import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
 import { deliveriesSql, subscriptions as exchange, exchangeOnce, sweepWebhooks, tellOne } from './exchange/index.ts';
-import { subscriptions as faults, followDivision, keepOrder, learnOrder, move, overdueToCloseSql, sweepMap, weighDoubts } from './faults/index.ts';
+import {
+	subscriptions as faults,
+	followDivision,
+	keepOrder,
+	learnOrder,
+	move,
+	overdueToCloseSql,
+	sweepClocks,
+	sweepMap,
+	weighDoubts,
+	windStale,
+} from './faults/index.ts';
 import { loadTown } from './municipality/index.ts';
 import { buildMissing, subscriptions as network } from './network/index.ts';
-import { alertSubscriptions, channels, type Means, subscriptions as notify, sendCodes, sendDue } from './notify/index.ts';
+import {
+	alertSubscriptions,
+	channels,
+	escalationSubscriptions,
+	type Means,
+	subscriptions as notify,
+	sendCodes,
+	sendDue,
+	sendEscalations,
+} from './notify/index.ts';
 import { type Settings, secret } from './platform/config.ts';
 import { gateway } from './platform/gateway.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
@@ -61,17 +81,19 @@ export async function closeFixed(db: Knex, now: Date): Promise<number> {
 export async function workOnce({ db, settings, means }: { db: Knex; settings: Settings; means: Means }): Promise<boolean> {
 	const { mail } = means;
 	const telling = { channels, means, publicUrl: publicUrl(settings) };
-	const subscriptions = merged(notify(telling), alertSubscriptions(telling), exchange(loadTown), network, faults);
+	const subscriptions = merged(notify(telling), alertSubscriptions(telling), escalationSubscriptions, exchange(loadTown), network, faults);
 	const dealt = await dealOut(db, subscriptions, deliveriesSql);
+	const wound = (await windStale(db)) + (await sweepClocks(db));
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
 	const sent =
 		(await sendCodes(db, telling)) +
 		(await sendDue(db, telling)) +
+		(await sendEscalations(db, mail, publicUrl(settings))) +
 		(await sendAccountMail(db, mail, publicUrl(settings))) +
 		(await sendRequests(db, mail, publicUrl(settings))) +
 		(await answerDrafts(db, mail, publicUrl(settings)));
-	return dealt + done + sent > 0;
+	return dealt + wound + done + sent > 0;
 }
 
 const publicUrl = (settings: Settings): string => settings.publicUrl ?? `http://localhost:${settings.port}`;

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import { idOf } from '../assets/index.ts';
-import { type Context, catalogue } from '../municipality/index.ts';
+import { type Context, catalogue, type Town } from '../municipality/index.ts';
 import { happened } from '../platform/events.ts';
 import { badField, Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
 import { beforeSql, confirmSql, inTheWaySql, lastChangeSql, linkSql, moveSql, restoreSql, unconfirmSql, unlinkSql } from './change-queries.ts';
-import type { State } from './contract.ts';
+import { windClocks } from './clocks/wind.ts';
+import type { PauseKind, State } from './contract.ts';
 import type { DeskRow } from './desk-queries.ts';
 import { unmerge } from './merge.ts';
 import { reroute } from './routing/reroute.ts';
@@ -13,7 +14,12 @@ import { deskRow } from './show.ts';
 import { isOpen, moves, seenToBeWorkedOn, wantsReason } from './states.ts';
 
 /** What a change needs of who makes it. */
-export type Changer = Pick<Context, 'db' | 'now'> & { actor: Pick<Context['actor'], 'personId' | 'scope'> };
+export type Changer = Pick<Context, 'db' | 'now'> & { actor: Pick<Context['actor'], 'personId' | 'scope'>; town?: Town };
+
+/** Winds the clocks of a changed fault at once for whoever waits for the answer; otherwise the worker does, a moment later. */
+async function rewind({ db, town }: Changer, id: number): Promise<void> {
+	if (town) await windClocks(db, town, [id]);
+}
 
 interface Held {
 	before: Record<string, unknown>;
@@ -61,6 +67,7 @@ export async function link(context: Changer & Pick<Context, 'town'>, { code, ass
 		personId: actor.personId,
 		details: { before, asset: asset?.toUpperCase() ?? null, ...(await reroute(context, row.id)) },
 	});
+	await rewind(context, row.id);
 }
 
 const isShown = (mode: string, classNumber: number): boolean => {
@@ -74,23 +81,31 @@ export interface Moving {
 	reason?: string | undefined;
 	cause?: string | undefined;
 	component?: string | undefined;
+	/** What a wait is for: its kind stops the clocks, up to its limit; without one they run on. */
+	pause?: PauseKind | undefined;
 	version?: number | undefined;
 }
 
+function mustLead(state: State, { to, reason }: Pick<Moving, 'to' | 'reason'>): void {
+	if (!moves[state].includes(to)) throw new Problem('wrong-state', `A fault that is ${state} cannot become ${to}.`, { extra: { state, moves: moves[state] } });
+	if (wantsReason.has(to) && !reason) throw badField('reason', 'Say why.');
+}
+
 /** Moves a fault to another state, if the workflow has that way and the reason it wants is given. */
-export async function move(context: Changer, { code, to, reason, cause, component, version }: Moving): Promise<{ id: number; from: State }> {
+export async function move(context: Changer, { code, to, reason, cause, component, pause, version }: Moving): Promise<{ id: number; from: State }> {
 	const { db, actor, now } = context;
 	const row = await deskRow(context, code);
 	const { before, state } = await hold(db, row, version);
-	if (!moves[state].includes(to)) throw new Problem('wrong-state', `A fault that is ${state} cannot become ${to}.`, { extra: { state, moves: moves[state] } });
-	if (wantsReason.has(to) && !reason) throw badField('reason', 'Say why.');
+	mustLead(state, { to, reason });
 	const reopens = !isOpen(state) && isOpen(to);
 	await all(
 		db,
 		moveSql({ id: row.id, to, reason: reason ?? null, cause: cause ?? null, component: component ?? null, at: now, seen: seenToBeWorkedOn.has(to), reopens }),
 	);
 	const kind = reopens ? 'fault.reopened' : 'fault.moved';
-	await happened(db, { kind, faultId: row.id, assetId: row.assetId, personId: actor.personId, details: { before, from: state, to } });
+	const details = { before, from: state, to, ...(to === 'waiting' && pause && { pause }) };
+	await happened(db, { kind, faultId: row.id, assetId: row.assetId, personId: actor.personId, at: now, details });
+	if (isOpen(state) || isOpen(to)) await rewind(context, row.id);
 	return { id: row.id, from: state };
 }
 
@@ -119,7 +134,8 @@ export async function assign(context: Context, it: Assignment): Promise<void> {
 	await db('fault')
 		.where({ id: row.id })
 		.update({ ...patch, version: db.raw('version + 1'), changed_at: context.now });
-	await happened(db, { kind: 'fault.assigned', faultId: row.id, personId: actor.personId, details: { before, ...patch } });
+	await happened(db, { kind: 'fault.assigned', faultId: row.id, personId: actor.personId, at: context.now, details: { before, ...patch } });
+	await rewind(context, row.id);
 }
 
 async function personId(db: Knex, publicId: string | null): Promise<number | null> {
@@ -140,6 +156,7 @@ export async function undo(context: Changer, code: string): Promise<void> {
 	else await all(db, restoreSql(row.id, last.details.before ?? {}));
 	if (last.kind === 'fault.linked') await all(db, unconfirmSql(row.id));
 	await happened(db, { kind: 'fault.undone', faultId: row.id, assetId: row.assetId, personId: actor.personId, details: { event: last.id, kind: last.kind } });
+	await rewind(context, row.id);
 }
 
 /** What an undo would take back, if anything. */

@@ -22,6 +22,11 @@ export const states = [
 export const State = z.enum(states);
 export type State = z.infer<typeof State>;
 
+/** What a wait may be for that stops the clocks of a fault. */
+export const pauseKinds = ['resident', 'third-party', 'material', 'shut-down', 'weather'] as const;
+export const PauseKind = z.enum(pauseKinds);
+export type PauseKind = z.infer<typeof PauseKind>;
+
 const language = z._default(z.string().check(z.maxLength(12)), 'en');
 
 /** A pin: where, and how it was placed. */

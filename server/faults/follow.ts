@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { happened } from '../platform/events.ts';
 import type { Subscriptions } from '../platform/jobs.ts';
 import { all, maybeOne } from '../platform/sql.ts';
+import { allStaleSql, staleByChangeSql } from './clocks/queries.ts';
 import { heirSql, loosenSql, occupiedSql, orphanSql, rechainSql, type Stranded, settleOnSql, strandedSql } from './follow-queries.ts';
 import { merge } from './merge.ts';
 import { followDivision } from './wards.ts';
@@ -36,6 +37,16 @@ export const subscriptions: Subscriptions = {
 		'faults.wards': async (db, { details }) => {
 			if (typeof details['wards'] === 'number') await followDivision(db);
 		},
+		'faults.clocks': async (db, { details }) => {
+			if (details['setting'] === 'standards') await all(db, allStaleSql);
+		},
 	},
-	'register.changed': { 'faults.follow': (db, { details }) => (typeof details['change'] === 'number' ? follow(db, details['change']) : Promise.resolve()) },
+	'register.changed': {
+		'faults.follow': async (db, { details }) => {
+			if (typeof details['change'] === 'number') await follow(db, details['change']);
+		},
+		'faults.clocks': async (db, { details }) => {
+			if (typeof details['change'] === 'number') await all(db, staleByChangeSql(details['change']));
+		},
+	},
 };

@@ -1,6 +1,7 @@
 export { move, undoable } from './change.ts';
 export { overdueToCloseSql } from './change-queries.ts';
 export { moveFault } from './changes/contract.ts';
+export { sweepClocks, windStale } from './clocks/sweep.ts';
 export { type PublicRow, publicFaultSql, reportedFaultSql } from './desk-queries.ts';
 export { classNumber, scopeOf } from './filter-queries.ts';
 export { subscriptions } from './follow.ts';

@@ -42,11 +42,11 @@ async function mendedBefore(
 	{ db, now }: Context,
 	{ mode }: Snapped,
 	linked: { best: Weighed; place: FaultPlace },
-): Promise<{ id: number; p: number } | undefined> {
+): Promise<{ id: number; p: number; closed: boolean } | undefined> {
 	const { best, place } = linked;
-	const last = await maybeOne<{ id: number; fixedAt: Date }>(db, lastMendedSql(best.row.id, mode.family, place.chainage));
+	const last = await maybeOne<{ id: number; state: string; fixedAt: Date }>(db, lastMendedSql(best.row.id, mode.family, place.chainage));
 	if (!last) return undefined;
-	return { id: last.id, p: notMended(mode, { best, place, days: (now.getTime() - last.fixedAt.getTime()) / 86_400_000 }) };
+	return { id: last.id, closed: last.state === 'closed', p: notMended(mode, { best, place, days: (now.getTime() - last.fixedAt.getTime()) / 86_400_000 }) };
 }
 
 /** The probability that a report so many days after a repair says that it did not hold. */
@@ -68,7 +68,8 @@ export async function openFault(context: Context, it: Sighting, snapped: Snapped
 	const before = best ? await mendedBefore(context, snapped, { best, place }) : undefined;
 	const due = dueDates(context.town, it.mode, it.at);
 	const held = it.held ?? false;
-	if (before && before.p > model.suggest && !held) return { kind: 'fault.reopened', fault: joinFaultSql(before.id, { at: it.at, held, reopened: due }), best };
+	if (before && before.p > model.suggest && !held)
+		return { kind: 'fault.reopened', fault: joinFaultSql(before.id, { at: it.at, held, reopened: { due: before.closed ? due : null } }), best };
 	const link = linkOf(it, snapped, best);
 	const routing = routed(context.town, routedBy(it, snapped, { best, place, class: link.class }));
 	const row = { ...link, place, srid: context.town.municipality.srid, at: it.at, respondDue: due.respond, due: due.resolve, repeatOf: before?.id ?? null };

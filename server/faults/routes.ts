@@ -3,6 +3,8 @@ import type { Serve } from '../platform/http.ts';
 import { snapAnswer } from './answer.ts';
 import { assign, link, undo } from './change.ts';
 import { assignFault, linkFault, mergeFault, undoFault, unmergeFault } from './changes/contract.ts';
+import { readFaultClocks } from './clocks/contract.ts';
+import { faultClocks } from './clocks/show.ts';
 import { type DeskFault, deskFaults, listFaults, snapPin } from './contract.ts';
 import { knownAt } from './known/known.ts';
 import { merge, unmerge } from './merge.ts';
@@ -22,6 +24,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(listFaults, publicFaults);
 	serve(deskFaults, queue);
 	serve(tryRules, dryRun);
+	serve(readFaultClocks, faultClocks);
 	serve(assignFault, async (context, it) => {
 		await assign(context, it);
 		return changed(context, it);

@@ -52,17 +52,18 @@ interface Joining {
 	at: Date;
 	/** It says nothing for a fault that is kept from the public. */
 	held: boolean;
-	reopened: { respond: Date | null; resolve: Date | null } | null;
+	/** What it is promised anew for; without dates the promise that was given holds. */
+	reopened: { due: { respond: Date | null; resolve: Date | null } | null } | null;
 }
 
 /**
- * One more report of a fault that is there; a reopened one starts again with its history and with new dates to keep. What was kept from the public is so
+ * One more report of a fault that is there; a reopened one starts again with its history, with new dates to keep where it had been closed. What was kept from the public is so
  * no more when somebody else says the same.
  */
 export const joinFaultSql = (id: number, { at, held, reopened }: Joining): Sql => sql`
 	update fault set reports = fault.reports + 1, last_report_at = greatest(fault.last_report_at, ${at}::timestamptz), version = fault.version + 1, changed_at = now(),
-	       respond_due_at = case when ${reopened !== null}::boolean then ${reopened?.respond}::timestamptz else fault.respond_due_at end,
-	       due_at = case when ${reopened !== null}::boolean then ${reopened?.resolve}::timestamptz else fault.due_at end,
+	       respond_due_at = case when ${!!reopened?.due}::boolean then ${reopened?.due?.respond}::timestamptz else fault.respond_due_at end,
+	       due_at = case when ${!!reopened?.due}::boolean then ${reopened?.due?.resolve}::timestamptz else fault.due_at end,
 	       state = case when ${reopened !== null}::boolean then 'confirmed' else fault.state end,
 	       state_since = case when ${reopened !== null}::boolean then ${at}::timestamptz else fault.state_since end,
 	       reopened = fault.reopened + ${reopened !== null}::boolean::int,

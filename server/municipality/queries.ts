@@ -28,7 +28,8 @@ export const wardsSql = sql`
 
 export const servicesSql = sql`
 	select service.id, service.failure_mode as mode, service.enabled, service.department_id as "departmentId", calendar.code as calendar,
-	       calendar.windows, service.respond_minutes as "respondMinutes", service.resolve_minutes as "resolveMinutes", service.texts
+	       calendar.windows, service.respond_minutes as "respondMinutes", service.resolve_minutes as "resolveMinutes",
+	       coalesce(service.crew_minutes, greatest(service.resolve_minutes - service.respond_minutes, 1)) as "crewMinutes", service.verify, service.texts
 	from service join calendar on calendar.id = service.calendar_id
 	where service.valid @> now()`;
 

@@ -10,6 +10,7 @@ import type { Context } from './index.ts';
 import { notices } from './notices/routes.ts';
 import { rules } from './rules/routes.ts';
 import { settings } from './settings/routes.ts';
+import { standards } from './standards/routes.ts';
 import type { OfferedService, Town } from './town.ts';
 
 /** Answers what a client must know of the municipality. */
@@ -17,6 +18,7 @@ export function routes(serve: Serve<Context>): void {
 	notices(serve);
 	settings(serve);
 	rules(serve);
+	standards(serve);
 	serve(readTown, ({ town }) => describe(town));
 	serve(readEmergency, async ({ db, town, now }, { language, lon, lat }) => ({
 		...(await emergencyNotice(db, town, { language, now, place: lon === undefined || lat === undefined ? undefined : { lon, lat } })),

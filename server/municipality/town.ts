@@ -3,6 +3,7 @@ import { type CoordinateSystem, systemTitle } from '../maths/coordinate-systems.
 import { all, one } from '../platform/sql.ts';
 import { authoritiesSql, calendarsSql, departmentsSql, holidaysSql, layerVersionsSql, municipalitySql, servicesSql, wardsSql } from './queries.ts';
 import { loadRules, type RuleSet } from './rules/held.ts';
+import { ladderSql, pauseLimitsSql, standardsSql } from './standards/queries.ts';
 
 export interface Emergency {
 	phone: string;
@@ -60,7 +61,35 @@ export interface OfferedService {
 	windows: [number, number][][];
 	respondMinutes: number;
 	resolveMinutes: number;
+	/** From being given to a crew until mended. */
+	crewMinutes: number;
+	/** The municipality has not said yet that these times are theirs. */
+	verify: boolean;
 	texts: Record<string, unknown>;
+}
+
+/** A tier of the service standards: it holds instead of the service's own where so many people are without it, or the asset is so critical. */
+export interface Standard {
+	id: number;
+	/** Of one failure mode, or of a whole family. */
+	mode: string | null;
+	family: string | null;
+	customers: number;
+	criticality: number;
+	respondMinutes: number;
+	resolveMinutes: number;
+	crewMinutes: number;
+	/** The law or the national standard that it follows. */
+	anchor: string | null;
+	/** The municipality has not said yet that it is theirs. */
+	verify: boolean;
+}
+
+/** At which share of its time an unmended fault is told of again, and to whom. */
+export interface LadderStep {
+	step: number;
+	share: number;
+	tells: 'assignee' | 'department';
 }
 
 /** Somebody else who looks after things here. */
@@ -85,6 +114,10 @@ export interface Town {
 	authorities: readonly Authority[];
 	wards: readonly { id: number; code: string; name: string }[];
 	services: ReadonlyMap<string, OfferedService>;
+	standards: readonly Standard[];
+	/** For how many minutes in all clocks may stand still for a reason. */
+	pauseLimits: ReadonlyMap<string, number>;
+	ladder: readonly LadderStep[];
 	/** Opening hours by the code of their calendar: seven lists, Monday first, of [from, to] in minutes after midnight. */
 	calendars: ReadonlyMap<string, [number, number][][]>;
 	holidays: ReadonlySet<string>;
@@ -100,6 +133,7 @@ export async function loadTown(db: Knex): Promise<Town> {
 	const services = await all<OfferedService>(db, servicesSql);
 	const holidays = await all<{ day: string }>(db, holidaysSql);
 	const calendars = await all<{ code: string; windows: [number, number][][] }>(db, calendarsSql);
+	const limits = await all<{ kind: string; minutes: number }>(db, pauseLimitsSql);
 	const versions = await all<{ layer: string; version: number }>(db, layerVersionsSql);
 	return {
 		municipality: { ...row, systems },
@@ -107,6 +141,9 @@ export async function loadTown(db: Knex): Promise<Town> {
 		authorities: await all<Authority>(db, authoritiesSql),
 		wards: await all(db, wardsSql),
 		services: new Map(services.map((it) => [it.mode, it])),
+		standards: await all<Standard>(db, standardsSql),
+		pauseLimits: new Map(limits.map((it) => [it.kind, it.minutes])),
+		ladder: await all<LadderStep>(db, ladderSql),
 		calendars: new Map(calendars.map((it) => [it.code, it.windows])),
 		holidays: new Set(holidays.map((it) => it.day)),
 		layerVersions: new Map(versions.map((it) => [it.layer, it.version])),

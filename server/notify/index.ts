@@ -4,6 +4,7 @@ import type { Channel } from './channels/index.ts';
 export { alertSubscriptions } from './alerts.ts';
 export type { Means } from './channels/index.ts';
 export { sendCodes } from './codes.ts';
+export { escalationSubscriptions, sendEscalations } from './escalation/letters.ts';
 export { routes } from './routes.ts';
 export { sendDue } from './send.ts';
 export { subscriptions } from './subscriptions.ts';

@@ -14,6 +14,7 @@ import { go, route } from '../route.ts';
 import { onePane } from '../width.ts';
 import { AssetSection } from './asset-section.tsx';
 import { caseProblem, form, outdated, reloadCase, theCase } from './case.ts';
+import { FaultClocks } from './clocks/fault-clocks.tsx';
 import { FaultActions } from './fault-actions.tsx';
 import { FaultHeader } from './fault-header.tsx';
 import './fault-panel.css';
@@ -85,6 +86,7 @@ function Whole({ it }: { it: Case }): JSX.Element {
 			<FaultActions it={it} />
 			{form.value === null && <Refused />}
 			<HandedOn key={it.fault.version} code={it.fault.code} />
+			<FaultClocks key={`clocks ${it.fault.version}`} code={it.fault.code} />
 			<Sections it={it} />
 		</article>
 	);

@@ -1,4 +1,4 @@
-import { type State, states } from '../../../server/faults/contract.ts';
+import { pauseKinds, type State, states } from '../../../server/faults/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
@@ -17,10 +17,17 @@ export function stateAfter(event: Event): State | undefined {
 	return stateIn(event, 'to');
 }
 
+const pauseIn = (event: Event): string => {
+	const kind = pauseKinds.find((it) => it === textIn(event, 'pause'));
+	return kind ? t(`pause.${kind}`) : '';
+};
+
 const moved = (event: Event): string => {
 	const [from, to] = [stateIn(event, 'from'), stateIn(event, 'to')];
 	if (!to) return t('log.reopened');
 	const words = { from: from ? shared(`state.${from}`) : '', to: shared(`state.${to}`) };
+	const waits = pauseIn(event);
+	if (waits) return t('log.waiting', { ...words, kind: waits });
 	return event.kind === 'fault.reopened' ? t('log.reopenedTo', words) : t('log.moved', words);
 };
 
@@ -63,6 +70,8 @@ const told: Record<string, (event: Event) => string> = {
 	'fault.reopened': moved,
 	'fault.assigned': assigned,
 	'fault.ordered': ordered,
+	'fault.escalated': ({ details }) => t('log.escalated', { step: Number(details['step'] ?? 0) }),
+	'clock.pause-over': (event) => t('log.pauseOver', { kind: pauseIn(event) }),
 	'fault.linked': (event) => (textIn(event, 'asset') ? t('log.linked', { asset: textIn(event, 'asset') }) : t('log.unlinked')),
 	'fault.followed': (event) => {
 		const [from, asset] = [textIn(event, 'from'), textIn(event, 'asset')];

@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { moveFault } from '../../../server/faults/changes/contract.ts';
-import type { State } from '../../../server/faults/contract.ts';
+import { type PauseKind, pauseKinds, type State } from '../../../server/faults/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
 import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';
@@ -13,12 +13,12 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ActionForm } from './action-form.tsx';
 import { changeFault } from './change-fault.ts';
-import { asksCause, asksWhy, detailsOf, type Said } from './move-details.ts';
+import { asksCause, asksWhy, detailsOf, isReady, type Said } from './move-details.ts';
 
 /** Moves the fault to another state: only where the workflow leads from here. */
 export function MoveForm({ it: { moves, fault } }: { it: Case }): JSX.Element {
 	const to = useSignal<State | null>(null);
-	const said = useSignal<Said>({ reason: '', note: '', cause: '', component: '', internal: false });
+	const said = useSignal<Said>({ reason: '', note: '', cause: '', component: '', internal: false, pause: null });
 	const chosen = to.value;
 	const submit = (): void => {
 		if (!chosen) return;
@@ -32,7 +32,7 @@ export function MoveForm({ it: { moves, fault } }: { it: Case }): JSX.Element {
 			title={t('move.title', { state: shared(`state.${fault.state}`) })}
 			submit={chosen ? t('move.to', { state: shared(`state.${chosen}`) }) : t('action.move')}
 			onSubmit={submit}
-			unready={!chosen || (asksWhy(chosen) && !said.value.reason.trim())}
+			unready={!chosen || !isReady(chosen, said.value)}
 		>
 			<RadioList<State>
 				label={t('move.which')}
@@ -49,12 +49,21 @@ export function MoveForm({ it: { moves, fault } }: { it: Case }): JSX.Element {
 
 /** What a state asks for: why, what was wrong, and words for whoever follows it. */
 function Words({ to, said }: { to: State; said: Signal<Said> }): JSX.Element {
-	const { reason, note, cause, component, internal } = said.value;
+	const { reason, note, cause, component, internal, pause } = said.value;
 	const say = (part: Partial<Said>): void => {
 		said.value = { ...said.peek(), ...part };
 	};
 	return (
 		<>
+			{to === 'waiting' && (
+				<RadioList<PauseKind | 'none'>
+					label={t('pause.which')}
+					hint={t('pause.hint')}
+					value={pause ?? null}
+					choices={[...pauseKinds, 'none' as const].map((kind) => ({ value: kind, label: t(`pause.${kind}`) }))}
+					onChoose={(kind) => say({ pause: kind })}
+				/>
+			)}
 			{asksWhy(to) && <TextField label={t('move.reason')} hint={t('move.reasonHint')} maxLength={500} value={reason} onText={(it) => say({ reason: it })} />}
 			{asksCause(to) && (
 				<div class="two">

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { count, endpoint, words } from '../../platform/contract.ts';
-import { DeskFault, State } from '../contract.ts';
+import { DeskFault, PauseKind, State } from '../contract.ts';
 
 const language = z._default(z.string().check(z.maxLength(12)), 'en');
 const code = z.string().check(z.maxLength(20));
@@ -30,6 +30,8 @@ export const moveFault = endpoint({
 		internal: z.optional(z.boolean()),
 		cause: z.optional(words(100)),
 		component: z.optional(words(100)),
+		/** What a wait is for: it stops the clocks up to its limit; without it they run on. */
+		pause: z.optional(PauseKind),
 		version,
 		language,
 	}),

@@ -13,6 +13,7 @@ import { words as rooms } from './rooms/af.ts';
 import { words as safety } from './safety/af.ts';
 import { words as security } from './security/af.ts';
 import { words as settings } from './settings/af.ts';
+import { words as standards } from './standards/af.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Beheerpaneel',
@@ -30,4 +31,5 @@ export const words: Record<keyof typeof en, string> = {
 	...security,
 	...order,
 	...settings,
+	...standards,
 };

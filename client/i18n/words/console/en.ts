@@ -12,6 +12,7 @@ import { words as rooms } from './rooms/en.ts';
 import { words as safety } from './safety/en.ts';
 import { words as security } from './security/en.ts';
 import { words as settings } from './settings/en.ts';
+import { words as standards } from './standards/en.ts';
 
 /** Words of the console, for engineers, dispatchers and crews. */
 export const words = {
@@ -30,4 +31,5 @@ export const words = {
 	...security,
 	...order,
 	...settings,
+	...standards,
 } as const;

@@ -13,6 +13,7 @@ import { words as rooms } from './rooms/xh.ts';
 import { words as safety } from './safety/xh.ts';
 import { words as security } from './security/xh.ts';
 import { words as settings } from './settings/xh.ts';
+import { words as standards } from './standards/xh.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Ideski yolawulo',
@@ -30,4 +31,5 @@ export const words: Record<keyof typeof en, string> = {
 	...security,
 	...order,
 	...settings,
+	...standards,
 };
