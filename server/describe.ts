@@ -46,6 +46,7 @@ import * as publicPages from './reports/public/contract.ts';
 import * as push from './reports/push/contract.ts';
 import * as uploads from './reports/uploads/contract.ts';
 import * as assetPage from './work/asset-page/contract.ts';
+import * as audit from './work/audit/contract.ts';
 import * as work from './work/contract.ts';
 
 const modules = {
@@ -60,7 +61,7 @@ const modules = {
 	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
-	work: { ...work, ...assetPage },
+	work: { ...work, ...assetPage, ...audit },
 	planning,
 	exchange: { ...exchange, ...webhooks },
 	notify,

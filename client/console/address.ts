@@ -20,6 +20,7 @@ const views = [
 	'authorities',
 	'settings',
 	'account',
+	'audit',
 ] as const;
 export type View = (typeof views)[number];
 

@@ -41,6 +41,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'people', right: 'person.manage' },
 	{ view: 'keys', right: 'asset.read' },
 	{ view: 'settings', right: 'setting.manage' },
+	{ view: 'audit', right: 'audit.read' },
 	{ view: 'account', right: anybody },
 ];
 

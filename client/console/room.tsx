@@ -26,6 +26,7 @@ const views: Record<View, ComponentType> = {
 	notices: lazy(() => import('./notices/notices-room.tsx').then((it) => it.NoticesRoom)),
 	authorities: lazy(() => import('./authorities/authorities-room.tsx').then((it) => it.AuthoritiesRoom)),
 	settings: lazy(() => import('./settings/settings-room.tsx').then((it) => it.SettingsRoom)),
+	audit: lazy(() => import('./audit/audit-room.tsx').then((it) => it.AuditRoom)),
 	account: lazy(() => import('./account/account-room.tsx').then((it) => it.AccountRoom)),
 	people: lazy(() => import('./rooms/people.tsx').then((it) => it.PeopleRoom)),
 };

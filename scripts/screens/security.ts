@@ -14,4 +14,5 @@ export const security: readonly Screen[] = [
 		},
 		ready: '.factor-code',
 	},
+	{ name: 'console-audit', address: '/console/?view=audit', person: 'admin', ready: '.table tbody tr', often: true },
 ];

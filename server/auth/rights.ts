@@ -19,6 +19,7 @@ const rights = [
 	'notice.manage',
 	'person.manage',
 	'setting.manage',
+	'audit.read',
 ] as const;
 
 type Right = (typeof rights)[number];
@@ -67,9 +68,12 @@ export interface Held {
 /** All rights of somebody who holds these roles. */
 export const rightsOf = (roles: readonly { role: Role }[]): Right[] => [...new Set(roles.flatMap(({ role }) => roleRules[role].rights))];
 
-/** All rights of somebody as they have proved who they are. A key that only reads opens nothing else, and never how people are reached or what was written to them. */
+/** What a key that only reads does not open: how people are reached, what was written to them, what each of them did. */
+const closedToReaders: ReadonlySet<Right> = new Set<Right>(['contact.read', 'message.read', 'audit.read']);
+
+/** All rights of somebody as they have proved who they are. A key that only reads opens nothing else, and not even all of that. */
 export const rightsBy = ({ roles, readOnly }: { roles: readonly { role: Role }[]; readOnly?: boolean }): Right[] =>
-	rightsOf(roles).filter((right) => !readOnly || (right.endsWith('.read') && right !== 'contact.read' && right !== 'message.read'));
+	rightsOf(roles).filter((right) => !readOnly || (right.endsWith('.read') && !closedToReaders.has(right)));
 
 /** The roles that give a right. */
 export const rolesWith = (right: Right): Role[] => (Object.keys(roleRules) as Role[]).filter((role) => roleRules[role].rights.includes(right));

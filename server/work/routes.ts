@@ -3,6 +3,8 @@ import type { Serve } from '../platform/http.ts';
 import { followAsset, readAssetPage, unfollowAsset } from './asset-page/contract.ts';
 import { follow, unfollow } from './asset-page/follow.ts';
 import { assetPage } from './asset-page/page.ts';
+import { readAudit } from './audit/contract.ts';
+import { auditPage } from './audit/read.ts';
 import { readOneCase, readTimeline } from './case.ts';
 import { readAssetTimeline, readCase } from './contract.ts';
 
@@ -11,6 +13,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(readCase, readOneCase);
 	serve(readAssetTimeline, readTimeline);
 	serve(readAssetPage, assetPage);
+	serve(readAudit, auditPage);
 	serve(followAsset, follow);
 	serve(unfollowAsset, unfollow);
 }

@@ -1,3 +1,4 @@
+import { words as audit } from './audit/af.ts';
 import { words as calls } from './calls/af.ts';
 import { words as care } from './care/af.ts';
 import { words as channels } from './channels/af.ts';
@@ -17,6 +18,7 @@ import { words as standards } from './standards/af.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Beheerpaneel',
+	...audit,
 	...calls,
 	...desk,
 	...rooms,

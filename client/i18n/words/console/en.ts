@@ -1,3 +1,4 @@
+import { words as audit } from './audit/en.ts';
 import { words as calls } from './calls/en.ts';
 import { words as care } from './care/en.ts';
 import { words as channels } from './channels/en.ts';
@@ -17,6 +18,7 @@ import { words as standards } from './standards/en.ts';
 /** Words of the console, for engineers, dispatchers and crews. */
 export const words = {
 	'app.title': 'Console',
+	...audit,
 	...calls,
 	...desk,
 	...rooms,

@@ -1,3 +1,4 @@
+import { words as audit } from './audit/xh.ts';
 import { words as calls } from './calls/xh.ts';
 import { words as care } from './care/xh.ts';
 import { words as channels } from './channels/xh.ts';
@@ -17,6 +18,7 @@ import { words as standards } from './standards/xh.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Ideski yolawulo',
+	...audit,
 	...calls,
 	...desk,
 	...rooms,
