@@ -48,6 +48,9 @@ import * as uploads from './reports/uploads/contract.ts';
 import * as assetPage from './work/asset-page/contract.ts';
 import * as audit from './work/audit/contract.ts';
 import * as work from './work/contract.ts';
+import * as field from './work/field/contract.ts';
+import * as orders from './work/orders/contract.ts';
+import * as workMeans from './work/orders/means/contract.ts';
 
 const modules = {
 	municipality: { ...municipality, ...embed, ...notices, ...municipalitySettings, ...municipalityRules, ...municipalityStandards },
@@ -61,7 +64,7 @@ const modules = {
 	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
-	work: { ...work, ...assetPage, ...audit },
+	work: { ...work, ...assetPage, ...audit, ...orders, ...workMeans, ...field },
 	planning,
 	exchange: { ...exchange, ...webhooks },
 	notify,

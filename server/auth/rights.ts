@@ -14,6 +14,9 @@ const rights = [
 	'asset.read',
 	'asset.edit',
 	'layer.import',
+	'work.plan',
+	'work.do',
+	'work.supervise',
 	'planning.read',
 	'message.read',
 	'notice.manage',
@@ -41,6 +44,9 @@ const works: readonly Right[] = [
 	'asset.read',
 	'message.read',
 	'notice.manage',
+	'work.plan',
+	'work.do',
+	'work.supervise',
 ];
 
 /** Roles are sets of rights; code asks for rights only. */
@@ -50,8 +56,8 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
 	moderator: { rights: ['fault.read', 'content.moderate'] },
 	dispatcher: { rights: [...works, 'report.take'] },
 	engineer: { rights: [...works, 'planning.read'] },
-	crew: { rights: ['fault.read', 'fault.move', 'asset.read'], heldFor: 'department' },
-	contractor: { rights: ['fault.read', 'fault.move'], heldFor: 'department' },
+	crew: { rights: ['fault.read', 'fault.move', 'asset.read', 'work.do'], heldFor: 'department' },
+	contractor: { rights: ['fault.read', 'fault.move', 'work.do'], heldFor: 'department' },
 	'gis-officer': { rights: ['fault.read', 'fault.link', 'asset.read', 'asset.edit', 'layer.import'] },
 	planner: { rights: ['planning.read', 'fault.read', 'asset.read'] },
 	councillor: { rights: ['fault.read'], heldFor: 'ward' },

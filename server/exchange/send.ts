@@ -111,7 +111,7 @@ export async function moveIfItCan(db: Knex, faultId: number, { to, reason, now }
 	const { code } = await one<{ code: string }>(db, nowSql(faultId));
 	const { state } = await deskRow({ db }, code);
 	if (!moves[state as State].includes(to)) return false;
-	await move({ db, now, actor: { personId: null } }, { code, to, ...(reason !== undefined && { reason }) });
+	await move({ db, now, actor: { personId: null } }, { code, to, proof: 'authority', ...(reason !== undefined && { reason }) });
 	return true;
 }
 

@@ -84,26 +84,29 @@ export interface Moving {
 	/** What a wait is for: its kind stops the clocks, up to its limit; without one they run on. */
 	pause?: PauseKind | undefined;
 	version?: number | undefined;
+	/** What shows that it is fixed: work with its evidence, the reason of somebody who may say so, the word of whoever else looks after it. */
+	proof?: 'work' | 'reason' | 'authority' | undefined;
 }
 
-function mustLead(state: State, { to, reason }: Pick<Moving, 'to' | 'reason'>): void {
+function mustBeAllowed(state: State, { to, reason, proof }: Pick<Moving, 'to' | 'reason' | 'proof'>): void {
 	if (!moves[state].includes(to)) throw new Problem('wrong-state', `A fault that is ${state} cannot become ${to}.`, { extra: { state, moves: moves[state] } });
 	if (wantsReason.has(to) && !reason) throw badField('reason', 'Say why.');
+	if (to === 'fixed' && !proof) throw new Problem('evidence-wanted', undefined, { extra: { wanted: ['reason'] } });
 }
 
 /** Moves a fault to another state, if the workflow has that way and the reason it wants is given. */
-export async function move(context: Changer, { code, to, reason, cause, component, pause, version }: Moving): Promise<{ id: number; from: State }> {
+export async function move(context: Changer, { code, to, reason, cause, component, pause, version, proof }: Moving): Promise<{ id: number; from: State }> {
 	const { db, actor, now } = context;
 	const row = await deskRow(context, code);
 	const { before, state } = await hold(db, row, version);
-	mustLead(state, { to, reason });
+	mustBeAllowed(state, { to, reason, proof });
 	const reopens = !isOpen(state) && isOpen(to);
 	await all(
 		db,
 		moveSql({ id: row.id, to, reason: reason ?? null, cause: cause ?? null, component: component ?? null, at: now, seen: seenToBeWorkedOn.has(to), reopens }),
 	);
 	const kind = reopens ? 'fault.reopened' : 'fault.moved';
-	const details = { before, from: state, to, ...(to === 'waiting' && pause && { pause }) };
+	const details = { before, from: state, to, ...(to === 'waiting' && pause && { pause }), ...(proof && { proof }) };
 	await happened(db, { kind, faultId: row.id, assetId: row.assetId, personId: actor.personId, at: now, details });
 	if (isOpen(state) || isOpen(to)) await rewind(context, row.id);
 	return { id: row.id, from: state };

@@ -1,4 +1,4 @@
-export { move, undoable } from './change.ts';
+export { type Moving, move, undo, undoable } from './change.ts';
 export { overdueToCloseSql } from './change-queries.ts';
 export { moveFault } from './changes/contract.ts';
 export { sweepClocks, windStale } from './clocks/sweep.ts';

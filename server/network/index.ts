@@ -1,1 +1,2 @@
 export { buildMissing, subscriptions } from './build.ts';
+export { isolateAt } from './isolate-at.ts';

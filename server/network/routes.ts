@@ -1,11 +1,9 @@
 import type { Knex } from 'knex';
-import { findAsset } from '../assets/index.ts';
 import { type Context, catalogue } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
-import { notFound, Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
 import { listNetworkIssues, readIsolation, readNetworkPlace, readNetworkQuality, readTrace, type Utility } from './contract.ts';
-import { isolationOf } from './isolation.ts';
+import { isolateAt } from './isolate-at.ts';
 import {
 	issuesSql,
 	type LinesRow,
@@ -15,50 +13,15 @@ import {
 	qualitySql,
 	type Stretch,
 	sourceSql,
-	stretchesSql,
 	type TapsRow,
 	type Traced,
-	tappedSql,
 	tracedLinesSql,
 	tracedSourcesSql,
 	tracedTapsSql,
 } from './queries.ts';
-import { networkClasses as classesOf, type Flow, type Network, networks, standsAtM } from './rules.ts';
+import { networkClasses as classesOf, standsAtM } from './rules.ts';
 import { linesView, placeView, tapsView, titleOf } from './show.ts';
-
-const pieceLength = ({ fromM, toM }: Stretch): number => toM - fromM;
-
-type Asset = Exclude<Awaited<ReturnType<typeof findAsset>>, undefined>;
-
-async function assetOf(db: Knex, reference: string): Promise<Asset> {
-	const asset = await findAsset(db, { reference });
-	if (!asset) throw notFound('asset');
-	return asset;
-}
-
-/** The network of some kinds in which the assets of a class are lines, or hang on them; `feeds`: or feed them. */
-const networkOf = (number: number, flows: readonly Flow[], feeds = false): Network | undefined => {
-	const those = networks.filter(({ flow }) => flows.includes(flow));
-	const has = (parts: readonly Pick<Network['line'], 'home'>[]): boolean => parts.some(({ home }) => home.number === number);
-	return those.find(({ line }) => has([line])) ?? those.find(({ taps }) => has(taps)) ?? those.find(({ sources }) => feeds && has(sources));
-};
-
-/** The network in which an asset is a line or hangs on one, and the stretches that are its. */
-async function stretchesOf(db: Knex, asset: Asset, flows: readonly Flow[]): Promise<{ network: Network; stretches: Stretch[]; line: boolean }> {
-	const network = networkOf(asset.class, flows);
-	if (!network) throw notFound('question about this kind of asset');
-	const line = network.line.home.number === asset.class;
-	const stretches = await all<Stretch>(db, line ? stretchesSql(asset.id) : tappedSql(asset.id, [network.utility]));
-	if (stretches.length > 0) return { network, stretches, line };
-	if (asset.status !== 'in-service') throw notFound('asset in service');
-	throw new Problem('not-ready', 'The network does not hold this asset yet, or it lies on no line.');
-}
-
-/** The stretch at a place along the line; the longest where no place was named. */
-function chosen(stretches: readonly Stretch[], at: number | undefined): Stretch {
-	const longest = [...stretches].sort((a, b) => pieceLength(b) - pieceLength(a))[0] as Stretch;
-	return at === undefined ? longest : (stretches.find((it) => at <= it.toM && pieceLength(it) > 0) ?? longest);
-}
+import { type Asset, assetOf, networkOf, stretchesOf } from './stretches.ts';
 
 /** Where a trace begins: with the whole line that was asked for; with the node alone for what stands on one, as a manhole does. */
 function beginning(stretches: readonly Stretch[], direction: 'upstream' | 'downstream'): Omit<Traced, 'utility'> {
@@ -89,16 +52,7 @@ export function routes(serve: Serve<Context>): void {
 		};
 	});
 
-	serve(readIsolation, async ({ db }, { reference, at, without, language }) => {
-		const { stretches, line } = await stretchesOf(db, await assetOf(db, reference), ['looped']);
-		const stretch = chosen(stretches, at);
-		const parts = stretches.filter((it) => pieceLength(it) > 0).map((it) => ({ fromM: it.fromM, toM: it.toM, this: it.segment === stretch.segment }));
-		return {
-			builtAt: stretch.builtAt.toISOString(),
-			parts: line ? parts : [],
-			...(await isolationOf(db, { stretch, without, language })),
-		};
-	});
+	serve(readIsolation, ({ db }, wish) => isolateAt(db, wish));
 
 	serve(readTrace, async ({ db }, { reference, direction, language }) => {
 		const { builtAt, ...traced } = await tracedFrom(db, await assetOf(db, reference), direction);

@@ -43,6 +43,10 @@ export const problemCodes = {
 	'out-of-area': [422, 'The place lies outside the municipality.'],
 	'unknown-failure-mode': [422, 'There is no such failure mode, or it is not offered.'],
 	'wrong-code': [422, 'The code is not the right one, or it is good no more.'],
+	'evidence-wanted': [
+		422,
+		'It can be said to be fixed only with evidence; `wanted` says which: a photo or a reading taken at the asset, or the reason of a supervisor.',
+	],
 	emergency: [422, 'This is an emergency: phone. The number is in `emergency`.'],
 	'code-wanted': [428, 'The password is right; sign in again with it and the code of the second factor.'],
 	'puzzle-wanted': [

@@ -1,6 +1,7 @@
-import { deskRow, deskView, move, moveFault } from '../faults/index.ts';
+import { deskRow, deskView, type Moving, move, moveFault } from '../faults/index.ts';
 import type { Context } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
+import { badField, Problem } from '../platform/problem.ts';
 import { one } from '../platform/sql.ts';
 import { mustBeAnswered } from './answers.ts';
 import { callRoutes } from './calls/routes.ts';
@@ -35,12 +36,22 @@ export function routes(serve: Serve<Context>): void {
 /** Answers staff: moves with the words that go with them, notes, moderation. */
 function desk(serve: Serve<Context>): void {
 	serve(moveFault, async (context, it) => {
-		const { id } = await move(context, it);
+		const { id } = await moveByHand(context, it);
 		if (it.note) await addNote(context, { faultId: id, words: it.note, internal: it.internal ?? false });
 		return { fault: deskView(await deskRow(context, it.code), it.language) };
 	});
 
 	serve(noteFault, async (context, { code, words, internal }) => addNote(context, { faultId: (await deskRow(context, code)).id, words, internal }));
+}
+
+/** Without evidence only those who supervise work say that something is fixed, and why they know; the reason stays inside. */
+async function moveByHand(context: Context, it: Moving): Promise<{ id: number }> {
+	if (it.to !== 'fixed') return move(context, it);
+	if (!context.actor.may('work.supervise')) throw new Problem('evidence-wanted', undefined, { extra: { wanted: ['photo', 'reading'] } });
+	if (!it.reason) throw badField('reason', 'Say how you know that it is fixed.');
+	const { id } = await move(context, { ...it, reason: undefined, proof: 'reason' });
+	await addNote(context, { faultId: id, words: it.reason, internal: true });
+	return { id };
 }
 
 const addNote = ({ db, actor }: Context, { faultId, words, internal }: { faultId: number; words: string; internal: boolean }): Promise<{ id: number }> =>

@@ -7,6 +7,8 @@ import { readAudit } from './audit/contract.ts';
 import { auditPage } from './audit/read.ts';
 import { readOneCase, readTimeline } from './case.ts';
 import { readAssetTimeline, readCase } from './contract.ts';
+import { routes as field } from './field/routes.ts';
+import { routes as orders } from './orders/routes.ts';
 
 /** Answers what staff see of one fault and of one asset. */
 export function routes(serve: Serve<Context>): void {
@@ -16,4 +18,6 @@ export function routes(serve: Serve<Context>): void {
 	serve(readAudit, auditPage);
 	serve(followAsset, follow);
 	serve(unfollowAsset, unfollow);
+	orders(serve);
+	field(serve);
 }

@@ -236,6 +236,10 @@ export const ofStaff: Readonly<Record<string, readonly string[]>> = {
 	queue_override: ['reason'],
 	handover_update: ['words', 'public_words'],
 	rule_set: ['note'],
+	work_order: ['title', 'instructions', 'reason'],
+	work_order_item: ['note', 'proof_reason'],
+	work_conflict: ['kept', 'other'],
+	work_task: ['answer'],
 };
 
 /** All that a table holds of somebody, as JSON. The name of the table is one of ours. */

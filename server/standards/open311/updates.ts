@@ -55,7 +55,7 @@ function mayMove({ actor }: Context, { departmentId, wardId }: Named): boolean {
 async function follow(context: Context, fault: Named, status: string): Promise<void> {
 	const to = stateOf(status);
 	if (to === undefined || to === fault.state || !moves[fault.state].includes(to) || !mayMove(context, fault)) return;
-	await move(context, { code: fault.code, to, reason: wantsReason.has(to) ? status.replaceAll('_', ' ') : undefined });
+	await move(context, { code: fault.code, to, reason: wantsReason.has(to) ? status.replaceAll('_', ' ') : undefined, proof: 'authority' });
 }
 
 /** Takes what another system says of a fault. Said again under the same number it is the same. */

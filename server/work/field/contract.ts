@@ -54,7 +54,8 @@ export const keepTime = endpoint({
 	method: 'post',
 	path: '/api/crew/orders/:code/time',
 	access: 'work.do',
-	summary: 'Starts or stops the time of a crew at a work order, at the moment the device says it was. Starting a second time, or stopping what does not run, changes nothing.',
+	summary:
+		'Starts or stops the time of a crew at a work order, at the moment the device says it was. Starting a second time, or stopping what does not run, changes nothing.',
 	input: z.object({
 		code: z.string().check(z.maxLength(20)),
 		act: z.enum(['start', 'stop']),
