@@ -90,7 +90,7 @@ describe('what goes with a move', () => {
 
 	test('is only what the state asks for and what was said', () => {
 		expect(detailsOf('waiting', said)).toEqual({ reason: 'no part', internal: true });
-		expect(detailsOf('fixed', said)).toEqual({ cause: 'lamp', internal: true });
+		expect(detailsOf('fixed', said)).toEqual({ reason: 'no part', cause: 'lamp', internal: true });
 		expect(detailsOf('confirmed', { ...said, note: 'seen' })).toEqual({ note: 'seen', internal: true });
 	});
 });

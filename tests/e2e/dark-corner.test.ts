@@ -107,7 +107,7 @@ describe('a dark lamp at a dark corner', () => {
 		const { fault } = await ask<{ fault: { code: string } }>(`/api/reports/${new URL(page.url()).pathname.slice(3)}`);
 		const engineer = await eyes.open({ width: 1440, person: 'engineer' });
 		for (const state of ['in-progress', 'fixed']) {
-			const moved = await engineer.page.request.post(`/api/desk/faults/${fault.code}/move`, { data: { to: state } });
+			const moved = await engineer.page.request.post(`/api/desk/faults/${fault.code}/move`, { data: { to: state, reason: 'seen to be mended' } });
 			expect(moved.status()).toBe(200);
 		}
 		const heard = async (): Promise<string[]> => (await told(engineer.page, address)).map((it) => `${it.kind} ${it.subject}`).toSorted();

@@ -156,6 +156,7 @@ describe.each([360, 1440])('the whole story at %i px', (width) => {
 		for (const state of ['In progress', 'Fixed', 'Closed']) {
 			await page.getByRole('button', { name: 'Move state' }).click();
 			await tick(page, state);
+			if (state === 'Fixed') await page.getByLabel('How do you know?').fill('The crew phoned from the pole.');
 			await clean(page);
 			await page.getByRole('button', { name: `Move to ${state}` }).click();
 			await page.getByText(`Now: ${state}`).first().waitFor();

@@ -12,8 +12,8 @@ export interface Said {
 	pause?: PauseKind | 'none' | null;
 }
 
-/** Whoever waits, or ends without repairing, says why. */
-export const asksWhy = (state: State): boolean => state === 'waiting' || signOf[state] === 'ended';
+/** Whoever waits, ends without repairing, or says that it is fixed without the evidence of work, says why. */
+export const asksWhy = (state: State): boolean => state === 'waiting' || state === 'fixed' || signOf[state] === 'ended';
 /** What is mended tells the planner what had been wrong. */
 export const asksCause = (state: State): boolean => state === 'fixed' || state === 'made-safe';
 

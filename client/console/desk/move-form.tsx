@@ -64,7 +64,15 @@ function Words({ to, said }: { to: State; said: Signal<Said> }): JSX.Element {
 					onChoose={(kind) => say({ pause: kind })}
 				/>
 			)}
-			{asksWhy(to) && <TextField label={t('move.reason')} hint={t('move.reasonHint')} maxLength={500} value={reason} onText={(it) => say({ reason: it })} />}
+			{asksWhy(to) && (
+				<TextField
+					label={t(to === 'fixed' ? 'move.proof' : 'move.reason')}
+					hint={t(to === 'fixed' ? 'move.proofHint' : 'move.reasonHint')}
+					maxLength={500}
+					value={reason}
+					onText={(it) => say({ reason: it })}
+				/>
+			)}
 			{asksCause(to) && (
 				<div class="two">
 					<TextField label={t('move.cause')} optional maxLength={100} value={cause} onText={(it) => say({ cause: it })} />

@@ -246,7 +246,7 @@ export const doneBeforeSql = (assetIds: readonly number[]): Sql => sql`
 export const areaSql = (orderIds: readonly number[], marginM: number): Sql => sql`
 	select st_xmin(it.box) as west, st_ymin(it.box) as south, st_xmax(it.box) as east, st_ymax(it.box) as north
 	from (
-		select st_transform(st_expand(st_extent(coalesce(fault.geom_m, asset.geom_m))::geometry, ${marginM}), 4326) as box
+		select st_transform(st_expand(st_envelope(st_collect(coalesce(fault.geom_m, asset.geom_m))), ${marginM}), 4326) as box
 		from work_order_item
 		left join fault on fault.id = work_order_item.fault_id
 		left join asset on asset.id = coalesce(fault.asset_id, work_order_item.asset_id)

@@ -136,7 +136,7 @@ describe('a call taken down by mistake', () => {
 			expect(await back(ticket)).toBe(404);
 			await signIn('engineer');
 			expect(await back(ticket)).toBe(403);
-			for (const to of ['in-progress', 'fixed']) await asked.ask('POST', `/api/desk/faults/${fault}/move`, { code: fault, to });
+			for (const to of ['in-progress', 'fixed']) await asked.ask('POST', `/api/desk/faults/${fault}/move`, { code: fault, to, reason: 'seen to be mended' });
 			await signIn('contact-centre');
 			const again = await call(1);
 			expect(again.fault).toBe(fault);

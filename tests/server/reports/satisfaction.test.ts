@@ -29,7 +29,7 @@ describe('how content somebody is', () => {
 				await addPerson(transaction, { email: 'e@example.org', name: 'E', password: 'a-good-password', language: 'en', roles: [{ role: 'engineer' }] });
 				await asked.ask('POST', '/api/session', { email: 'e@example.org', password: 'a-good-password' });
 				const move = async (body: object) => expect((await asked.ask('POST', `/api/desk/faults/${fault}/move`, body)).status).toBe(200);
-				await move({ to: 'fixed' });
+				await move({ to: 'fixed', reason: 'seen to be mended' });
 				for (const wrong of [0, 6, 2.5, 'good', null]) expect((await rate(wrong)).status, String(wrong)).toBe(400);
 				expect(await seen()).toMatchObject({ mayRate: true, satisfied: null });
 				expect((await rate(2, { words: 'It took three weeks' })).body).toEqual({ satisfied: 2 });
@@ -42,7 +42,7 @@ describe('how content somebody is', () => {
 				await transaction('follower').update({ satisfied_at: transaction.raw("satisfied_at - interval '1 hour'") });
 				await move({ to: 'confirmed' });
 				expect((await rate(5)).status).toBe(409);
-				await move({ to: 'fixed' });
+				await move({ to: 'fixed', reason: 'seen to be mended' });
 				expect(await seen()).toMatchObject({ mayRate: true, satisfied: null });
 			} finally {
 				await asked.close();

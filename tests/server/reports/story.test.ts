@@ -105,12 +105,12 @@ describe('a dark lamp', () => {
 			expect((await desk('move', { to: 'in-progress', note: 'Crew on the way' })).body.fault.state).toBe('in-progress');
 			expect((await desk('move', { to: 'merged' })).status).toBe(409);
 			expect((await desk('move', { to: 'not-ours' })).status).toBe(400);
-			expect((await desk('move', { to: 'fixed', cause: 'lamp failed' })).body.fault.state).toBe('fixed');
+			expect((await desk('move', { to: 'fixed', cause: 'lamp failed', reason: 'seen to be mended' })).body.fault.state).toBe('fixed');
 			const tracking = ticket.tracking.slice(3);
 			const seen = await asked.ask<{ mayAnswer: boolean; comments: { words: string }[] }>('GET', `/api/reports/${tracking}`);
 			expect(seen.body).toMatchObject({ mayAnswer: true, comments: [{ words: 'Crew on the way', byStaff: true }] });
 			expect((await asked.ask('POST', `/api/reports/${tracking}/answer`, { fixed: false })).body).toEqual({ state: 'confirmed' });
-			expect((await desk('move', { to: 'fixed' })).status).toBe(200);
+			expect((await desk('move', { to: 'fixed', reason: 'seen to be mended' })).status).toBe(200);
 			expect((await desk('move', { to: 'closed' })).body.fault.state).toBe('closed');
 			const whole = await asked.ask<{ reports: object[]; timeline: { kind: string }[] }>('GET', `/api/desk/faults/${ticket.fault}`);
 			expect(whole.status, JSON.stringify(whole.body)).toBe(200);

@@ -34,7 +34,7 @@ describe('somebody who follows an asset', () => {
 			expect(notice?.body).toContain(`https://faults.example.org/t/${notice?.tracking}`);
 			expect(notice?.body).toMatch(/https:\/\/faults\.example\.org\/a\/SL-103\?follow=[0-9a-f-]{36}/);
 			const engineer = await here.as('engineer');
-			await engineer('POST', `/api/desk/faults/${fault}/move`, { to: 'fixed' });
+			await engineer('POST', `/api/desk/faults/${fault}/move`, { to: 'fixed', reason: 'seen to be mended' });
 			expect((await here.told()).slice(2).map((message) => [message.kind, message.email])).toEqual(
 				expect.arrayContaining([
 					['fixed', 'anna@example.org'],

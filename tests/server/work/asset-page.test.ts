@@ -20,7 +20,7 @@ describe('the page of an asset', () => {
 			const { resident, as } = here;
 			const first = await report(here, 'street-light.out', 105);
 			const engineer = await as('engineer');
-			expect((await engineer('POST', `/api/desk/faults/${first.fault}/move`, { to: 'fixed' })).status).toBe(200);
+			expect((await engineer('POST', `/api/desk/faults/${first.fault}/move`, { to: 'fixed', reason: 'seen to be mended' })).status).toBe(200);
 			await engineer('POST', `/api/desk/faults/${first.fault}/move`, { to: 'closed' });
 			await resident('POST', '/api/proposals', { kind: 'moved', asset: 'SL-103', ...(await here.place(110, 3)) });
 			const quiet = (await resident('GET', '/api/assets/SL-103/page')).body;
@@ -74,7 +74,7 @@ describe('the page of an asset', () => {
 			const officer = await here.as('gis-officer');
 			const engineer = await here.as('engineer');
 			const { fault } = await report(here, 'street-light.out', 6 * 35);
-			await engineer('POST', `/api/desk/faults/${fault}/move`, { to: 'fixed' });
+			await engineer('POST', `/api/desk/faults/${fault}/move`, { to: 'fixed', reason: 'seen to be mended' });
 			await engineer('POST', `/api/desk/faults/${fault}/move`, { to: 'closed' });
 			const edited = await officer('POST', '/api/assets/edits', { edit: { kind: 'replace', asset: 'SL-106', key: 'P6-NEW' } });
 			const next = edited.body.assets.find((it: Body) => it.status === 'in-service').reference;

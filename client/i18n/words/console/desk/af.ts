@@ -206,6 +206,8 @@ export const words: Record<keyof typeof en, string> = {
 	'move.component': 'Onderdeel',
 	'move.reason': 'Rede',
 	'move.reasonHint': 'Inwoners lees dit.',
+	'move.proof': 'Hoe weet u dit?',
+	'move.proofHint': '’n Span bewys dit met ’n foto wat daar geneem is. Daarsonder is dit u woord; inwoners lees dit nie.',
 	'move.title': 'Nou: {state}. Skuif na',
 	'move.to': 'Skuif na {state}',
 	'move.which': 'Toestand',

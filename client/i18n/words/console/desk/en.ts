@@ -204,6 +204,8 @@ export const words = {
 	'move.component': 'Part',
 	'move.reason': 'Reason',
 	'move.reasonHint': 'Residents read it.',
+	'move.proof': 'How do you know?',
+	'move.proofHint': 'A crew proves it with a photo taken there. Without one it is your word; residents do not read it.',
 	'move.title': 'Now: {state}. Move to',
 	'move.to': 'Move to {state}',
 	'move.which': 'State',

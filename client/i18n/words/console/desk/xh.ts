@@ -205,6 +205,8 @@ export const words: Record<keyof typeof en, string> = {
 	'move.component': 'Inxalenye',
 	'move.reason': 'Isizathu',
 	'move.reasonHint': 'Abahlali bayasifunda.',
+	'move.proof': 'Wazi njani?',
+	'move.proofHint': 'Iqela lisingqina ngefoto ethathwe khona. Ngaphandle kwayo lilizwi lakho; abahlali abayifundi.',
 	'move.title': 'Ngoku: {state}. Yisa kwi',
 	'move.to': 'Yisa kwi: {state}',
 	'move.which': 'Imeko',
