@@ -169,7 +169,12 @@ export async function prepare(url: string): Promise<Stage> {
 	await announce(engineer, announced);
 	const lampImport = await readyImport(await askingAs(url, 'gis'), [lamp.reference, dark.reference]);
 	const care = await prepareCare(anyone, await askingAs(url, 'gis'), lamps.slice(1));
-	await engineer('POST', `/api/desk/faults/${fixed.fault}/move`, { to: 'fixed', reason: 'The crew phoned from the pole.', cause: 'lamp burnt out', note: 'New lamp fitted.' });
+	await engineer('POST', `/api/desk/faults/${fixed.fault}/move`, {
+		to: 'fixed',
+		reason: 'The crew phoned from the pole.',
+		cause: 'lamp burnt out',
+		note: 'New lamp fitted.',
+	});
 	await anyone('POST', `/api/faults/${received.fault}/comments`, { words: 'Please phone Mrs Adams, 082 555 0134, she has the key to the gate.' });
 	await prepareDrafts(await askingAs(url, 'contact'), lamp.reference);
 	const open = await engineer<{ faults: DeskFault[] }>('GET', '/api/desk/faults?lane=open&order=reports&limit=60');
