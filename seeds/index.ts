@@ -13,7 +13,9 @@ import { edgeOf } from './town/wards.ts';
 import { writeAnnounced } from './write/announced.ts';
 import { firstEditions } from './write/care-rows.ts';
 import { copy, followIds, withoutIndexes } from './write/copy.ts';
+import { writeMeans } from './write/means.ts';
 import { keepPhotos } from './write/media.ts';
+import { planWork } from './write/plan-work.ts';
 import { writeProposals } from './write/proposals.ts';
 import { wardTable } from './write/register-rows.ts';
 import { type Press, writeSheet } from './write/sheet.ts';
@@ -65,6 +67,7 @@ export async function seedDemo({ knex }: { knex: Knex }, options: DemoOptions = 
 		await copy(client, wardTable(layout.wards, { from: layout.from, people: () => 4800 }));
 		await copy(client, firstEditions(layout.from));
 		const staff = await staffOf(transaction);
+		summary.rows('crew', await writeMeans(client, staff.crew));
 		const photos = dataDirectory === undefined ? [] : await keepPhotos(diskStore(join(dataDirectory, 'files')));
 		const press: Press = {
 			client,
@@ -82,6 +85,7 @@ export async function seedDemo({ knex }: { knex: Knex }, options: DemoOptions = 
 		});
 		await followIds(client, given);
 		await refreshTotals(transaction);
+		await planWork(client, { now: layout.now, staff });
 		await client.query(
 			`update register_change set counts = jsonb_build_object('added', asset_class.assets) from asset_class where asset_class.number = register_change.class`,
 		);

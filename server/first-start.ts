@@ -8,6 +8,8 @@ interface DemoPerson {
 	email: string;
 	name: string;
 	roles: NewPerson['roles'];
+	/** The crew whose run they see. */
+	crew?: string;
 }
 
 export const demoPassword = 'demo-faultline';
@@ -16,7 +18,7 @@ const demoPeople: readonly DemoPerson[] = [
 	{ email: 'engineer@demo.example', name: 'Thandi Mokoena', roles: [{ role: 'engineer' }, { role: 'moderator' }] },
 	{ email: 'dispatcher@demo.example', name: 'Pieter Botha', roles: [{ role: 'dispatcher' }] },
 	{ email: 'contact@demo.example', name: 'Aisha Davids', roles: [{ role: 'contact-centre' }] },
-	{ email: 'crew@demo.example', name: 'Sipho Dlamini', roles: [{ role: 'crew', department: 'electricity' }] },
+	{ email: 'crew@demo.example', name: 'Sipho Dlamini', roles: [{ role: 'crew', department: 'electricity' }], crew: 'Lights A' },
 	{ email: 'planner@demo.example', name: 'Lerato Nkosi', roles: [{ role: 'planner' }] },
 	{ email: 'gis@demo.example', name: 'Johan van Wyk', roles: [{ role: 'gis-officer' }] },
 	{ email: 'admin@demo.example', name: 'Nomsa Jacobs', roles: [{ role: 'administrator' }] },
@@ -29,7 +31,11 @@ const demoKey = 'demo';
 /** Makes the people of the demo: all or none. */
 export async function addDemoPeople({ knex }: Pick<Database, 'knex'>): Promise<void> {
 	await knex.transaction(async (transaction) => {
-		for (const it of demoPeople) await addPerson(transaction, { ...it, password: demoPassword, language: 'en', demo: true });
+		for (const { crew, ...it } of demoPeople) {
+			const { id } = await addPerson(transaction, { ...it, password: demoPassword, language: 'en', demo: true });
+			const crews = crew === undefined ? [] : await transaction('crew').where({ code: crew }).select<{ id: number }[]>('id');
+			for (const one of crews) await transaction('crew_member').insert({ crew_id: one.id, person_id: id });
+		}
 		const { id } = await addPerson(transaction, { ...demoSystem, language: 'en', demo: true });
 		await addDemoKey(transaction, id, demoKey);
 	});

@@ -37,7 +37,7 @@ const columns = {
 	follower: ['fault_id', 'contact_id', 'kind', 'reporter_hash', 'tracking', 'at'],
 	comment: ['fault_id', 'contact_id', 'person_id', 'words', 'visibility', 'at'],
 	work_order: ['id', 'kind', 'state', 'department_id', 'crew', 'opened_at', 'started_at', 'done_at', 'outcome', 'cause', 'component', 'hours', 'cost'],
-	work_order_item: ['work_order_id', 'fault_id', 'asset_id', 'chainage_m', 'cost'],
+	work_order_item: ['work_order_id', 'fault_id', 'asset_id', 'chainage_m', 'cost', 'outcome', 'cause', 'component', 'ended_at', 'proof'],
 	event: ['kind', 'at', 'person_id', 'fault_id', 'report_id', 'asset_id', 'work_order_id', 'details', 'dealt'],
 } as const;
 

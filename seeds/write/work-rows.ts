@@ -47,9 +47,18 @@ function writeOrder({ incident }: Story, { id, link, below }: Working, { ledger,
 	const order = ledger.id('work_order');
 	const kind = mode.emergency ? 'emergency' : 'corrective';
 	ledger.add('work_order', { id: order, kind, department_id: staff.departments.get(mode.department), ...columns });
-	ledger.add('work_order_item', { work_order_id: order, fault_id: id, asset_id: link.asset?.id, chainage_m: link.chainage, cost: columns['cost'] });
+	const ended = endOf(columns);
+	ledger.add('work_order_item', { work_order_id: order, fault_id: id, asset_id: link.asset?.id, chainage_m: link.chainage, cost: columns['cost'], ...ended });
 	for (const child of below) {
-		ledger.add('work_order_item', { work_order_id: order, fault_id: child.id, asset_id: child.asset?.id });
+		ledger.add('work_order_item', { work_order_id: order, fault_id: child.id, asset_id: child.asset?.id, ...ended });
 	}
 	return order;
+}
+
+const outcomes: ReadonlySet<unknown> = new Set(['fixed', 'made-safe', 'no-fault-found', 'not-ours', 'cannot-now']);
+
+/** How the items of an order ended: as the order did, in a time when nobody asked for evidence. */
+function endOf({ outcome, cause, component, done_at }: Readonly<Record<string, Value>>): Record<string, Value> {
+	if (!outcomes.has(outcome) || !done_at) return {};
+	return { outcome, cause, component, ended_at: done_at, ...(outcome === 'fixed' && { proof: 'past' }) };
 }

@@ -3,14 +3,14 @@ import { type Sql, sql } from '../platform/sql.ts';
 /** The municipality that is here, if there is one. */
 export const presentSql = sql`select municipality.name, municipality.demo from municipality`;
 
-/** Empties every table of ours; the schema stays. */
+/** Empties every table of ours; the schema stays, and the codes for cost that came with it. */
 export const emptySql = sql`
 	do $$
 	begin
 		execute (
 			select 'truncate ' || string_agg(format('%I.%I', pg_tables.schemaname, pg_tables.tablename), ', ') || ' restart identity cascade'
 			from pg_tables
-			where pg_tables.schemaname = 'public' and pg_tables.tablename not in ('migration', 'migration_lock', 'spatial_ref_sys')
+			where pg_tables.schemaname = 'public' and pg_tables.tablename not in ('migration', 'migration_lock', 'spatial_ref_sys', 'cost_code')
 		);
 	end $$`;
 
