@@ -3,7 +3,14 @@ const river = ['maths', 'platform', 'auth', 'municipality', 'assets', 'network',
 // Shores look out on the world. They may use the whole river; nothing but the mouth may use them.
 const shores = ['notify', 'tiles', 'standards', 'exchange'];
 const apps = ['resident', 'console', 'planner', 'standards', 'embed'];
-const shelves = ['gis-layers', 'server/assets/sources', 'server/assets/export/formats', 'server/planning/reports', 'server/notify/channels'];
+const shelves = [
+	'gis-layers',
+	'server/assets/sources',
+	'server/assets/export/formats',
+	'server/planning/reports',
+	'server/notify/channels',
+	'server/exchange/systems',
+];
 
 const any = (names) => `(${names.join('|')})`;
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });

@@ -17,6 +17,7 @@ import * as auth from './auth/contract.ts';
 import * as secondFactor from './auth/factor/contract.ts';
 import * as sessions from './auth/seats/contract.ts';
 import * as exchange from './exchange/contract.ts';
+import * as outbound from './exchange/outbound/contract.ts';
 import * as webhooks from './exchange/webhooks/contract.ts';
 import * as faultChanges from './faults/changes/contract.ts';
 import * as faultClocks from './faults/clocks/contract.ts';
@@ -66,7 +67,7 @@ const modules = {
 	persons: { ...persons, ...account, ...moderation, ...abuse },
 	work: { ...work, ...assetPage, ...audit, ...orders, ...workMeans, ...field },
 	planning,
-	exchange: { ...exchange, ...webhooks },
+	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,
 	auth: { ...auth, ...secondFactor, ...sessions },
 };

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
-import { deliveriesSql, subscriptions as exchange, exchangeOnce, sweepWebhooks, tellOne } from './exchange/index.ts';
+import { subscriptions as exchange, exchangeOnce, notedForOthers, speakOnce, sweepWebhooks, tellOne } from './exchange/index.ts';
 import {
 	subscriptions as faults,
 	followDivision,
@@ -82,7 +82,7 @@ export async function workOnce({ db, settings, means }: { db: Knex; settings: Se
 	const { mail } = means;
 	const telling = { channels, means, publicUrl: publicUrl(settings) };
 	const subscriptions = merged(notify(telling), alertSubscriptions(telling), escalationSubscriptions, exchange(loadTown), network, faults);
-	const dealt = await dealOut(db, subscriptions, deliveriesSql);
+	const dealt = await dealOut(db, subscriptions, notedForOthers);
 	const wound = (await windStale(db)) + (await sweepClocks(db));
 	let done = 0;
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
@@ -142,17 +142,24 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 function startExchange({ db, settings }: Pick<WorkerOptions, 'db' | 'settings'>): () => Promise<void> {
 	const stop = new AbortController();
 	const clock = { now: () => new Date(), random: Math.random };
-	const round = async (once: typeof tellOne): Promise<void> => {
-		const site = { town: await loadTown(db), secret: secret(settings.dataDirectory), publicUrl: publicUrl(settings), signal: stop.signal, ...clock };
+	const round = async (once: typeof speakOnce): Promise<void> => {
+		const site = {
+			town: await loadTown(db),
+			secret: secret(settings.dataDirectory),
+			publicUrl: publicUrl(settings),
+			signal: stop.signal,
+			directory: settings.dataDirectory,
+			...clock,
+		};
 		while (!stop.signal.aborted && (await once(db, site)));
 	};
-	const loop = async (once: typeof tellOne): Promise<void> => {
+	const loop = async (once: typeof speakOnce): Promise<void> => {
 		while (!stop.signal.aborted) {
 			await round(once).catch((error) => log.error({ err: error }, 'exchange'));
 			await wait(exchangePause, undefined, { signal: stop.signal }).catch(() => undefined);
 		}
 	};
-	const ended = Promise.all([exchangeOnce, tellOne].map(loop));
+	const ended = Promise.all([exchangeOnce, tellOne, speakOnce].map(loop));
 	return async () => {
 		stop.abort();
 		await ended;

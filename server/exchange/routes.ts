@@ -17,6 +17,7 @@ import {
 } from './contract.ts';
 import { type AuthorityRow, authoritiesSql, type HandoverRow, handoversSql, seenHandoverSql } from './desk-queries.ts';
 import { again, handOn, withdraw } from './hand-on.ts';
+import { systemRoutes } from './outbound/routes.ts';
 import { authorityView, keep, tryOut } from './settings.ts';
 import { faultHandover, handoverLine, publicHandovers } from './show.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
@@ -57,5 +58,6 @@ export function routes(serve: Serve<Context>, { secret }: { secret: string }): v
 		return {};
 	});
 	webhookRoutes(serve, { secret });
+	systemRoutes(serve, { secret });
 	serve(readPublicHandover, async (context, input) => ({ handovers: await publicHandovers(context, input) }));
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { all, maybeOne, one, type Sql, sql } from './sql.ts';
+import { all, join, maybeOne, one, Sql, sql } from './sql.ts';
 
 /** A piece of work that follows from an event. */
 export interface Job {
@@ -21,10 +21,10 @@ export type Subscriptions = Readonly<Record<string, Readonly<Record<string, Work
 
 /**
  * Turns what happened into work to be done: one job for each event and each that wants to know of it. Event rows are
- * marked, not counted past: a cursor over ids would skip rows that commit late. `beside` is done with the events that are dealt
+ * marked, not counted past: a cursor over ids would skip rows that commit late. Each `beside` is done with the events that are dealt
  * (`fresh`: id, kind, fault_id) in the same statement, so exactly once. Returns how many events were dealt.
  */
-export async function dealOut(db: Knex, subscriptions: Subscriptions, beside: Sql = sql`select`): Promise<number> {
+export async function dealOut(db: Knex, subscriptions: Subscriptions, beside: readonly Sql[] = []): Promise<number> {
 	const pairs = Object.entries(subscriptions).flatMap(([kind, works]) => Object.keys(works).map((name) => ({ kind, name })));
 	const row = await one<{ dealt: number }>(
 		db,
@@ -32,7 +32,10 @@ export async function dealOut(db: Knex, subscriptions: Subscriptions, beside: Sq
 		        update event set dealt = true
 		        where event.id in (select event.id from event where not event.dealt order by event.id limit 200 for update skip locked)
 		        returning event.id, event.kind, event.fault_id),
-		    beside as (${beside}),
+		    ${join(
+					beside.map((it, i) => new Sql(`beside_${i} as (${it.text}), `, it.values)),
+					'',
+				)}
 		    work as (
 		        insert into job (name, event_id)
 		        select wish.name, fresh.id
