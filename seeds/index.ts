@@ -18,6 +18,7 @@ import { keepPhotos } from './write/media.ts';
 import { planWork } from './write/plan-work.ts';
 import { writeProposals } from './write/proposals.ts';
 import { wardTable } from './write/register-rows.ts';
+import { writeRules } from './write/rules.ts';
 import { type Press, writeSheet } from './write/sheet.ts';
 
 export interface DemoOptions {
@@ -90,6 +91,7 @@ export async function seedDemo({ knex }: { knex: Knex }, options: DemoOptions = 
 			`update register_change set counts = jsonb_build_object('added', asset_class.assets) from asset_class where asset_class.number = register_change.class`,
 		);
 		summary.rows('notice', await writeAnnounced(client, layout.now));
+		summary.rows('rule_set', await writeRules(client, { now: layout.now, personId: staff.engineer }));
 		summary.rows('asset_proposal', await writeProposals(client, layout.now));
 	});
 	await knex.raw('analyze');

@@ -18,6 +18,7 @@ const views = [
 	'edit',
 	'notices',
 	'authorities',
+	'rules',
 	'settings',
 	'account',
 	'audit',

@@ -96,6 +96,7 @@ const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'imports', right: 'layer.import', icon: download },
 	{ view: 'people', right: 'person.manage', icon: person },
 	{ view: 'keys', right: 'asset.read', icon: lock },
+	{ view: 'rules', right: 'setting.manage', icon: flag },
 	{ view: 'settings', right: 'setting.manage', icon: edit },
 	{ view: 'audit', right: 'audit.read', icon: list },
 	{ view: 'account', right: 'anyone', icon: person },

@@ -40,6 +40,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'imports', right: 'layer.import' },
 	{ view: 'people', right: 'person.manage' },
 	{ view: 'keys', right: 'asset.read' },
+	{ view: 'rules', right: 'setting.manage' },
 	{ view: 'settings', right: 'setting.manage' },
 	{ view: 'audit', right: 'audit.read' },
 	{ view: 'account', right: anybody },

@@ -25,6 +25,7 @@ const views: Record<View, ComponentType> = {
 	edit: lazy(() => import('./register/edit/edit-room.tsx').then((it) => it.EditRoom)),
 	notices: lazy(() => import('./notices/notices-room.tsx').then((it) => it.NoticesRoom)),
 	authorities: lazy(() => import('./authorities/authorities-room.tsx').then((it) => it.AuthoritiesRoom)),
+	rules: lazy(() => import('./rules/rules-room.tsx').then((it) => it.RulesRoom)),
 	settings: lazy(() => import('./settings/settings-room.tsx').then((it) => it.SettingsRoom)),
 	audit: lazy(() => import('./audit/audit-room.tsx').then((it) => it.AuditRoom)),
 	account: lazy(() => import('./account/account-room.tsx').then((it) => it.AccountRoom)),

@@ -10,6 +10,7 @@ import { publicScreens } from './public.ts';
 import { register } from './register.ts';
 import { resident } from './resident.ts';
 import { residentOffline } from './resident-offline.ts';
+import { rules } from './rules.ts';
 import type { Screen } from './screen.ts';
 import { security } from './security.ts';
 import type { Stage } from './stage.ts';
@@ -26,6 +27,7 @@ export const screens: readonly Screen[] = [
 	...desk,
 	...register,
 	...network,
+	...rules,
 	...planner,
 	...standards,
 	...path,

@@ -1,6 +1,7 @@
-import { plainTitle, worksTitle } from '../faults/index.ts';
-import { type Context, inLanguage } from '../municipality/index.ts';
-import { all, one } from '../platform/sql.ts';
+import { plainTitle, type RoutedBy, routedBySql, worksTitle } from '../faults/index.ts';
+import type { HandOver } from '../municipality/contract.ts';
+import { authorityBy, type Context, inLanguage } from '../municipality/index.ts';
+import { all, maybeOne, one } from '../platform/sql.ts';
 import type { FaultHandover, Handover, PublicHandover } from './contract.ts';
 import { faultHandoversSql, type HandoverRow, type PublicRow, publicHandoversSql } from './desk-queries.ts';
 import { scopedRow, theirsBy } from './hand-on.ts';
@@ -38,10 +39,16 @@ export async function faultHandover(context: Context, { code, language }: { code
 	const servers = await all<ServerRow>(db, serversSql);
 	const rows = await all<HandoverRow>(db, faultHandoversSql(id));
 	return {
-		theirs: theirsBy(town, fault, language),
+		theirs: theirsBy(town, fault, language) ?? (await suggested(context, id, language)),
 		handovers: rows.map((row) => handoverView(row, language)),
 		ways: servers.map((it) => ({ authority: it.authority, name: inLanguage(it.name, language), hindrance: hindranceOf(fault, it) })),
 	};
+}
+
+/** To whom the rules suggest to hand a fault on; it is only a suggestion. */
+async function suggested({ db, town }: Context, id: number, language: string): Promise<HandOver | null> {
+	const by = await maybeOne<RoutedBy>(db, routedBySql(id));
+	return by?.authority ? authorityBy(town, by.authority, language) : null;
 }
 
 /** What anyone may know of a fault that others have. */

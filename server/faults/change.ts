@@ -9,6 +9,7 @@ import { windClocks } from './clocks/wind.ts';
 import type { PauseKind, State } from './contract.ts';
 import type { DeskRow } from './desk-queries.ts';
 import { unmerge } from './merge.ts';
+import { undoRoutingSql } from './routing/queries.ts';
 import { reroute } from './routing/reroute.ts';
 import { deskRow } from './show.ts';
 import { isOpen, moves, seenToBeWorkedOn, wantsReason } from './states.ts';
@@ -153,13 +154,19 @@ export async function undo(context: Changer, code: string): Promise<void> {
 	const { db, actor } = context;
 	const row = await deskRow(context, code);
 	await hold(db, row, undefined);
-	const last = await maybeOne<{ id: number; kind: string; details: { before?: object } }>(db, lastChangeSql(row.id));
+	const last = await maybeOne<{ id: number; kind: string; details: { before?: object; routing?: unknown } }>(db, lastChangeSql(row.id));
 	if (!last) throw new Problem('wrong-state', 'There is nothing to take back.');
 	if (last.kind === 'fault.merged') await unmerge(context, code);
 	else await all(db, restoreSql(row.id, last.details.before ?? {}));
-	if (last.kind === 'fault.linked') await all(db, unconfirmSql(row.id));
+	if (last.kind === 'fault.linked') await unlinked(db, row.id, last.details);
 	await happened(db, { kind: 'fault.undone', faultId: row.id, assetId: row.assetId, personId: actor.personId, details: { event: last.id, kind: last.kind } });
 	await rewind(context, row.id);
+}
+
+/** A link that is taken back is no label, and what the rules said of the asset holds no more. */
+async function unlinked(db: Knex, id: number, { routing }: { routing?: unknown }): Promise<void> {
+	await all(db, unconfirmSql(id));
+	if (typeof routing === 'number') await all(db, undoRoutingSql(routing));
 }
 
 /** What an undo would take back, if anything. */

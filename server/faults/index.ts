@@ -15,6 +15,7 @@ export { type PastSighted, sightPast } from './past/sight-past.ts';
 export { hexSize } from './place.ts';
 export { publicByIds, publicFaults } from './queue.ts';
 export { reasonIn, takenByMistake } from './reasons.ts';
+export { type RoutedBy, routedBySql } from './routing/queries.ts';
 export { deskRow, deskView, plainTitle, publicView, worksTitle } from './show.ts';
 export { type Sighted, sight } from './sight.ts';
 export { type PinInput, type Snapped, snap } from './snap.ts';

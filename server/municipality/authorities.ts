@@ -1,6 +1,6 @@
 import { inLanguage } from './catalogue.ts';
 import type { HandOver } from './contract.ts';
-import type { Town } from './town.ts';
+import type { Authority, Town } from './town.ts';
 
 interface About {
 	/** As the register writes it. */
@@ -19,7 +19,16 @@ export function authorityOf(town: Town, { owner, mode, ward, language }: About):
 	const it =
 		town.authorities.find(({ owners }) => owner !== undefined && owners.includes(owner)) ??
 		town.authorities.find(({ modes, wards }) => modes.includes(mode) && holdsIn(wards, town, ward));
-	if (!it) return null;
+	return it ? reached(it, language) : null;
+}
+
+/** An authority by its code, where it still is one. */
+export function authorityBy(town: Town, code: string, language: string): HandOver | null {
+	const it = town.authorities.find((known) => known.code === code);
+	return it ? reached(it, language) : null;
+}
+
+function reached(it: Authority, language: string): HandOver {
 	const { code, phone, email, url } = it;
 	return { code, name: inLanguage(it.name, language), words: inLanguage(it.words, language), phone, email, url };
 }

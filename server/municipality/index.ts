@@ -1,7 +1,7 @@
 import type { RequestContext } from '../platform/http.ts';
 import type { Town } from './town.ts';
 
-export { authorityOf } from './authorities.ts';
+export { authorityBy, authorityOf } from './authorities.ts';
 export { catalogue, inLanguage } from './catalogue.ts';
 export { positionsTyped } from './coordinates.ts';
 export { emergencyNotice } from './emergency.ts';

@@ -22,6 +22,8 @@ export interface Facts {
 	days: number;
 	/** Another authority that has it, and their number for it. */
 	handedTo?: { name: Record<string, string>; number: string } | null;
+	/** What the rules have to tell whoever reports it. */
+	reply?: Record<string, string> | null;
 }
 
 /** One who is to be told. */
@@ -62,6 +64,10 @@ function placeOf({ asset, mode, street }: Facts, language: string): string {
 /** Only the ends that are not repairs say why. */
 const reasonOf = ({ reason, state }: Facts, kind: Kind, language: string): string => (state === kind && reason ? reasonIn(reason, language) : '');
 
+/** What the rules tell whoever has just reported. */
+const replyOf = ({ reply }: Facts, kind: Kind, language: string): string =>
+	reply && (kind === 'received' || kind === 'joined') ? inLanguage(reply, language) : '';
+
 interface Site {
 	publicUrl: string;
 }
@@ -90,7 +96,7 @@ export function compose(kind: Kind, facts: Facts, { to, publicUrl }: Site & { to
 		[words.reason, reasonOf(facts, kind, language)],
 	];
 	const body = [
-		filled(words.kinds[kind].body, holes),
+		[filled(words.kinds[kind].body, holes), replyOf(facts, kind, language)].filter((it) => it).join('\n\n'),
 		lines
 			.filter(([, value]) => value)
 			.map(([label, value]) => `${label}: ${value}`)

@@ -9,7 +9,11 @@ export const factsSql = (faultId: number): Sql => sql`
 	       department.title as department, municipality.name as municipality, municipality.slug, municipality.prefix, municipality.languages,
 	       municipality.emergency, round(extract(epoch from municipality.fixed_window) / 86400)::int as days,
 	       (select jsonb_build_object('name', public_handover.name, 'number', public_handover.foreign_id) from public_handover
-	        where public_handover.fault_id = fault.id order by public_handover.id desc limit 1) as "handedTo"
+	        where public_handover.fault_id = fault.id order by public_handover.id desc limit 1) as "handedTo",
+	       (select told.rule #> '{does,reply}'
+	        from fault_routing as routing cross join lateral routed_by(routing) as told
+	        where routing.fault_id = fault.id and routing.occasion = 'opened' and told.rule ->> 'id' = routing.decided #>> '{by,reply}'
+	        order by routing.id limit 1) as reply
 	from fault
 	join department on department.id = fault.department_id
 	left join asset on asset.id = fault.asset_id

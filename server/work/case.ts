@@ -1,6 +1,6 @@
 import { assetView, findAsset, lineageOf } from '../assets/index.ts';
 import type { State } from '../faults/contract.ts';
-import { deskRow, deskView, moves, plainTitle, scopeOf, together, undoable, worksTitle } from '../faults/index.ts';
+import { deskRow, deskView, moves, plainTitle, type RoutedBy, routedBySql, scopeOf, together, undoable, worksTitle } from '../faults/index.ts';
 import { type Context, catalogue, inLanguage } from '../municipality/index.ts';
 import { happened } from '../platform/events.ts';
 import { notFound } from '../platform/problem.ts';
@@ -63,6 +63,7 @@ export async function readOneCase(context: Context, { code, language }: { code: 
 		reports: reports.map((it) => reportView(it, { prefix: town.municipality.prefix, language, contacts })),
 		together: (await together(context, row.id)).slice(0, 8).map((it) => candidate(it, language)),
 		mayUndo: await undoable(db, row.id),
+		routed: (await maybeOne<RoutedBy>(db, routedBySql(row.id))) ?? null,
 		...(await history(context, row.id, language)),
 	};
 }

@@ -60,6 +60,8 @@ export const Case = z.object({
 		}),
 	),
 	mayUndo: z.nullable(z.string()),
+	/** By which rules it is where it is, and which crew they suggest; null where no rules held. */
+	routed: z.nullable(z.object({ rules: z.array(z.string()), crew: z.nullable(z.string()) })),
 });
 
 export const AssetTimeline = z.object({

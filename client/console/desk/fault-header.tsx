@@ -19,7 +19,7 @@ import { saidBy, share } from './figures.ts';
 import { Standing } from './standing.tsx';
 
 /** What the fault is, where, whose, and how pressing. */
-export function FaultHeader({ it: { fault } }: { it: Case }): JSX.Element {
+export function FaultHeader({ it: { fault, routed } }: { it: Case }): JSX.Element {
 	return (
 		<header class="fault-header stack close">
 			<div class="row fault-title">
@@ -40,6 +40,7 @@ export function FaultHeader({ it: { fault } }: { it: Case }): JSX.Element {
 			{fault.reason && <p class="quiet">{fault.reason}</p>}
 			<Standing key={fault.version} fault={fault} />
 			<Facts fault={fault} />
+			{routed && <Routed it={routed} />}
 			<CopyCoordinates key={fault.code} lon={fault.lon} lat={fault.lat} />
 			<Relations fault={fault} />
 		</header>
@@ -79,6 +80,12 @@ function Facts({ fault }: { fault: DeskFault }): JSX.Element {
 			<Fact title={t('fact.since')}>{dateTime(firstReportAt)}</Fact>
 		</dl>
 	);
+}
+
+/** Which rules have sent it here, and which crew they suggest. */
+function Routed({ it: { rules, crew } }: { it: NonNullable<Case['routed']> }): JSX.Element | null {
+	const said = [rules.length > 0 && t('case.routed', { list: rules.join(', ') }), crew && t('case.crew', { name: crew })].filter(Boolean);
+	return said.length > 0 ? <p class="quiet small">{said.join(' · ')}</p> : null;
 }
 
 /** Priorities are 1 to 5; what lies outside is shown as the nearest. */

@@ -4,6 +4,7 @@ import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { spokenCode } from '../address.ts';
 import { statusWords } from '../authorities/handed.ts';
+import { departmentName } from '../facts.ts';
 
 type Event = Pick<Case['timeline'][number], 'kind' | 'details'>;
 
@@ -45,6 +46,12 @@ const ordered = (event: Event): string => {
 	return t(`log.ordered.${place ?? 'usual'}`);
 };
 
+/** Where the rules have sent it once its asset was known. */
+function routedTo({ details }: Event): string {
+	const routed = details['routed'] as { department: string; priority: number } | undefined;
+	return routed ? t('log.routed', { department: departmentName(routed.department), n: routed.priority }) : '';
+}
+
 const simple = {
 	'fault.opened': 'log.opened',
 	'fault.joined': 'log.joined',
@@ -72,7 +79,9 @@ const told: Record<string, (event: Event) => string> = {
 	'fault.ordered': ordered,
 	'fault.escalated': ({ details }) => t('log.escalated', { step: Number(details['step'] ?? 0) }),
 	'clock.pause-over': (event) => t('log.pauseOver', { kind: pauseIn(event) }),
-	'fault.linked': (event) => (textIn(event, 'asset') ? t('log.linked', { asset: textIn(event, 'asset') }) : t('log.unlinked')),
+	'fault.linked': (event) =>
+		[textIn(event, 'asset') ? t('log.linked', { asset: textIn(event, 'asset') }) : t('log.unlinked'), routedTo(event)].filter(Boolean).join('. '),
+	'rule.fell-back': ({ details }) => t('log.fellBack', { department: departmentName(String(details['department'])) }),
 	'fault.followed': (event) => {
 		const [from, asset] = [textIn(event, 'from'), textIn(event, 'asset')];
 		return from === asset ? t('log.carriedAlong', { asset }) : t('log.carried', { from, asset });

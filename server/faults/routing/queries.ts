@@ -9,7 +9,8 @@ export const keepRoutingSql = (
 ): Sql => sql`
 	insert into fault_routing (fault_id, occasion, at, version, facts, asset_id, decided, fell_back)
 	select ${it.fault}::bigint, ${it.occasion}, ${it.at}::timestamptz, ${version}::int, ${JSON.stringify(facts)}::jsonb, ${assetId}::bigint,
-	       ${JSON.stringify(decision)}::jsonb, ${decision.broken.length > 0}::boolean`;
+	       ${JSON.stringify(decision)}::jsonb, ${decision.broken.length > 0}::boolean
+	returning id`;
 
 /** A fault as the rules are told of it now, and whether somebody has assigned it by hand. */
 export interface Reroutable extends About {
@@ -76,3 +77,21 @@ export const openedSql = ({ after, from, limit, wants }: Opening): Sql => sql`
 	where fault.id > ${after}::bigint and fault.first_report_at > ${from}::timestamptz
 	order by fault.id
 	limit ${limit}::int`;
+
+/** By which rules a fault is where it is, and what they suggest. */
+export interface RoutedBy {
+	/** Names of the rules that decided. */
+	rules: string[];
+	crew: string | null;
+	/** Code of the authority to which it could be handed on. */
+	authority: string | null;
+}
+
+export const routedBySql = (faultId: number): Sql => sql`
+	select array(select told.rule ->> 'name' from routed_by(routing) as told) as rules, routing.decided ->> 'crew' as crew, routing.decided ->> 'authority' as authority
+	from fault_routing as routing
+	where routing.fault_id = ${faultId} and routing.undone_at is null and routing.version is not null
+	order by routing.id desc limit 1`;
+
+/** What the rules said once its asset was known holds no more. */
+export const undoRoutingSql = (id: unknown): Sql => sql`update fault_routing set undone_at = now() where fault_routing.id = ${id}::bigint`;

@@ -12,9 +12,9 @@ export async function reroute({ db, town, now }: Pick<Context, 'db' | 'town' | '
 	// Where nobody has ever written rules, a fault stays where it was put.
 	if (byHand || town.rules.version === 0) return {};
 	const routing = routed(town, about);
-	await all(db, keepRoutingSql(routing, { fault: faultId, occasion: 'linked', at: now }));
+	const kept = await one<{ id: number }>(db, keepRoutingSql(routing, { fault: faultId, occasion: 'linked', at: now }));
 	await tellFellBack(db, routing, faultId);
-	if (routing.departmentId === departmentId && routing.decision.priority === priority) return {};
+	if (routing.departmentId === departmentId && routing.decision.priority === priority) return { routing: kept.id };
 	await all(db, rerouteSql({ id: faultId, departmentId: routing.departmentId, priority: routing.decision.priority }));
-	return { routed: { department: departmentCode(town, routing.departmentId), priority: routing.decision.priority }, ...ruledBy(routing) };
+	return { routing: kept.id, routed: { department: departmentCode(town, routing.departmentId), priority: routing.decision.priority }, ...ruledBy(routing) };
 }

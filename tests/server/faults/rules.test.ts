@@ -1,60 +1,17 @@
-import type { Knex } from 'knex';
 import { afterAll, describe, expect, it } from 'vitest';
-import { addPerson } from '../../../server/auth/index.ts';
 import { factsThen, openedSince } from '../../../server/faults/routing/dry-run.ts';
 import { groundFor } from '../../../server/faults/routing/ground.ts';
 import { random } from '../../../server/maths/random.ts';
 import { decide } from '../../../server/maths/routing.ts';
 import { loadTown } from '../../../server/municipality/index.ts';
 import type { Rule, RuleSet, RuleVersion, TriedRules } from '../../../server/municipality/rules/contract.ts';
-import { db, undone } from '../../support/database.ts';
+import { channels, subscriptions } from '../../../server/notify/index.ts';
+import { db } from '../../support/database.ts';
 import { rule } from '../../support/rules.ts';
-import { type Asked, serving } from '../../support/server.ts';
-import { lonLat } from '../../support/town.ts';
+import { work } from '../notify/town.ts';
+import { room } from './rules-room.ts';
 
 afterAll(() => db.destroy());
-
-interface Room {
-	transaction: Knex;
-	/** The administrator, asking a server that has read the rules which hold. */
-	admin: () => Promise<Asked>;
-	publish: (rules: Rule[]) => Promise<void>;
-	/** Reports a dark lamp of the street, by its number. */
-	dark: (n: number, more?: object) => Promise<{ id: number; code: string; department: string; priority: number; needs_look: boolean }>;
-	fault: (code: string) => Promise<{ id: number; code: string; department: string; priority: number; needs_look: boolean }>;
-}
-
-const room = (test: (it: Room) => Promise<void>) =>
-	undone(async (transaction) => {
-		const open: Asked[] = [];
-		await addPerson(transaction, { email: 'admin@example.org', name: 'Ada', password: 'a-good-password', language: 'en', roles: [{ role: 'administrator' }] });
-		const admin = async (): Promise<Asked> => {
-			const asked = await serving(transaction);
-			open.push(asked);
-			await asked.ask('POST', '/api/session', { email: 'admin@example.org', password: 'a-good-password' });
-			return asked;
-		};
-		const publish = async (rules: Rule[]): Promise<void> => {
-			const { ask } = await admin();
-			const { version } = (await ask<RuleSet>('GET', '/api/desk/rules')).body;
-			const { status, body } = await ask('PUT', '/api/desk/rules', { rules, version });
-			expect(status, JSON.stringify(body)).toBe(200);
-		};
-		const fault: Room['fault'] = (code) =>
-			transaction('fault')
-				.join('department', 'department.id', 'fault.department_id')
-				.where('fault.code', code)
-				.first('fault.id', 'fault.code', 'department.code as department', 'fault.priority', 'fault.needs_look') as never;
-		const dark: Room['dark'] = async (n, more = {}) => {
-			const { ask } = await admin();
-			const at = await lonLat(transaction, 311000 + n * 35, 6265005);
-			const { status, body } = await ask<{ fault: string }>('POST', '/api/reports', { mode: 'street-light.out', ...at, method: 'gnss', accuracy: 3, ...more });
-			expect(status, JSON.stringify(body)).toBe(200);
-			return fault(body.fault);
-		};
-		await test({ transaction, admin, publish, dark, fault });
-		for (const asked of open) await asked.close();
-	});
 
 const roads = rule('to-roads', { wards: ['2'], channels: ['web'] }, { department: 'roads', priority: { how: 'set', by: 4 }, look: true });
 
@@ -145,6 +102,7 @@ describe('rules by which faults find their department', () => {
 			});
 			await desk('undo', {});
 			expect(await fault(code)).toMatchObject({ department: 'electricity', priority: 2 });
+			expect((await ask<{ routed: object }>('GET', `/api/desk/faults/${code}`)).body.routed).toEqual({ rules: [], crew: null });
 			await desk('assign', { department: 'parks' });
 			await desk('link', { asset: 'SL-105' });
 			expect(await fault(code)).toMatchObject({ department: 'parks', priority: 2 });
@@ -231,6 +189,24 @@ describe('a dry run', () => {
 			expect(replayed).toHaveLength(8);
 			// They are not all decided alike.
 			expect(new Set(replayed.map((it) => JSON.stringify(it))).size).toBeGreaterThan(2);
+		}),
+	);
+});
+
+describe('what rules suggest', () => {
+	it(
+		'is seen by staff and told to whoever reports, and is no more than a suggestion',
+		room(async ({ transaction, publish, dark, admin }) => {
+			await transaction('authority').insert({ code: 'agency', name: { en: 'the agency' }, words: { en: 'x' } });
+			await publish([rule('theirs', {}, { authority: 'agency', crew: 'Night crew', reply: { en: 'It is not ours.', af: 'Dit is nie ons s’n nie.' } })]);
+			const { code } = await dark(0, { email: 'anna@example.org', language: 'af' });
+			const { ask } = await admin();
+			expect((await ask<{ routed: object }>('GET', `/api/desk/faults/${code}`)).body.routed).toEqual({ rules: ['theirs'], crew: 'Night crew' });
+			expect((await ask<object>('GET', `/api/faults/${code}/handover`)).body).toMatchObject({ handovers: [] });
+			expect((await ask<object>('GET', `/api/desk/faults/${code}/handover`)).body).toMatchObject({ theirs: { code: 'agency' }, handovers: [] });
+			await work(transaction, subscriptions({ channels, publicUrl: 'https://town.example' }));
+			const [message] = await transaction('message').where({ kind: 'received' });
+			expect(message.body).toContain('\n\nDit is nie ons s’n nie.\n\n');
 		}),
 	);
 });

@@ -11,6 +11,7 @@ import { words as notices } from './notices/af.ts';
 import { words as order } from './order/af.ts';
 import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
+import { words as rules } from './rules/af.ts';
 import { words as safety } from './safety/af.ts';
 import { words as security } from './security/af.ts';
 import { words as settings } from './settings/af.ts';
@@ -34,4 +35,5 @@ export const words: Record<keyof typeof en, string> = {
 	...order,
 	...settings,
 	...standards,
+	...rules,
 };

@@ -10,6 +10,7 @@ import { words as notices } from './notices/en.ts';
 import { words as order } from './order/en.ts';
 import { words as register } from './register/en.ts';
 import { words as rooms } from './rooms/en.ts';
+import { words as rules } from './rules/en.ts';
 import { words as safety } from './safety/en.ts';
 import { words as security } from './security/en.ts';
 import { words as settings } from './settings/en.ts';
@@ -34,4 +35,5 @@ export const words = {
 	...order,
 	...settings,
 	...standards,
+	...rules,
 } as const;

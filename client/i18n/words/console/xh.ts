@@ -11,6 +11,7 @@ import { words as notices } from './notices/xh.ts';
 import { words as order } from './order/xh.ts';
 import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
+import { words as rules } from './rules/xh.ts';
 import { words as safety } from './safety/xh.ts';
 import { words as security } from './security/xh.ts';
 import { words as settings } from './settings/xh.ts';
@@ -34,4 +35,5 @@ export const words: Record<keyof typeof en, string> = {
 	...order,
 	...settings,
 	...standards,
+	...rules,
 };
