@@ -4,7 +4,7 @@ import { groundFor } from '../../../server/faults/routing/ground.ts';
 import { random } from '../../../server/maths/random.ts';
 import { decide } from '../../../server/maths/routing.ts';
 import { loadTown } from '../../../server/municipality/index.ts';
-import type { Rule, RuleSet, RuleVersion, TriedRules } from '../../../server/municipality/rules/contract.ts';
+import type { RuleSet, RuleVersion, TriedRules } from '../../../server/municipality/rules/contract.ts';
 import { channels, subscriptions } from '../../../server/notify/index.ts';
 import { db } from '../../support/database.ts';
 import { rule } from '../../support/rules.ts';
