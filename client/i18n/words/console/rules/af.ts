@@ -135,7 +135,7 @@ export const words: Record<keyof typeof en, string> = {
 	'rules.channel.walk-in': 'toonbank',
 	'rules.channel.email': 'e-pos',
 	'rules.channel.sms': 'SMS',
-	'rules.channel.open311': 'Open311',
+	'rules.channel.open311': '’n ander program',
 	'rules.days': 'Dae',
 	'rules.day.0': 'Maandag',
 	'rules.day.1': 'Dinsdag',

@@ -133,7 +133,7 @@ export const words = {
 	'rules.channel.walk-in': 'counter',
 	'rules.channel.email': 'e-mail',
 	'rules.channel.sms': 'SMS',
-	'rules.channel.open311': 'Open311',
+	'rules.channel.open311': 'another program',
 	'rules.days': 'Days',
 	'rules.day.0': 'Monday',
 	'rules.day.1': 'Tuesday',

@@ -137,7 +137,7 @@ export const words: Record<keyof typeof en, string> = {
 	'rules.channel.walk-in': 'ikhawuntara',
 	'rules.channel.email': 'i-imeyile',
 	'rules.channel.sms': 'i-SMS',
-	'rules.channel.open311': 'i-Open311',
+	'rules.channel.open311': 'enye inkqubo',
 	'rules.days': 'Iintsuku',
 	'rules.day.0': 'Mvulo',
 	'rules.day.1': 'Lwesibini',
