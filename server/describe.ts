@@ -52,6 +52,7 @@ import * as work from './work/contract.ts';
 import * as field from './work/field/contract.ts';
 import * as orders from './work/orders/contract.ts';
 import * as workMeans from './work/orders/means/contract.ts';
+import * as workProposals from './work/propose/contract.ts';
 
 const modules = {
 	municipality: { ...municipality, ...embed, ...notices, ...municipalitySettings, ...municipalityRules, ...municipalityStandards },
@@ -65,7 +66,7 @@ const modules = {
 	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
-	work: { ...work, ...assetPage, ...audit, ...orders, ...workMeans, ...field },
+	work: { ...work, ...assetPage, ...audit, ...orders, ...workMeans, ...field, ...workProposals },
 	planning,
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,

@@ -51,6 +51,7 @@ import {
 	sweepUploads,
 	watchMailbox,
 } from './reports/index.ts';
+import { proposeWork } from './work/index.ts';
 
 export interface WorkerOptions {
 	db: Knex;
@@ -125,6 +126,7 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	await buildMissing(db);
 	await sweepMap(db);
 	await learnExpected(db, new Date());
+	await proposeWork(db, new Date());
 	await learnOrder(db);
 	await weighDoubts({ db, town: await loadTown(db) });
 	while ((await retain(db)) > 0);

@@ -9,6 +9,7 @@ import { readOneCase, readTimeline } from './case.ts';
 import { readAssetTimeline, readCase } from './contract.ts';
 import { routes as field } from './field/routes.ts';
 import { routes as orders } from './orders/routes.ts';
+import { routes as propose } from './propose/routes.ts';
 
 /** Answers what staff see of one fault and of one asset. */
 export function routes(serve: Serve<Context>): void {
@@ -20,4 +21,5 @@ export function routes(serve: Serve<Context>): void {
 	serve(unfollowAsset, unfollow);
 	orders(serve);
 	field(serve);
+	propose(serve);
 }

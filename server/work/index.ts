@@ -1,0 +1,1 @@
+export { proposeWork } from './propose/find.ts';
