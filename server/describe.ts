@@ -23,6 +23,7 @@ import * as faultChanges from './faults/changes/contract.ts';
 import * as faultClocks from './faults/clocks/contract.ts';
 import * as faults from './faults/contract.ts';
 import * as faultOrder from './faults/order/contract.ts';
+import * as faultViews from './faults/views/contract.ts';
 import * as municipality from './municipality/contract.ts';
 import * as embed from './municipality/embed/contract.ts';
 import * as notices from './municipality/notices/contract.ts';
@@ -63,7 +64,7 @@ const modules = {
 	inspections,
 	feed,
 	network,
-	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder },
+	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder, ...faultViews },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
 	work: { ...work, ...assetPage, ...audit, ...orders, ...workMeans, ...field, ...workProposals },

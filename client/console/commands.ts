@@ -30,7 +30,7 @@ import { setTheme, theme } from '../ui/theme.ts';
 import { lanes, noRegister, type View } from './address.ts';
 import { theCase } from './desk/case.ts';
 import { takeBack } from './desk/change-fault.ts';
-import { confirmAsset, mayOpen, toggleForm } from './desk/fault-actions.tsx';
+import { answerPublicly, confirmAsset, mayOpen, toggleForm } from './desk/fault-actions.tsx';
 import { focusRow, pointed } from './desk/pointed.ts';
 import { load, rows } from './desk/queue.ts';
 import { go, narrow, route } from './route.ts';
@@ -71,6 +71,7 @@ export const deskActions: readonly DeskAction[] = [
 	{ name: 'order', key: 'o', right: 'fault.assign', icon: list, label: () => t('action.order'), run: () => toggleForm('order') },
 	{ name: 'merge', key: 'm', right: 'fault.merge', icon: merge, label: () => t('action.merge'), run: () => toggleForm('merge') },
 	{ name: 'note', key: 'n', right: 'fault.read', icon: message, label: () => t('action.note'), run: () => toggleForm('note') },
+	{ name: 'answer', key: 'y', right: 'fault.read', icon: send, label: () => t('action.answer'), run: answerPublicly },
 	{ name: 'undo', key: 'u', right: 'fault.move', icon: undo, label: () => shared('action.undo'), run: undoHere },
 ];
 
@@ -78,6 +79,7 @@ const fitting = ({ name, right }: DeskAction): boolean => {
 	const it = theCase.peek();
 	if (!it || !may(right)) return false;
 	if (name === 'undo') return it.mayUndo !== null;
+	if (name === 'answer') return mayOpen('note', it);
 	if (name === 'confirm') return it.fault.asset !== null && !it.fault.confirmed;
 	return mayOpen(name as Parameters<typeof mayOpen>[0], it);
 };

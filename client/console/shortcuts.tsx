@@ -11,7 +11,9 @@ import { type Keys, useKeys } from '../ui/keys.ts';
 import type { View } from './address.ts';
 import { commands, deskActions, stepRow, undoHere } from './commands.ts';
 import { form, openForm } from './desk/case.ts';
-import { confirmAsset, toggleForm } from './desk/fault-actions.tsx';
+import { toggleHere } from './desk/chosen.ts';
+import { answerPublicly, confirmAsset, toggleForm } from './desk/fault-actions.tsx';
+import { viewsOpen } from './desk/views.tsx';
 import { may } from './session.ts';
 
 /** Whether the list of all commands is open. */
@@ -45,6 +47,9 @@ const atDesk: Keys = {
 	m: () => toggleForm('merge'),
 	s: () => toggleForm('move'),
 	n: () => toggleForm('note'),
+	y: answerPublicly,
+	x: toggleHere,
+	v: () => (viewsOpen.value = !viewsOpen.peek()),
 	u: undoHere,
 	'/': focusSearch,
 	Escape: leaveForm,
@@ -70,6 +75,8 @@ function KeysHelp({ onClose }: { onClose: () => void }): JSX.Element {
 		['k', t('keys.before')],
 		['Enter', t('keys.open')],
 		...deskActions.filter(({ right }) => may(right)).map(({ key, label }): [string, string] => [key, label()]),
+		...(may('fault.assign') ? [['x', t('keys.choose')] as [string, string]] : []),
+		['v', t('keys.views')],
 		['/', t('keys.search')],
 		['Escape', t('keys.close')],
 		['ctrl+k', t('palette.open')],

@@ -119,6 +119,8 @@ export interface Assignment {
 	person?: string | null | undefined;
 	priority?: number | undefined;
 	version?: number | undefined;
+	/** What it is changed together with. */
+	batch?: string | undefined;
 }
 
 /** Gives a fault to a department, a person, or another priority; what is left out stays. */
@@ -138,7 +140,13 @@ export async function assign(context: Context, it: Assignment): Promise<void> {
 	await db('fault')
 		.where({ id: row.id })
 		.update({ ...patch, version: db.raw('version + 1'), changed_at: context.now });
-	await happened(db, { kind: 'fault.assigned', faultId: row.id, personId: actor.personId, at: context.now, details: { before, ...patch } });
+	await happened(db, {
+		kind: 'fault.assigned',
+		faultId: row.id,
+		personId: actor.personId,
+		at: context.now,
+		details: { before, ...patch, ...(it.batch && { batch: it.batch }) },
+	});
 	await rewind(context, row.id);
 }
 

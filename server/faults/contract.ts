@@ -198,6 +198,10 @@ export const listFaults = endpoint({
 	output: z.object({ faults: z.array(PublicFault), next: z.nullable(z.string()) }),
 });
 
+/** Parts of the queue that are looked at by themselves. */
+export const queueLanes = ['open', 'needs-look', 'overdue', 'emergency', 'mine', 'fixed', 'ended', 'all'] as const;
+export type QueueLane = (typeof queueLanes)[number];
+
 /** What the queue can be ordered by: cost of delay over hours of work, how doubtful the asset is times how pressing, and plainer things. */
 export const queueOrders = ['cost', 'due', 'newest', 'reports', 'priority', 'doubt'] as const;
 export type QueueOrder = (typeof queueOrders)[number];
@@ -209,7 +213,7 @@ export const deskFaults = endpoint({
 	summary: 'The queue: faults with filters, order and paging, and the counts beside the filters.',
 	input: z.object({
 		state: z.optional(z.string().check(z.maxLength(200))),
-		lane: z._default(z.enum(['open', 'needs-look', 'overdue', 'emergency', 'mine', 'fixed', 'ended', 'all']), 'open'),
+		lane: z._default(z.enum(queueLanes), 'open'),
 		department: z.optional(z.string().check(z.maxLength(40))),
 		class: z.optional(z.string().check(z.maxLength(80))),
 		mode: z.optional(z.string().check(z.maxLength(80))),

@@ -61,7 +61,8 @@ const joins = sql`
 	left join person on person.id = fault.person_id`;
 
 /** One fault for the desk. */
-export const deskFaultSql = (code: string): Sql => sql`select ${deskColumns} from fault ${joins} where fault.code = upper(${code})`;
+export const deskFaultSql = (code: string, scope: Sql = sql`true`): Sql =>
+	sql`select ${deskColumns} from fault ${joins} where fault.code = upper(${code}) and ${scope}`;
 
 export interface QueueFilter {
 	conditions: readonly (Sql | undefined)[];

@@ -1,7 +1,7 @@
 import { type Context, catalogue } from '../municipality/index.ts';
 import { badField } from '../platform/problem.ts';
 import { type Sql, sql } from '../platform/sql.ts';
-import type { QueueOrder, State } from './contract.ts';
+import type { QueueLane, QueueOrder, State } from './contract.ts';
 import { states } from './contract.ts';
 
 export interface Filter {
@@ -13,7 +13,7 @@ export interface Filter {
 
 export interface DeskFilter extends Filter {
 	state?: string | undefined;
-	lane: 'open' | 'needs-look' | 'overdue' | 'emergency' | 'mine' | 'fixed' | 'ended' | 'all';
+	lane: QueueLane;
 	department?: string | undefined;
 	q?: string | undefined;
 	order: QueueOrder;
@@ -54,8 +54,8 @@ const lanes: Readonly<Record<DeskFilter['lane'], Sql>> = {
 };
 
 /** What a person may see of the queue: everything, or the departments and wards of her roles. */
-export function scopeOf({ actor }: Pick<Context, 'actor'>): Sql {
-	const scope = actor.scope?.('fault.read');
+export function scopeOf({ actor }: Pick<Context, 'actor'>, right = 'fault.read'): Sql {
+	const scope = actor.scope?.(right);
 	if (scope === undefined) return sql`true`;
 	return sql`(fault.department_id = any (${scope.departments ?? []}::bigint[]) or fault.ward_id = any (${scope.wards ?? []}::bigint[]))`;
 }

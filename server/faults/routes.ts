@@ -2,11 +2,12 @@ import { type Context, tryRules } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
 import { snapAnswer } from './answer.ts';
 import { assign, link, undo } from './change.ts';
-import { assignFault, linkFault, mergeFault, undoFault, unmergeFault } from './changes/contract.ts';
+import { assignFault, assignFaults, linkFault, mergeFault, undoFault, undoFaults, unmergeFault } from './changes/contract.ts';
 import { readFaultClocks } from './clocks/contract.ts';
 import { faultClocks } from './clocks/show.ts';
 import { type DeskFault, deskFaults, listFaults, snapPin } from './contract.ts';
 import { knownAt } from './known/known.ts';
+import { assignMany, undoMany } from './many.ts';
 import { merge, unmerge } from './merge.ts';
 import { orderFault, readStanding } from './order/contract.ts';
 import { order, standing } from './order/order.ts';
@@ -14,6 +15,8 @@ import { publicFaults, queue } from './queue.ts';
 import { dryRun } from './routing/dry-run.ts';
 import { deskRow, deskView } from './show.ts';
 import { snap } from './snap.ts';
+import { changeView, readViews, saveView } from './views/contract.ts';
+import { changeOwn, save, views } from './views/views.ts';
 
 /** Answers questions about faults, and lets staff change them. Moves are answered by reports, which keep the words that go with them. */
 export function routes(serve: Serve<Context>): void {
@@ -41,6 +44,9 @@ export function routes(serve: Serve<Context>): void {
 		await undo(context, it.code);
 		return changed(context, it);
 	});
+	serve(assignFaults, assignMany);
+	serve(undoFaults, undoMany);
+	serveViews(serve);
 	serve(readStanding, standing);
 	serve(orderFault, async (context, it) => {
 		await order(context, it);
@@ -49,6 +55,18 @@ export function routes(serve: Serve<Context>): void {
 	serve(linkFault, async (context, it) => {
 		await link(context, it);
 		return changed(context, it);
+	});
+}
+
+function serveViews(serve: Serve<Context>): void {
+	serve(readViews, views);
+	serve(saveView, async (context, it) => {
+		await save(context, it);
+		return views(context);
+	});
+	serve(changeView, async (context, it) => {
+		await changeOwn(context, it);
+		return views(context);
 	});
 }
 

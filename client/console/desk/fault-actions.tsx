@@ -15,7 +15,7 @@ import { changeFault, changing, takeBack } from './change-fault.ts';
 import { LinkForm } from './link-form.tsx';
 import { MergeForm } from './merge-form.tsx';
 import { MoveForm } from './move-form.tsx';
-import { NoteForm } from './note-form.tsx';
+import { answering, NoteForm } from './note-form.tsx';
 import { OrderForm } from './order-form.tsx';
 
 /** Confirms the asset the fault hangs on; where there is none yet, opens the choice. */
@@ -46,6 +46,12 @@ export function mayOpen(name: Form, { fault, moves }: Case): boolean {
 export function toggleForm(name: Form): void {
 	const it = theCase.peek();
 	if (it && mayOpen(name, it)) openForm(form.peek() === name ? null : name);
+}
+
+/** Opens the note for everybody: what is written stands on the pages of those who reported. */
+export function answerPublicly(): void {
+	answering.value = true;
+	toggleForm('note');
 }
 
 const buttons: readonly { name: Form; icon: string; key: string }[] = [

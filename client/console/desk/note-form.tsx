@@ -1,5 +1,6 @@
 import { signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { noteFault } from '../../../server/reports/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
 import { call } from '../../api/call.ts';
@@ -16,11 +17,17 @@ import { changedHere } from './queue-live.ts';
 /** What was begun for a fault and not sent. */
 const drafts = signal<Readonly<Record<string, string>>>({});
 
+/** Whether the next note is meant for everybody. */
+export const answering = signal(false);
+
 /** Writes a note on a fault: for staff, or for everybody. */
 export function NoteForm({ it: { fault } }: { it: Case }): JSX.Element {
 	const words = drafts.value[fault.code] ?? '';
-	const who = useSignal<'staff' | 'public'>('staff');
+	const who = useSignal<'staff' | 'public'>(answering.peek() ? 'public' : 'staff');
 	const problem = useSignal<Problem | null>(null);
+	useEffect(() => {
+		answering.value = false;
+	}, []);
 	const write = (text: string): void => {
 		drafts.value = { ...drafts.value, [fault.code]: text };
 	};

@@ -9,12 +9,13 @@ import { t as shared } from '../../i18n/shared.ts';
 import { text } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { cross, filter as filterIcon, search } from '../../ui/icons.ts';
+import { cross, filter as filterIcon, list, search } from '../../ui/icons.ts';
 import { remember, remembered } from '../../ui/remembered.ts';
 import { type Option, Select } from '../../ui/select.tsx';
 import { everything, narrowedBy, type Order, orders } from '../address.ts';
 import { layers } from '../facts.ts';
 import { narrow, route } from '../route.ts';
+import { Views, viewsOpen } from './views.tsx';
 
 const isFlag = (it: unknown): it is boolean => typeof it === 'boolean';
 
@@ -31,10 +32,20 @@ export function QueueFilters(): JSX.Element {
 		<div class="queue-filters stack close">
 			<div class="row">
 				<SearchField />
+				<Button
+					icon={list}
+					aria-expanded={viewsOpen.value}
+					title={`${t('views.title')} (v)`}
+					aria-keyshortcuts="v"
+					onClick={() => (viewsOpen.value = !viewsOpen.value)}
+				>
+					{t('views.open')}
+				</Button>
 				<Button icon={filterIcon} aria-expanded={open.value} aria-pressed={count > 0} onClick={toggle}>
 					{count > 0 ? t('filter.some', { count }) : t('filter.open')}
 				</Button>
 			</div>
+			{viewsOpen.value && <Views />}
 			{open.value && <Choices />}
 		</div>
 	);

@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { everything, type Lane, lanes, narrowedBy } from '../address.ts';
 import { narrow, route } from '../route.ts';
+import { ChosenBar } from './chosen-bar.tsx';
 import { pointed } from './pointed.ts';
 import { counts, hasMore, load, loading, loadMore, marked, problem, rows, showWaiting, waiting } from './queue.ts';
 import './queue.css';
@@ -30,6 +31,7 @@ export function QueuePane(): JSX.Element {
 				onChoose={(name) => narrow({ lane: name })}
 			>
 				<QueueFilters />
+				<ChosenBar />
 				<Arrivals />
 				<Rows />
 			</Tabs>

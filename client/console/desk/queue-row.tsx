@@ -10,6 +10,8 @@ import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { hrefOf, spokenCode } from '../address.ts';
 import { now } from '../clock.ts';
 import { route } from '../route.ts';
+import { may } from '../session.ts';
+import { chosen, toggleChosen } from './chosen.ts';
 import { DueClock } from './due-clock.tsx';
 import { saidBy, share } from './figures.ts';
 import { pointed } from './pointed.ts';
@@ -27,7 +29,17 @@ export function QueueRow({ fault, fresh, reached }: RowProps): JSX.Element {
 	const { code, state, overdue, title, open } = fault;
 	const href = hrefOf({ ...route.value, view: 'desk', fault: code, map: false });
 	return (
-		<li>
+		<li class="queue-item">
+			{may('fault.assign') && (
+				<input
+					type="checkbox"
+					class="queue-choose"
+					tabIndex={-1}
+					aria-label={t('many.choose', { fault: spokenCode(code) })}
+					checked={chosen.value.includes(code)}
+					onChange={() => toggleChosen(code)}
+				/>
+			)}
 			<a
 				class={`queue-row${open ? '' : ' over'}${pointed.value === code ? ' pointed' : ''}`}
 				href={href}

@@ -56,6 +56,34 @@ export const assignFault = endpoint({
 	problems: ['not-found'],
 });
 
+const codes = z.array(code).check(z.minLength(1), z.maxLength(200));
+
+export const assignFaults = endpoint({
+	method: 'post',
+	path: '/api/desk/faults-assign',
+	access: 'fault.assign',
+	summary: 'Gives several faults to a department or a person, or changes their priority: all or none. `batch` takes it back.',
+	input: z.object({
+		codes,
+		department: z.optional(z.string().check(z.maxLength(40))),
+		person: z.optional(z.nullable(z.string())),
+		priority: z.optional(count(1, 5)),
+		language,
+	}),
+	output: z.object({ batch: z.string(), faults: z.array(DeskFault) }),
+	problems: ['not-found'],
+});
+
+export const undoFaults = endpoint({
+	method: 'post',
+	path: '/api/desk/faults-undo',
+	access: 'fault.assign',
+	summary: 'Takes back what was assigned together, on each fault that nobody has changed since; `kept` are the others.',
+	input: z.object({ codes, batch: z.string().check(z.maxLength(40)), language }),
+	output: z.object({ faults: z.array(DeskFault), kept: z.array(z.string()) }),
+	problems: ['not-found', 'wrong-state'],
+});
+
 export const mergeFault = endpoint({
 	method: 'post',
 	path: '/api/desk/faults/:code/merge',

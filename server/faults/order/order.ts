@@ -5,8 +5,8 @@ import { happened } from '../../platform/events.ts';
 import { badField, Problem } from '../../platform/problem.ts';
 import { all, one } from '../../platform/sql.ts';
 import { hold } from '../change.ts';
-import { deskRow } from '../show.ts';
 import { posteriorOf } from '../together.ts';
+import { within } from '../within.ts';
 import type { Standing } from './contract.ts';
 import {
 	becomeLateSql,
@@ -25,7 +25,7 @@ const day = 86_400_000;
 
 /** Why a fault stands where it stands in the queue. */
 export async function standing(context: Context, { code }: { code: string }): Promise<Standing> {
-	const { id } = await deskRow(context, code);
+	const { id } = await within(context, code, 'fault.read');
 	const row = await one<StandingRow>(context.db, standingSql(id));
 	const { open, people, waterKl, criticality, learntFrom, toVerify } = row;
 	const parts: Standing['parts'] = [
@@ -60,7 +60,7 @@ interface Ordering {
 /** Puts a fault at the top or the bottom of the queue for a while, or lets its cost of delay decide again. */
 export async function order(context: Context, { code, place, reason, until, version }: Ordering): Promise<void> {
 	const { db, actor, now } = context;
-	const row = await deskRow(context, code);
+	const row = await within(context, code, 'fault.assign');
 	const { before } = await hold(db, row, version);
 	if (!row.open) throw new Problem('wrong-state', 'What is over stands in no queue.');
 	if (place === 'usual') await all(db, usualSql(row.id));

@@ -23,7 +23,8 @@ const backlog = `
 	from (
 		select asset.id, asset.class, asset.street, st_pointonsurface(asset.geom) as spot, ward.id as ward_id, row_number() over (order by md5(asset.id::text)) as n,
 		       ('x' || substr(md5('c' || asset.id), 1, 6))::bit(24)::int as chance
-		from asset join ward on st_covers(ward.geom, st_pointonsurface(asset.geom))
+		from asset
+		cross join lateral (select ward.id from ward where st_covers(ward.geom, st_pointonsurface(asset.geom)) order by ward.id limit 1) as ward
 		where asset.class in (select (trouble ->> 'number')::int from jsonb_array_elements(?::jsonb) as trouble)
 	) as placed
 	cross join lateral (
