@@ -75,6 +75,16 @@ async function measureLists(url: string): Promise<{ what: string; p50: number; p
 	return lines;
 }
 
+/** Said to the browser as text: what is compiled here would not run there. */
+const watchFrames = `
+	globalThis.told = { last: performance.now(), gaps: [], going: true };
+	const tick = (now) => {
+		told.gaps.push(now - told.last);
+		told.last = now;
+		if (told.going) requestAnimationFrame(tick);
+	};
+	requestAnimationFrame(tick);`;
+
 /** Drags the desk's map about, and measures from frame to frame. */
 async function measureFrames(browser: Browser, url: string): Promise<{ frames: number; p95: number; longest: number }> {
 	const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -85,22 +95,9 @@ async function measureFrames(browser: Browser, url: string): Promise<{ frames: n
 	await page.locator('.queue-row').first().waitFor();
 	await page.locator('.map canvas').first().waitFor();
 	await page.waitForTimeout(4000);
-	await page.evaluate(() => {
-		const told = { last: performance.now(), gaps: [] as number[], going: true };
-		const { requestAnimationFrame } = Object.assign(globalThis, { told }) as unknown as { requestAnimationFrame: (act: (now: number) => void) => number };
-		const tick = (now: number): void => {
-			told.gaps.push(now - told.last);
-			told.last = now;
-			if (told.going) requestAnimationFrame(tick);
-		};
-		requestAnimationFrame(tick);
-	});
+	await page.evaluate(watchFrames);
 	await drag(page);
-	const gaps = await page.evaluate(() => {
-		const { told } = globalThis as unknown as { told: { gaps: number[]; going: boolean } };
-		told.going = false;
-		return told.gaps.slice(1);
-	});
+	const gaps = ((await page.evaluate('told.going = false, told.gaps')) as number[]).slice(1);
 	await page.close();
 	return { frames: gaps.length, p95: rounded(share(0.95, gaps), 1), longest: rounded(Math.max(...gaps), 1) };
 }
@@ -128,12 +125,12 @@ await onPostgres(async (create) => {
 	const app = await startApp(url);
 	const at = `http://127.0.0.1:${app.port}`;
 	const lines = await measureLists(at);
+	console.info(`\n${piled.toLocaleString('en')} open faults, as many that are over; first and second pages, ${rounds} rounds, over HTTP:\n`);
+	printTable(lines.map(({ what, p50, p95 }) => ({ asked: what, p50: `${p50} ms`, p95: `${p95} ms` })));
 	const browser = await launch();
 	const frames = await measureFrames(browser, at);
 	await browser.close();
 	await app.stop();
-	console.info(`\n${piled.toLocaleString('en')} open faults, as many that are over; first and second pages, ${rounds} rounds, over HTTP:\n`);
-	printTable(lines.map(({ what, p50, p95 }) => ({ asked: what, p50: `${p50} ms`, p95: `${p95} ms` })));
 	printTable([{ 'the map dragged': `${frames.frames} frames`, p95: `${frames.p95} ms`, longest: `${frames.longest} ms` }]);
 	conclude('queue', { open: piled, lines, frames }, [
 		{ what: `${open.toLocaleString('en')} faults are open (${piled})`, holds: piled >= open },

@@ -21,7 +21,7 @@ export function ChosenBar(): JSX.Element | null {
 	if (count === 0) return null;
 	return (
 		<section class="chosen-bar stack close" aria-label={t('many.title')}>
-			<div class="cluster tight">
+			<div class="cluster">
 				<strong role="status">{t('many.chosen', { count })}</strong>
 				<Button icon={personIcon} aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
 					{t('action.assign')}
