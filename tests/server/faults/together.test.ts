@@ -94,7 +94,7 @@ describe('saved views', () => {
 			await save({ title: 'My lamps', filters: { class: 'street-lights', order: 'due' } });
 			await save({ title: 'Gone with the ward', filters: { class: 'dragons' }, department: 'water' });
 			const { body } = await save({ title: 'Lamps of the works', filters: { class: 'street-lights' }, department: 'electricity' });
-			expect(body, JSON.stringify(body)).toHaveProperty("views");
+			expect(body, JSON.stringify(body)).toHaveProperty('views');
 			expect(body.views.map(({ title, count, mine, department }) => [title, count, mine, department])).toEqual([
 				['Gone with the ward', 0, true, 'water'],
 				['Lamps of the works', codes.length, true, 'electricity'],
