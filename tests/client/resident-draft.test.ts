@@ -3,8 +3,8 @@ import { answersGiven, asked, type Question, unanswered } from '../../client/res
 import { emptyDraft, readDraft } from '../../client/resident/report/draft.ts';
 import { findTroubles } from '../../client/resident/report/find-trouble.ts';
 import { systemOf } from '../../client/resident/report/pin.ts';
-import { shrunk } from '../../client/resident/report/shrink-photo.ts';
 import { reachable } from '../../client/resident/report/steps.ts';
+import { shrunk } from '../../client/ui/shrink-photo.ts';
 
 const day = 24 * 3600 * 1000;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { localTime, momentAt } from '../../client/console/notices/local-time.ts';
 import { nearbyTroubles } from '../../client/resident/report/nearby-troubles.ts';
-import { referenceIn } from '../../client/resident/report/read-code.ts';
+import { referenceIn } from '../../client/ui/read-code.ts';
 import type { Service } from '../../server/municipality/contract.ts';
 
 test.each([

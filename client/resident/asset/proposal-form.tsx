@@ -3,18 +3,19 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { type NewProposal, type Proposed, propose } from '../../../server/assets/proposals/contract.ts';
 import { call } from '../../api/call.ts';
+import { newKey } from '../../api/new-key.ts';
 import { asProblem, fieldErrors, type Problem } from '../../api/problem.ts';
 import { language } from '../../i18n/language.ts';
 import { t as form } from '../../i18n/resident.ts';
 import { t } from '../../i18n/resident-asset.ts';
 import { Button } from '../../ui/button.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
 import { camera, send } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
+import { shrinkPhoto } from '../../ui/shrink-photo.ts';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { FileButton } from '../report/file-button.tsx';
-import { newKey } from '../report/new-key.ts';
-import { shrinkPhoto } from '../report/shrink-photo.ts';
+import { savesData } from '../saver.ts';
 
 type Wish = Partial<Omit<NewProposal, 'language' | 'words' | 'email'>> & Pick<NewProposal, 'kind'>;
 type Input = Parameters<typeof call<typeof propose.input, typeof propose.output>>[1];
@@ -102,7 +103,7 @@ export function ProposalForm({ wish, lacking }: ProposalFormProps): JSX.Element 
 
 function Photos({ photos }: { photos: Signal<readonly File[]> }): JSX.Element {
 	const take = async (files: readonly File[]): Promise<void> => {
-		const small = await Promise.all(files.slice(0, mostPhotos - photos.peek().length).map(shrinkPhoto));
+		const small = await Promise.all(files.slice(0, mostPhotos - photos.peek().length).map((it) => shrinkPhoto(it, savesData())));
 		const read = small.filter((it) => it !== null).map((it) => new File([it], 'photo.jpg', { type: 'image/jpeg' }));
 		photos.value = [...photos.peek(), ...read];
 	};

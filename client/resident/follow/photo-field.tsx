@@ -1,15 +1,16 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { newKey } from '../../api/new-key.ts';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/resident.ts';
+import { FileButton } from '../../ui/file-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { camera, photo as photoIcon, trash } from '../../ui/icons.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { sendFile } from '../outbox/deliver.ts';
-import { FileButton } from '../report/file-button.tsx';
-import { newKey } from '../report/new-key.ts';
 import '../report/photo-picker.css';
-import { shrinkPhoto } from '../report/shrink-photo.ts';
+import { shrinkPhoto } from '../../ui/shrink-photo.ts';
+import { savesData } from '../saver.ts';
 
 /** A photo that is added to what was said before, made small, with an address by which it can be shown. */
 export interface AddedPhoto {
@@ -32,7 +33,7 @@ export function PhotoField({ photos, hint }: { photos: Signal<readonly AddedPhot
 	const failed = useSignal(false);
 	const take = async (files: readonly File[]): Promise<void> => {
 		busy.value = true;
-		const small = await Promise.all(files.slice(0, most - photos.value.length).map(shrinkPhoto));
+		const small = await Promise.all(files.slice(0, most - photos.value.length).map((it) => shrinkPhoto(it, savesData())));
 		const read = small.filter((it) => it !== null);
 		failed.value = read.length < small.length;
 		photos.value = [...photos.value, ...read.map((file) => ({ id: newKey(), file, url: URL.createObjectURL(file) }))];

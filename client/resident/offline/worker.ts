@@ -1,6 +1,6 @@
+import { freshOrKept, keptOrFresh } from '../../api/cached.ts';
 import { pump } from '../outbox/pump.ts';
 import { solve } from '../outbox/solve.ts';
-import { freshOrKept, keptOrFresh } from './cached.ts';
 import { listenToPush, type PushScope } from './push.ts';
 
 /** What is built, as the build writes it in: the files of the form, and the words of each language. */

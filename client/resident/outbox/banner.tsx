@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
+import { offline } from '../../api/offline.ts';
 import { t } from '../../i18n/resident-outbox.ts';
 import { route } from '../route.ts';
-import { offline, waiting } from './waiting.ts';
+import { waiting } from './waiting.ts';
 import './waiting.css';
 
 /** Above every screen while it matters: that there is no connection, and how many reports wait. */

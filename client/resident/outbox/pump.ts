@@ -1,14 +1,12 @@
-import { asProblem, type Problem } from '../../api/problem.ts';
-import { newKey } from '../report/new-key.ts';
+import { newKey } from '../../api/new-key.ts';
+import { asProblem } from '../../api/problem.ts';
+import { againAt, passes, refusalOf } from '../../api/retrying.ts';
 import { deliver, type Means } from './deliver.ts';
-import { againAt, type Queued, type Refusal } from './queued.ts';
+import type { Queued } from './queued.ts';
 import { addQueued, allQueued, dropQueued, fileOf, noteQueued, queuedOf } from './store.ts';
 
 /** Tabs and the worker tell each other that something has changed. */
 export const changes = new BroadcastChannel('faultline-outbox');
-
-/** Problems that pass: nothing was refused, it only did not get through. */
-const passing = new Set(['network', 'timeout', 'not-ready', 'internal', 'too-many', 'aborted', 'unexpected']);
 
 const heard = new Set<() => void>();
 
@@ -29,8 +27,6 @@ const note = async (it: Queued): Promise<void> => {
 	tell();
 };
 
-const refusalOf = ({ code, status, title, detail, errors, extra }: Problem): Refusal => ({ code, status, title, detail, errors, extra });
-
 /** An earlier try arrived after all, and the report was changed since: what is said now is another report on the same fault. */
 async function underAnotherKey(it: Queued): Promise<void> {
 	const bytes = await Promise.all(it.files.map(async ({ id }) => [id, await fileOf(id)] as const));
@@ -50,9 +46,9 @@ async function attempt(it: Queued, solve: Means['solve']): Promise<boolean> {
 		const problem = asProblem(thrown);
 		const now = (await queuedOf(it.key)) ?? it;
 		if (problem.code === 'key-reused') await underAnotherKey(now);
-		else if (passing.has(problem.code)) await note({ ...now, state: 'waiting', again: againAt(now.attempts, Date.now()) });
+		else if (passes(problem)) await note({ ...now, state: 'waiting', again: againAt(now.attempts, Date.now()) });
 		else await note({ ...now, state: 'refused', problem: refusalOf(problem) });
-		return !passing.has(problem.code);
+		return !passes(problem);
 	}
 }
 

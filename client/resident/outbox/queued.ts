@@ -1,4 +1,5 @@
 import type { Ticket } from '../../../server/reports/contract.ts';
+import type { Refusal } from '../../api/retrying.ts';
 import type { Draft } from '../report/draft.ts';
 
 /** A photo or video of the draft, with the picture that stands for a video. */
@@ -19,16 +20,6 @@ export interface QueuedFile {
 	poster?: string;
 	/** It only stands for a video. */
 	isPoster?: true;
-}
-
-/** What kept a report from being taken, as it can be kept itself. */
-export interface Refusal {
-	code: string;
-	status: number;
-	title: string;
-	detail: string;
-	errors: readonly { path: string; message: string }[];
-	extra: Readonly<Record<string, unknown>>;
 }
 
 /** A report that somebody has sent and that is kept on this device until the server has it. */
@@ -54,9 +45,3 @@ export function progressOf({ files }: Pick<Queued, 'files'>): number {
 	const all = files.reduce((sum, it) => sum + it.size, 0);
 	return all === 0 ? 1 : files.reduce((sum, it) => sum + (it.ready ? it.size : it.sent), 0) / all;
 }
-
-/** Seconds until a report is tried again, by how often it was tried. */
-const waits = [2, 4, 8, 15, 30, 60, 120, 300];
-
-/** When a report is tried again that did not get through. */
-export const againAt = (attempts: number, now: number): number => now + (waits[Math.min(Math.max(attempts, 1), waits.length) - 1] ?? 300) * 1000;

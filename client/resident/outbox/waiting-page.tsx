@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { offline } from '../../api/offline.ts';
 import { problemFrom } from '../../api/problem.ts';
 import { number, time } from '../../i18n/format.ts';
 import { problemText } from '../../i18n/problem-text.ts';
@@ -18,7 +19,6 @@ import { services, startServices } from '../report/services.ts';
 import { go } from '../route.ts';
 import { discard, letGo, queue, readQueue, takeBack, tryNow } from './outbox.ts';
 import { progressOf, type Queued } from './queued.ts';
-import { offline } from './waiting.ts';
 import './waiting.css';
 
 /** The reports that are kept on this device, each with what becomes of it; until it is sent it can be changed or deleted. */

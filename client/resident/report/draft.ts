@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { NewReport } from '../../../server/reports/contract.ts';
-import { newKey } from './new-key.ts';
+import { newKey } from '../../api/new-key.ts';
 
 /** A pin, how it was placed, and what it is called in words. */
 export interface Place extends Pick<NewReport, 'lon' | 'lat' | 'method' | 'accuracy' | 'zoom' | 'pointer' | 'asset'> {

@@ -1,8 +1,9 @@
+import { newKey } from '../../api/new-key.ts';
 import { locate, type Position } from '../../map/locate.ts';
-import { newKey } from './new-key.ts';
+import { shrinkPhoto } from '../../ui/shrink-photo.ts';
+import { savesData } from '../saver.ts';
 import type { PhotoPosition } from './photo-position.ts';
 import { type DraftPhoto, mostPhotos, photos, setPhotos, shown } from './photos.ts';
-import { shrinkPhoto } from './shrink-photo.ts';
 
 /** What became of the files: how many could not be read, how many videos are too long, and where the first photo was taken, if it is known. */
 export interface Taken {
@@ -36,7 +37,7 @@ async function videoOf(file: File): Promise<One> {
 /** Makes one file small; the place where it was taken stays with it, all else it says of itself goes. */
 async function oneOf(file: File, here: Position | null): Promise<One> {
 	if (file.type.startsWith('video/')) return videoOf(file);
-	const small = await shrinkPhoto(file);
+	const small = await shrinkPhoto(file, savesData());
 	if (!small) return null;
 	const { readPosition, withPosition } = await import('./photo-position.ts');
 	const position = readPosition(await file.slice(0, 262_144).arrayBuffer()) ?? here;

@@ -1,5 +1,3 @@
-import { savesData } from '../saver.ts';
-
 /** Longest side of a photo that is sent, and its JPEG quality: a twelve-megapixel photo becomes about 160 kB, 50 kB where data are dear. */
 const whole = { longest: 1600, quality: 0.75 };
 const dear = { longest: 1024, quality: 0.6 };
@@ -10,8 +8,8 @@ export function shrunk(width: number, height: number, longest = whole.longest): 
 	return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
-const drawn = async (file: Blob): Promise<Blob | null> => {
-	const { longest, quality } = savesData() ? dear : whole;
+const drawn = async (file: Blob, dataAreDear: boolean): Promise<Blob | null> => {
+	const { longest, quality } = dataAreDear ? dear : whole;
 	const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
 	const canvas = Object.assign(document.createElement('canvas'), shrunk(bitmap.width, bitmap.height, longest));
 	canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
@@ -20,9 +18,9 @@ const drawn = async (file: Blob): Promise<Blob | null> => {
 };
 
 /** Makes a photo small enough for dear data, upright, without its metadata. Null: no photo this device can read. */
-export async function shrinkPhoto(file: File): Promise<Blob | null> {
+export async function shrinkPhoto(file: File, dataAreDear = false): Promise<Blob | null> {
 	try {
-		return await drawn(file);
+		return await drawn(file, dataAreDear);
 	} catch {
 		return null;
 	}
