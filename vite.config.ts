@@ -22,7 +22,25 @@ export default defineConfig({
 	root: here('client'),
 	cacheDir: here('node_modules/.vite'),
 	oxc: jsx,
-	plugins: [lightContracts, leanMap, serviceWorker({ entry: here('client/resident/offline/worker.ts'), plugins: [lightContracts] })],
+	plugins: [
+		lightContracts,
+		leanMap,
+		serviceWorker({
+			entry: here('client/resident/offline/worker.ts'),
+			fileName: 'worker.js',
+			screens:
+				/client\/(index\.html|resident\/(report\/(later|ticket|photo-store|photo-position|take-video)|home|outbox\/(waiting-page|banner)|offline\/start)\.tsx?)$/,
+			words: /client\/i18n\/words\/(?:shared|resident|resident-pages|resident-outbox)\/(\w+)\.ts$/,
+			plugins: [lightContracts],
+		}),
+		serviceWorker({
+			entry: here('client/crew/offline/worker.ts'),
+			fileName: 'crew/worker.js',
+			screens: /client\/crew\/(index\.html|map\/run-map\.tsx|kept\/photo\.ts)$/,
+			words: /client\/i18n\/words\/(?:shared|crew)\/(\w+)\.ts$/,
+			plugins: [lightContracts],
+		}),
+	],
 	build: {
 		outDir: here('dist'),
 		emptyOutDir: true,
@@ -35,6 +53,7 @@ export default defineConfig({
 			input: {
 				resident: here('client/index.html'),
 				console: here('client/console/index.html'),
+				crew: here('client/crew/index.html'),
 				planner: here('client/planner/index.html'),
 				standards: here('client/standards/index.html'),
 				embed: here('client/embed/index.html'),

@@ -2,7 +2,7 @@
 const river = ['maths', 'platform', 'auth', 'municipality', 'assets', 'network', 'faults', 'reports', 'work', 'planning'];
 // Shores look out on the world. They may use the whole river; nothing but the mouth may use them.
 const shores = ['notify', 'tiles', 'standards', 'exchange'];
-const apps = ['resident', 'console', 'planner', 'standards', 'embed'];
+const apps = ['resident', 'console', 'crew', 'planner', 'standards', 'embed'];
 const shelves = [
 	'gis-layers',
 	'server/assets/sources',

@@ -4,10 +4,16 @@ import { build, type Plugin, type Rollup } from 'vite';
 type Bundle = Rollup.OutputBundle;
 type Chunk = Rollup.OutputChunk & { viteMetadata?: { importedCss: Set<string> } };
 
-/** What the form needs without a connection: its screens, and what they fetch when they are shown. */
-const screens =
-	/client\/(index\.html|resident\/(report\/(later|ticket|photo-store|photo-position|take-video)|home|outbox\/(waiting-page|banner)|offline\/start)\.tsx?)$/;
-const words = /client\/i18n\/words\/(shared|resident|resident-pages|resident-outbox)\/(\w+)\.ts$/;
+interface Worker {
+	entry: string;
+	/** Where it lies; it keeps what lies beside and under it. */
+	fileName: string;
+	/** What the app needs without a connection: the sources of its screens and of what they fetch when they are shown. */
+	screens: RegExp;
+	/** The sources of its words; the first group is the language. */
+	words: RegExp;
+	plugins: readonly Plugin[];
+}
 
 const chunksOf = (bundle: Bundle): Chunk[] => Object.values(bundle).filter((it): it is Chunk => it.type === 'chunk');
 const sourceOf = (chunk: Chunk): string => chunk.facadeModuleId ?? Object.keys(chunk.modules).join(' ');
@@ -21,24 +27,24 @@ function neededBy(start: Chunk, bundle: Bundle, needed = new Set<string>()): Set
 }
 
 /** The files that are kept on the device, and the words by their language. */
-function kept(bundle: Bundle) {
+function kept(bundle: Bundle, { screens, words }: Pick<Worker, 'screens' | 'words'>) {
 	const chunks = chunksOf(bundle);
 	const files = new Set(chunks.filter((it) => screens.test(sourceOf(it))).flatMap((it) => [...neededBy(it, bundle)]));
 	const byLanguage: Record<string, string[]> = {};
 	for (const chunk of chunks) {
-		const language = words.exec(sourceOf(chunk))?.[2];
+		const language = words.exec(sourceOf(chunk))?.[1];
 		if (language) byLanguage[language] = [...(byLanguage[language] ?? []), `/${chunk.fileName}`];
 	}
 	return { files: [...files].map((it) => `/${it}`).sort(), words: byLanguage };
 }
 
-/** Builds the service worker beside the apps, in one file, with the names of what it keeps written into it. */
-export const serviceWorker = ({ entry, plugins }: { entry: string; plugins: readonly Plugin[] }): Plugin => ({
-	name: 'service-worker',
+/** Builds a service worker beside the apps, in one file, with the names of what it keeps written into it. */
+export const serviceWorker = ({ entry, fileName, plugins, ...needs }: Worker): Plugin => ({
+	name: `service-worker ${fileName}`,
 	apply: 'build',
 	enforce: 'post',
 	async generateBundle(_, bundle) {
-		const list = kept(bundle);
+		const list = kept(bundle, needs);
 		const version = createHash('sha256').update(JSON.stringify(list)).digest('hex').slice(0, 12);
 		const built = await build({
 			configFile: false,
@@ -50,11 +56,11 @@ export const serviceWorker = ({ entry, plugins }: { entry: string; plugins: read
 				target: 'es2022',
 				modulePreload: false,
 				copyPublicDir: false,
-				rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: 'worker.js', codeSplitting: false } },
+				rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: fileName, codeSplitting: false } },
 			},
 		});
 		const [output] = [built].flat().flatMap((it) => ('output' in it ? it.output : []));
 		if (output?.type !== 'chunk') throw new Error('The service worker was not built.');
-		this.emitFile({ type: 'asset', fileName: 'worker.js', source: output.code });
+		this.emitFile({ type: 'asset', fileName, source: output.code });
 	},
 });

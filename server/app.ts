@@ -234,6 +234,7 @@ function pages(town: () => Promise<Town>): RequestHandler {
 	router.use('/assets', staticGzip(join(dist, 'assets'), { ...packed, serveStatic: { immutable: true, maxAge: '1y' } }));
 	router.use(staticGzip(dist, { ...packed, serveStatic: { redirect: false } }));
 	router.get(/^\/console(\/|$)/, page('console/index.html'));
+	router.get(/^\/crew(\/|$)/, page('crew/index.html'));
 	router.get(/^\/planner(\/|$)/, page('planner/index.html'));
 	router.get(/^\/(report|map|wards?(\/|$)|data$|my(-data)?$|alerts(\/|$)|t|f|about|a|p\/|missing|find|$)/, page('index.html'));
 	router.use((request, response) => {

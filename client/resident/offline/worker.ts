@@ -59,7 +59,7 @@ async function remember({ language, urls }: { language: string; urls: readonly s
 }
 
 const form = /^\/(report(\/(where|details|send|ticket|waiting))?)?$/;
-const others = /^\/(console|planner|standards|api|ogc|open311|tiles|media|embed|assets|data|feeds?)(\/|$)|\.\w+$/;
+const others = /^\/(console|crew|planner|standards|api|ogc|open311|tiles|media|embed|assets|data|feeds?)(\/|$)|\.\w+$/;
 const readable = /^\/api\/(town|services|layers|reports\/[0-9a-f-]{36}|faults\/\w+)$|^\/(manifest\.webmanifest|icons\/)/;
 
 const pageAnswer = async (request: Request, path: string): Promise<Response> => {

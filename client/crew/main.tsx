@@ -1,0 +1,16 @@
+import { mountShell } from '../ui/mount.tsx';
+import { Crew } from './crew.tsx';
+import { startRun } from './kept/pump.ts';
+import { startOffline } from './offline/start.ts';
+import { followLinks } from './route.ts';
+import { askWho } from './session.ts';
+
+// The worker keeps what lies under `/crew/`: without the stroke at its end the page would not open without a signal.
+if (location.pathname === '/crew') history.replaceState(null, '', `/crew/${location.search}`);
+
+followLinks();
+void askWho();
+void mountShell((town) => <Crew town={town} />).then(async () => {
+	await startRun();
+	await startOffline();
+});
