@@ -3,7 +3,7 @@ import { readMe, signIn, signOut } from '../../server/auth/contract.ts';
 import { call } from '../api/call.ts';
 import { asProblem, type Problem } from '../api/problem.ts';
 import { passes } from '../api/retrying.ts';
-import { forgetAll, keep, kept, type Who } from './kept/store.ts';
+import { forgetAll, forgetRun, keep, kept, type Who } from './kept/store.ts';
 
 type Me = Awaited<ReturnType<typeof call<typeof readMe.input, typeof readMe.output>>>;
 
@@ -22,7 +22,15 @@ async function welcome({ person, rights }: Me): Promise<void> {
 		who.value = (await kept('who')) ?? 'nobody';
 		return;
 	}
+	const before = await kept('who');
 	const them = { id: person.id, name: person.name, rights };
+	if (before && before.id !== them.id) {
+		// What somebody else has done waits for them; their run is not shown to another.
+		await forgetRun();
+		await keep('who', them);
+		location.reload();
+		return;
+	}
 	who.value = them;
 	expired.value = false;
 	await keep('who', them).catch(() => undefined);
@@ -40,8 +48,9 @@ export async function askWho(): Promise<void> {
 	}
 }
 
-/** Signs in; throws a `Problem`. */
-export const enter = async (email: string, password: string): Promise<void> => welcome(await call(signIn, { email, password }));
+/** Signs in, with a code where one is wanted; throws a `Problem`. */
+export const enter = async (email: string, password: string, code?: string): Promise<void> =>
+	welcome(await call(signIn, { email, password, ...(code !== undefined && { code }) }));
 
 /** Signs out and leaves nothing of the run on this device; throws a `Problem`. */
 export async function leave(): Promise<void> {

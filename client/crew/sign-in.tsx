@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { asProblem, type Problem } from '../api/problem.ts';
 import { t } from '../i18n/crew.ts';
@@ -7,49 +7,74 @@ import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { enter, expired } from './session.ts';
 
-/** Asks who it is, in place: what waits stays, and so does the address that was wanted. */
-export function SignIn(): JSX.Element {
-	const email = useSignal('');
-	const password = useSignal('');
-	const busy = useSignal(false);
-	const problem = useSignal<Problem | null>(null);
+interface Entering {
+	email: Signal<string>;
+	password: Signal<string>;
+	/** Null until a code is wanted. */
+	code: Signal<string | null>;
+	busy: Signal<boolean>;
+	problem: Signal<Problem | null>;
+	submit: (event: Event) => Promise<void>;
+}
+
+function useEntering(): Entering {
+	const it = {
+		email: useSignal(''),
+		password: useSignal(''),
+		code: useSignal<string | null>(null),
+		busy: useSignal(false),
+		problem: useSignal<Problem | null>(null),
+	};
 	const submit = async (event: Event): Promise<void> => {
 		event.preventDefault();
-		busy.value = true;
+		it.busy.value = true;
 		try {
-			await enter(email.value.trim(), password.value);
+			await enter(it.email.value.trim(), it.password.value, it.code.value ?? undefined);
 		} catch (thrown) {
-			problem.value = asProblem(thrown);
-			busy.value = false;
+			const problem = asProblem(thrown);
+			const wanted = problem.code === 'code-wanted';
+			if (wanted) it.code.value = '';
+			it.problem.value = wanted ? null : problem;
 		}
+		it.busy.value = false;
 	};
+	return { ...it, submit };
+}
+
+/** Asks who it is, in place: what waits stays, and so does the address that was wanted. */
+export function SignIn(): JSX.Element {
+	const { email, password, code, busy, problem, submit } = useEntering();
+	const field = (name: 'email' | 'password') => ({
+		label: t(`signIn.${name}`),
+		type: name,
+		name,
+		required: true,
+		value: { email, password }[name].value,
+		onText: (it: string) => {
+			({ email, password })[name].value = it;
+		},
+	});
 	return (
 		<form class="page stack" onSubmit={submit}>
 			<h1>{t('signIn.title')}</h1>
 			{expired.value ? <Notice kind="warn">{t('signIn.again')}</Notice> : <p class="quiet">{t('signIn.why')}</p>}
 			{problem.value && <ProblemNotice problem={problem.value} />}
-			<TextField
-				label={t('signIn.email')}
-				type="email"
-				name="email"
-				autocomplete="username"
-				required
-				value={email.value}
-				onText={(it) => {
-					email.value = it;
-				}}
-			/>
-			<TextField
-				label={t('signIn.password')}
-				type="password"
-				name="password"
-				autocomplete="current-password"
-				required
-				value={password.value}
-				onText={(it) => {
-					password.value = it;
-				}}
-			/>
+			<TextField {...field('email')} autocomplete="username" />
+			<TextField {...field('password')} autocomplete="current-password" />
+			{code.value !== null && (
+				<TextField
+					label={t('signIn.code')}
+					hint={t('signIn.codeHint')}
+					name="code"
+					autocomplete="one-time-code"
+					inputMode="numeric"
+					required
+					value={code.value}
+					onText={(it) => {
+						code.value = it;
+					}}
+				/>
+			)}
 			<Button kind="primary" type="submit" wide busy={busy.value}>
 				{t('signIn.button')}
 			</Button>

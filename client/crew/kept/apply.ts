@@ -28,10 +28,11 @@ type Of<Kind extends Act['deed']['kind']> = Extract<Act['deed'], { kind: Kind }>
 const iso = ({ at }: Act): string => new Date(at).toISOString();
 
 function timed(stop: ShownStop, act: Act, { act: what, time }: Of<'time'>): ShownStop {
-	const runs = (it: ShownStop['times'][number]): boolean => it.kind === time && it.until === null;
-	if (what === 'stop') return { ...stop, times: stop.times.map((it) => (runs(it) ? { ...it, until: iso(act) } : it)) };
-	if (stop.times.some(runs)) return stop;
-	return { ...stop, state: 'started', times: [...stop.times, { kind: time, crew: stop.crew, by: null, from: iso(act), until: null }] };
+	const stopped = stop.times.map((it) => ({ ...it, until: it.until ?? iso(act) }));
+	if (what === 'stop') return { ...stop, times: stopped };
+	if (stop.times.some(({ kind, until }) => kind === time && until === null)) return stop;
+	const begun = { kind: time, crew: stop.crew, by: null, from: iso(act), until: null };
+	return { ...stop, ...(time === 'work' && { state: 'started' as const }), times: [...stopped, begun] };
 }
 
 function written(stop: ShownStop, act: Act, { fields, tasks, materials }: Of<'write'>): ShownStop {

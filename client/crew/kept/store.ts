@@ -96,6 +96,9 @@ export async function settleAct({ key, files }: Pick<Act, 'key' | 'files'>, orde
 /** The bytes of a photo. */
 export const fileOf = async (id: string): Promise<Blob | undefined> => (await open()).get('files', id);
 
+/** Another has signed in: the run before is not theirs. */
+export const forgetRun = async (): Promise<void> => (await open()).delete('kept', 'run');
+
 /** Leaves nothing of anybody on this device. */
 export async function forgetAll(): Promise<void> {
 	const change = (await open()).transaction(['kept', 'acts', 'files'], 'readwrite');

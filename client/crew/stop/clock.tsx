@@ -15,10 +15,6 @@ export function Clock({ stop }: { stop: ShownStop }): JSX.Element {
 	const where = { order: stop.code, item: null };
 	const start = (kind: Kind) => attempt(() => perform(where, { kind: 'time', act: 'start', time: kind }));
 	const end = (kind: Kind) => attempt(() => perform(where, { kind: 'time', act: 'stop', time: kind }));
-	const arrive = async (): Promise<void> => {
-		await end('travel');
-		await start('work');
-	};
 	return (
 		<div class="stop-clock no-print">
 			{running && (
@@ -38,7 +34,7 @@ export function Clock({ stop }: { stop: ShownStop }): JSX.Element {
 					</>
 				)}
 				{running?.kind === 'travel' && (
-					<Button kind="primary" icon={clock} onClick={() => void arrive()}>
+					<Button kind="primary" icon={clock} onClick={() => void start('work')}>
 						{t('time.arrive')}
 					</Button>
 				)}
