@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { t } from '../i18n/crew.ts';
-import { distance, time } from '../i18n/format.ts';
+import { bytes, distance, number, time } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -15,6 +15,8 @@ import type { ShownStop } from './kept/apply.ts';
 import { metresBetween } from './kept/distance.ts';
 import { sync } from './kept/pump.ts';
 import { run, stops, unread } from './kept/run.ts';
+import { keptMap } from './map/keep-map.ts';
+import { keeping } from './map/keep-tiles.ts';
 import { hrefOf } from './route.ts';
 
 /** Whether nothing is left to do at a stop. */
@@ -59,6 +61,7 @@ export function RunScreen(): JSX.Element {
 
 function Actions(): JSX.Element {
 	const busy = useSignal(false);
+	const now = keeping.value;
 	const again = async (): Promise<void> => {
 		busy.value = true;
 		await sync({ read: true });
@@ -80,6 +83,12 @@ function Actions(): JSX.Element {
 				</ButtonLink>
 			</div>
 			{run.value && <span class="quiet small">{t('run.at', { time: time(run.value.at) })}</span>}
+			{now && (
+				<span class="quiet small figures">
+					{t('map.keeping', { percent: number(Math.round((100 * now.done) / Math.max(1, now.of))), size: bytes(now.bytes) })}
+				</span>
+			)}
+			{!now && keptMap.value && <span class="quiet small">{t('map.area', { size: bytes(keptMap.value.bytes) })}</span>}
 		</div>
 	);
 }

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Eyes, Looking, Watched } from '../../tests/support/browser.ts';
 import { account } from './account.ts';
 import { desk } from './console.ts';
+import { crew } from './crew.ts';
 import { network } from './network.ts';
 import { path } from './path.ts';
 import { planner } from './planner.ts';
@@ -28,6 +29,7 @@ export const screens: readonly Screen[] = [
 	...register,
 	...network,
 	...rules,
+	...crew,
 	...planner,
 	...standards,
 	...path,

@@ -1,6 +1,6 @@
 import { newKey } from '../../api/new-key.ts';
 import { shrinkPhoto } from '../../ui/shrink-photo.ts';
-import type { Stand } from './act.ts';
+import type { Run, Stand } from './act.ts';
 
 /** A photo that was taken, small enough to be sent. */
 export interface Taken {
@@ -20,3 +20,13 @@ const patience = 12_000;
 /** Where the phone was when the camera was opened; nothing where it does not know in time. */
 export const standSoon = async (asked: Promise<Stand | null>): Promise<Stand | null> =>
 	Promise.race([asked, new Promise<null>((answer) => setTimeout(answer, patience, null))]);
+
+/** No more photos than this are kept ahead. */
+const mostAhead = 80;
+
+/** Looks at the small photos of a run once, so that the worker has them when there is no signal. */
+export async function keepPhotos({ stops }: Run): Promise<void> {
+	if (!navigator.serviceWorker?.controller || !navigator.onLine) return;
+	const ids = stops.flatMap(({ said, lines }) => [...said.flatMap(({ photos }) => photos), ...lines.flatMap(({ photos }) => photos.map(({ id }) => id))]);
+	for (const id of ids.slice(0, mostAhead)) await fetch(`/media/${id}.jpg?size=thumb`).catch(() => undefined);
+}

@@ -1,12 +1,9 @@
 import { effect, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { readLayers } from '../../../server/municipality/contract.ts';
-import { call } from '../../api/call.ts';
 import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/crew.ts';
 import { bytes, number } from '../../i18n/format.ts';
-import { language } from '../../i18n/language.ts';
 import { assetLayer } from '../../map/asset-layer.ts';
 import { onTap } from '../../map/hit.ts';
 import { LocateButton } from '../../map/locate-button.tsx';
@@ -17,14 +14,14 @@ import { showPlace, showPlaces } from '../../map/show.ts';
 import { Button } from '../../ui/button.tsx';
 import { download } from '../../ui/icons.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { remember, remembered } from '../../ui/remembered.ts';
 import { here } from '../here.ts';
 import { metresBetween } from '../kept/distance.ts';
 import { run, stops } from '../kept/run.ts';
 import { go, hrefOf } from '../route.ts';
 import { isOver } from '../run-screen.tsx';
 import './run-map.css';
-import { keeping, keepTiles } from './keep-tiles.ts';
+import { type KeptMap, keepMap, keptMap, layersOf, missed } from './keep-map.ts';
+import { keeping } from './keep-tiles.ts';
 
 interface Pin {
 	code: string;
@@ -39,12 +36,6 @@ const pins = (): Pin[] =>
 	stops.value
 		.filter((it) => !isOver(it))
 		.flatMap(({ code, title, lon, lat }, at) => (lon === null || lat === null ? [] : [{ code, title, number: at + 1, lon, lat }]));
-
-/** The classes of what the run is about: these are drawn and kept, besides the ground. */
-const classes = (): string[] => [...new Set((run.value?.stops ?? []).flatMap(({ assets }) => assets.map((it) => it.class)))];
-
-const layersOf = async (): Promise<Awaited<ReturnType<typeof call<typeof readLayers.input, typeof readLayers.output>>>['layers']> =>
-	(await call(readLayers, { language: language.peek() })).layers.filter(({ id }) => classes().includes(id));
 
 /** How near a number must be tapped, pixels. */
 const nearPx = 32;
@@ -92,7 +83,7 @@ export function MapScreen(): JSX.Element {
 			<h1>{t('map.title')}</h1>
 			<div class="run-map">
 				<MapView town={theTown()} onMount={mount}>
-					<div class="run-map-tools">
+					<div class="map-corner top-right">
 						<LocateButton
 							onLocated={(it) => {
 								here.value = it;
@@ -117,35 +108,18 @@ export function MapScreen(): JSX.Element {
 	);
 }
 
-interface KeptMap {
-	/** The area it was kept for. */
-	area: string;
-	bytes: number;
-}
-const isKept = (it: unknown): it is KeptMap => typeof it === 'object' && it !== null && 'area' in it && 'bytes' in it;
-
 /** Keeps the map on the phone: says how much it is, and how far. */
 function Keep(): JSX.Element | null {
-	const area = run.value?.area ?? null;
-	const before = useSignal<KeptMap | null>(remembered<KeptMap | null>('crew-map', null, (it): it is KeptMap | null => isKept(it)));
-	const failed = useSignal(0);
-	if (!area || !('caches' in globalThis)) return null;
-	const keep = async (): Promise<void> => {
-		const it = await keepTiles(area, await layersOf().catch(() => []));
-		failed.value = it.failed;
-		if (it.failed > 0) return;
-		before.value = { area: area.join(' '), bytes: it.bytes };
-		remember('crew-map', before.value);
-	};
+	if (!run.value?.area || !('caches' in globalThis)) return null;
 	return (
 		<div class="stack close">
-			<HowFar there={before.value?.area === area.join(' ') ? before.value : null} onKeep={keep} />
-			{failed.value > 0 && <Notice kind="warn">{t('map.some', { count: failed.value })}</Notice>}
+			<HowFar there={keptMap.value?.area === run.value.area.join(' ') ? keptMap.value : null} />
+			{missed.value > 0 && <Notice kind="warn">{t('map.some', { count: missed.value })}</Notice>}
 		</div>
 	);
 }
 
-function HowFar({ there, onKeep }: { there: KeptMap | null; onKeep: () => Promise<void> }): JSX.Element {
+function HowFar({ there }: { there: KeptMap | null }): JSX.Element {
 	const now = keeping.value;
 	if (now) {
 		const percent = Math.round((100 * now.done) / Math.max(1, now.of));
@@ -159,7 +133,7 @@ function HowFar({ there, onKeep }: { there: KeptMap | null; onKeep: () => Promis
 	return (
 		<>
 			<span class="quiet small">{there ? t('map.area', { size: bytes(there.bytes) }) : t('map.keepHelp')}</span>
-			<Button icon={download} onClick={() => void onKeep()}>
+			<Button icon={download} onClick={() => void keepMap()}>
 				{t(there ? 'map.keepAgain' : 'map.keep')}
 			</Button>
 		</>

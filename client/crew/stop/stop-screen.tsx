@@ -103,9 +103,7 @@ function Before({ stop }: { stop: ShownStop }): JSX.Element {
 			{stop.permits.length > 0 && <Notice title={t('stop.permits')}>{stop.permits.join(', ')}</Notice>}
 			{stop.isolation && <Isolation isolation={stop.isolation} />}
 			<Said said={stop.said} />
-			{stop.assets.map((it) => (
-				<AssetCard key={it.reference} asset={it} />
-			))}
+			{stop.lines.length === 1 && stop.assets.map((it) => <AssetCard key={it.reference} asset={it} />)}
 		</>
 	);
 }
@@ -120,7 +118,7 @@ function Item({ stop, line }: { stop: ShownStop; line: ShownLine }): JSX.Element
 			</section>
 		);
 	return (
-		<details class="item" open={line.endedAt === null}>
+		<details class="item" open={line.id === stop.lines.find(({ endedAt }) => endedAt === null)?.id}>
 			<summary>
 				<span class="stop-words">
 					<strong>{title}</strong>
@@ -128,6 +126,11 @@ function Item({ stop, line }: { stop: ShownStop; line: ShownLine }): JSX.Element
 				</span>
 			</summary>
 			<div class="stack">
+				{stop.assets
+					.filter(({ reference }) => reference === line.asset?.reference)
+					.map((it) => (
+						<AssetCard key={it.reference} asset={it} />
+					))}
 				<Work stop={stop} line={line} />
 			</div>
 		</details>
