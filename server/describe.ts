@@ -48,6 +48,7 @@ import * as publicPages from './reports/public/contract.ts';
 import * as push from './reports/push/contract.ts';
 import * as uploads from './reports/uploads/contract.ts';
 import * as assetPage from './work/asset-page/contract.ts';
+import * as approval from './work/approval/contract.ts';
 import * as audit from './work/audit/contract.ts';
 import * as work from './work/contract.ts';
 import * as field from './work/field/contract.ts';
@@ -67,7 +68,7 @@ const modules = {
 	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder, ...faultViews },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
-	work: { ...work, ...assetPage, ...audit, ...orders, ...workMeans, ...field, ...workProposals },
+	work: { ...work, ...assetPage, ...approval, ...audit, ...orders, ...workMeans, ...field, ...workProposals },
 	planning,
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,

@@ -22,6 +22,7 @@ const views = [
 	'settings',
 	'account',
 	'audit',
+	'approvals',
 ] as const;
 export type View = (typeof views)[number];
 

@@ -93,6 +93,7 @@ const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'safety', right: 'content.moderate', icon: lock },
 	{ view: 'notices', right: 'notice.manage', icon: bell },
 	{ view: 'authorities', right: 'fault.assign', icon: send },
+	{ view: 'approvals', right: 'fault.approve', icon: check },
 	{ view: 'outbox', right: 'message.read', icon: message },
 	{ view: 'layers', right: 'asset.read', icon: layersIcon },
 	{ view: 'imports', right: 'layer.import', icon: download },

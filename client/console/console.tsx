@@ -34,6 +34,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'safety', right: 'content.moderate' },
 	{ view: 'notices', right: 'notice.manage' },
 	{ view: 'authorities', right: 'fault.assign' },
+	{ view: 'approvals', right: 'fault.approve' },
 	{ view: 'outbox', right: 'message.read' },
 	{ view: 'layers', right: 'asset.read' },
 	{ view: 'edit', right: 'asset.read' },

@@ -27,6 +27,7 @@ const views: Record<View, ComponentType> = {
 	authorities: lazy(() => import('./authorities/authorities-room.tsx').then((it) => it.AuthoritiesRoom)),
 	rules: lazy(() => import('./rules/rules-room.tsx').then((it) => it.RulesRoom)),
 	settings: lazy(() => import('./settings/settings-room.tsx').then((it) => it.SettingsRoom)),
+	approvals: lazy(() => import('./approvals/approvals-room.tsx').then((it) => it.ApprovalsRoom)),
 	audit: lazy(() => import('./audit/audit-room.tsx').then((it) => it.AuditRoom)),
 	account: lazy(() => import('./account/account-room.tsx').then((it) => it.AccountRoom)),
 	people: lazy(() => import('./rooms/people.tsx').then((it) => it.PeopleRoom)),

@@ -15,4 +15,11 @@ export const security: readonly Screen[] = [
 		ready: '.factor-code',
 	},
 	{ name: 'console-audit', address: '/console/?view=audit', person: 'admin', ready: '.table tbody tr', often: true },
+	{
+		name: 'console-approvals',
+		address: '/console/?view=approvals',
+		person: 'engineer',
+		steps: (page) => page.locator('.room-scroll .button.primary').first().click(),
+		ready: '.side-panel form textarea',
+	},
 ];

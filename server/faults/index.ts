@@ -6,6 +6,7 @@ export { type PublicRow, publicFaultSql, reportedFaultSql } from './desk-queries
 export { classNumber, scopeOf } from './filter-queries.ts';
 export { subscriptions } from './follow.ts';
 export { houseModes } from './house-modes.ts';
+export { merge } from './merge.ts';
 export { model } from './model.ts';
 export { redrawMap, sweepMap } from './on-map.ts';
 export { keepOrder, learnOrder, weighDoubts } from './order/order.ts';

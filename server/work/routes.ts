@@ -1,5 +1,6 @@
 import type { Context } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
+import { approvalRoutes } from './approval/routes.ts';
 import { followAsset, readAssetPage, unfollowAsset } from './asset-page/contract.ts';
 import { follow, unfollow } from './asset-page/follow.ts';
 import { assetPage } from './asset-page/page.ts';
@@ -16,6 +17,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(readCase, readOneCase);
 	serve(readAssetTimeline, readTimeline);
 	serve(readAssetPage, assetPage);
+	approvalRoutes(serve);
 	serve(readAudit, auditPage);
 	serve(followAsset, follow);
 	serve(unfollowAsset, unfollow);

@@ -229,6 +229,7 @@ export const personalTables: readonly PersonalTable[] = [
 
 /** Personal columns that are not about those who report: what staff write in the course of their work stays with the work. */
 export const ofStaff: Readonly<Record<string, readonly string[]>> = {
+	approval: ['reason'],
 	block: ['value_hash', 'reason'],
 	inspection: ['inspector', 'note'],
 	inspection_defect: ['words'],

@@ -1,3 +1,4 @@
+import { words as approvals } from './approvals/af.ts';
 import { words as audit } from './audit/af.ts';
 import { words as calls } from './calls/af.ts';
 import { words as care } from './care/af.ts';
@@ -19,6 +20,7 @@ import { words as standards } from './standards/af.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Beheerpaneel',
+	...approvals,
 	...audit,
 	...calls,
 	...desk,

@@ -1,3 +1,4 @@
+import { words as approvals } from './approvals/en.ts';
 import { words as audit } from './audit/en.ts';
 import { words as calls } from './calls/en.ts';
 import { words as care } from './care/en.ts';
@@ -19,6 +20,7 @@ import { words as standards } from './standards/en.ts';
 /** Words of the console, for engineers, dispatchers and crews. */
 export const words = {
 	'app.title': 'Console',
+	...approvals,
 	...audit,
 	...calls,
 	...desk,

@@ -1,3 +1,4 @@
+import { words as approvals } from './approvals/xh.ts';
 import { words as audit } from './audit/xh.ts';
 import { words as calls } from './calls/xh.ts';
 import { words as care } from './care/xh.ts';
@@ -19,6 +20,7 @@ import { words as standards } from './standards/xh.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Ideski yolawulo',
+	...approvals,
 	...audit,
 	...calls,
 	...desk,
