@@ -62,7 +62,7 @@ describe('many faults at once', () => {
 			expect((await dispatcher('DELETE', `/api/desk/approvals/${back.id}`)).status).toBe(404);
 			expect((await engineer('DELETE', `/api/desk/approvals/${back.id}`)).status).toBe(200);
 			const late = await ask();
-			await engineer('POST', `/api/desk/faults/${codes[0]}/move`, { to: 'fixed' });
+			await engineer('POST', `/api/desk/faults/${codes[0]}/move`, { to: 'in-progress' });
 			expect((await decide(late, true)).body).toMatchObject({ code: 'wrong-state' });
 			expect((await states(here, codes)).filter((state) => state === 'rejected')).toEqual([]);
 			expect((await engineer('POST', '/api/desk/approvals/end', { faults: ['ZZZZZZ'], to: 'rejected', reason: 'No such thing.' })).status).toBe(404);
