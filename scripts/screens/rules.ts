@@ -4,7 +4,7 @@ import type { Screen } from './screen.ts';
 const address = '/console/?view=rules';
 const person = 'admin';
 
-/** Moves a rule and tries what that would change. */
+/** Takes a rule away and tries what that would change. */
 const tryOut = async (page: Page): Promise<void> => {
 	await page.locator('.rule-buttons .icon-button').nth(3).click();
 	await page.locator('.rule-draft .button').first().click();

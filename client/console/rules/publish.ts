@@ -33,11 +33,14 @@ export async function bringBack({ was, version }: { was: number; version: number
 	}
 }
 
+/** A large town's faults of 90 days are many: so long the answer is waited for, in seconds. */
+const patience = 120;
+
 /** Tries the draft on the faults of the last 90 days. */
 export async function tryDraft(): Promise<void> {
 	const draft = rules.peek();
 	try {
-		tried.value = { of: draft, it: await call(tryRules, { rules: [...draft], language: language.peek() }) };
+		tried.value = { of: draft, it: await call(tryRules, { rules: [...draft], language: language.peek() }, { timeout: patience }) };
 		refused.value = null;
 	} catch (thrown) {
 		refused.value = { of: draft, problem: asProblem(thrown) };

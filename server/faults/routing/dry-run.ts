@@ -51,12 +51,23 @@ interface Tally {
 const plain = ({ department, priority, look }: Decision) => ({ department, priority, look });
 const differs = (now: Decision, tried: Decision): boolean => now.department !== tried.department || now.priority !== tried.priority || now.look !== tried.look;
 
+interface Wish {
+	rules: readonly Rule[];
+	days: number;
+	language: string;
+}
+
+const example = ({ it, now, tried }: { it: Opened; now: Decision; tried: Decision }, language: string): TriedRules['examples'][number] => ({
+	...{ code: it.code, title: plainTitle(it.mode, language), street: it.street, at: it.at.toISOString(), now: plain(now), tried: plain(tried) },
+	by: [...new Set(Object.values(tried.by))],
+});
+
 /** Counts what changes when faults are routed by other rules. */
 class Comparison {
 	readonly departments: Shares = new Map();
 	readonly priorities: Shares = new Map();
 	readonly looks = { now: 0, tried: 0 };
-	readonly examples: TriedRules['examples'] = [];
+	readonly examples: { it: Opened; now: Decision; tried: Decision }[] = [];
 	readonly tallies: Map<string, Tally>;
 	faults = 0;
 	changed = 0;
@@ -74,7 +85,7 @@ class Comparison {
 		else for (const before of new Set(taken.values())) tally.before.set(before, (tally.before.get(before) ?? 0) + 1);
 	};
 
-	add(it: Opened, decided: { now: Decision; tried: Decision }, language: string): void {
+	add(it: Opened, decided: { now: Decision; tried: Decision }): void {
 		this.faults += 1;
 		for (const side of ['now', 'tried'] as const) {
 			count(this.departments, decided[side].department, side);
@@ -84,18 +95,15 @@ class Comparison {
 		const { now, tried } = decided;
 		if (!differs(now, tried)) return;
 		this.changed += 1;
-		this.examples.push({
-			...{ code: it.code, title: plainTitle(it.mode, language), street: it.street, at: it.at.toISOString(), now: plain(now), tried: plain(tried) },
-			by: [...new Set(Object.values(tried.by))],
-		});
+		this.examples.push({ it, now, tried });
 		// The newest are shown: they are the ones that people remember.
 		if (this.examples.length > mostExamples) this.examples.shift();
 	}
 
-	told(days: number, order: readonly string[]): TriedRules {
+	told({ days, language }: Pick<Wish, 'days' | 'language'>, order: readonly string[]): TriedRules {
 		const place = (code: string | number): number => order.indexOf(String(code));
 		return {
-			...{ days, faults: this.faults, changed: this.changed, looks: this.looks, examples: this.examples.toReversed() },
+			...{ days, faults: this.faults, changed: this.changed, looks: this.looks, examples: this.examples.toReversed().map((it) => example(it, language)) },
 			departments: [...this.departments].sort(([a], [b]) => place(a) - place(b)).map(([code, it]) => ({ code: String(code), ...it })),
 			priorities: [...this.priorities].sort(([a], [b]) => Number(b) - Number(a)).map(([priority, it]) => ({ priority: Number(priority), ...it })),
 			rules: [...this.tallies].map(([id, { held, decided, before }]) => ({ id, held, decided, behind: decided === 0 ? most(before) : null })),
@@ -104,12 +112,6 @@ class Comparison {
 }
 
 const most = (before: ReadonlyMap<string, number>): string | null => [...before].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
-
-interface Wish {
-	rules: readonly Rule[];
-	days: number;
-	language: string;
-}
 
 const day = 86_400_000;
 
@@ -126,11 +128,11 @@ export async function dryRun(context: Context, { rules, days, language }: Wish):
 			const facts = factsThen(town, it);
 			const ground = grounds.get(facts.mode) ?? groundFor(town, facts.mode, known);
 			grounds.set(facts.mode, ground);
-			comparison.add(it, { now: decide(town.rules.rules, facts, ground), tried: decide(rules, facts, ground, comparison.look) }, language);
+			comparison.add(it, { now: decide(town.rules.rules, facts, ground), tried: decide(rules, facts, ground, comparison.look) });
 		}
 	}
 	return comparison.told(
-		days,
+		{ days, language },
 		town.departments.map(({ code }) => code),
 	);
 }
