@@ -4,6 +4,7 @@ export const orders = ['cost', 'due', 'newest', 'reports', 'priority', 'doubt'] 
 export type Order = (typeof orders)[number];
 const views = [
 	'desk',
+	'work',
 	'new',
 	'drafts',
 	'held',
@@ -52,12 +53,20 @@ export interface Route {
 	map: boolean;
 	/** In the rooms of the register: which class, which of its rules, which import, which asset. */
 	register: Readonly<Record<RegisterPlace, string>>;
+	/** In the room of work orders: how they are shown, what narrows them, which one is open. */
+	work: Readonly<Record<WorkPlace, string>>;
 }
+
+const workPlaces = ['as', 'wo', 'is', 'kind', 'by', 'crew', 'day', 'find'] as const;
+type WorkPlace = (typeof workPlaces)[number];
 
 type RegisterPlace = 'layer' | 'rule' | 'import' | 'asset';
 
 /** No place in the rooms of the register. */
 export const noRegister: Route['register'] = { layer: '', rule: '', import: '', asset: '' };
+
+/** No place in the room of work orders. */
+export const noWork: Route['work'] = { as: '', wo: '', is: '', kind: '', by: '', crew: '', day: '', find: '' };
 
 const texts = ['department', 'class', 'ward', 'state', 'q', 'bbox'] as const;
 const usual = { lane: 'open' } as const;
@@ -98,6 +107,7 @@ export function readRoute(search: string): Route {
 		proposal: text('proposal').trim().toUpperCase().replace(/^P-/, '') || null,
 		map: query.get('show') === 'map',
 		register: { layer: text('layer'), rule: text('rule'), import: text('import'), asset: text('asset') },
+		work: Object.fromEntries(workPlaces.map((name) => [name, text(name)])) as Route['work'],
 	};
 }
 
@@ -107,7 +117,7 @@ const rooms: Readonly<Partial<Record<View, readonly RegisterPlace[]>>> = { layer
 const placesIn = (view: View): readonly RegisterPlace[] => rooms[view] ?? [];
 
 /** What stands in the query of a place; what is usual is null, and so is what another room looks at. */
-const parts = ({ view, filters, fault, asset, proposal, map, register }: Route): [string, string | null][] => [
+const parts = ({ view, filters, fault, asset, proposal, map, register, work }: Route): [string, string | null][] => [
 	['view', view === 'desk' ? null : view],
 	['lane', filters.lane === usual.lane ? null : filters.lane],
 	['order', filters.order === usualOrder(filters.lane) ? null : filters.order],
@@ -117,6 +127,7 @@ const parts = ({ view, filters, fault, asset, proposal, map, register }: Route):
 	['proposal', view === 'proposals' ? proposal : null],
 	['show', map ? 'map' : null],
 	...placesIn(view).map((name): [string, string] => [name, register[name]]),
+	...(view === 'work' ? workPlaces.map((name): [string, string] => [name, work[name]]) : []),
 ];
 
 /** Writes a place as an address; what is usual is left out. */
@@ -128,6 +139,9 @@ export function hrefOf(route: Route): string {
 /** The address of a room of the register, and of what is looked at there. */
 export const registerHref = (view: View, register: Partial<Route['register']> = {}): string =>
 	hrefOf({ ...readRoute(''), view, register: { ...noRegister, ...register } });
+
+/** The address of a work order in the console. */
+export const orderHref = (code: string): string => hrefOf({ ...readRoute(''), view: 'work', work: { ...noWork, wo: code } });
 
 /** The queue as nobody has narrowed it. */
 export const everything = readRoute('').filters;

@@ -25,6 +25,7 @@ import {
 	send,
 	signOut,
 	undo,
+	wrench,
 } from '../ui/icons.ts';
 import { setTheme, theme } from '../ui/theme.ts';
 import { lanes, noRegister, type View } from './address.ts';
@@ -85,6 +86,7 @@ const fitting = ({ name, right }: DeskAction): boolean => {
 };
 
 const places: readonly { view: View; right: string; icon: string }[] = [
+	{ view: 'work', right: 'fault.read', icon: wrench },
 	{ view: 'new', right: 'report.take', icon: plus },
 	{ view: 'drafts', right: 'report.take', icon: mail },
 	{ view: 'proposals', right: 'asset.read', icon: edit },

@@ -10,7 +10,7 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import './console.css';
-import { hrefOf, noRegister, spokenCode, type View } from './address.ts';
+import { hrefOf, noRegister, noWork, spokenCode, type View } from './address.ts';
 import { Enter } from './enter/enter.tsx';
 import { SignIn } from './enter/sign-in.tsx';
 import { wanted } from './enter/wanted.ts';
@@ -26,6 +26,7 @@ const anybody = 'anyone';
 /** The rooms of the console, each with the right it needs. */
 const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'desk', right: 'fault.read' },
+	{ view: 'work', right: 'fault.read' },
 	{ view: 'new', right: 'report.take' },
 	{ view: 'drafts', right: 'report.take' },
 	{ view: 'proposals', right: 'asset.read' },
@@ -67,7 +68,7 @@ export function Console({ town }: { town: Town }): JSX.Element {
 	const places = rooms
 		.filter(({ view, right }) => listed(view) && known && opensFor(right))
 		.map(({ view }) => ({
-			href: hrefOf({ ...route.value, view, asset: null, proposal: null, map: false, register: noRegister }),
+			href: hrefOf({ ...route.value, view, asset: null, proposal: null, map: false, register: noRegister, work: noWork }),
 			label: t(`place.${view}`),
 			current: route.value.view === view,
 		}));

@@ -12,6 +12,7 @@ import { Shortcuts } from './shortcuts.tsx';
 
 const views: Record<View, ComponentType> = {
 	desk: Desk,
+	work: lazy(() => import('./work/work-room.tsx').then((it) => it.WorkRoom)),
 	new: lazy(() => import('./intake/intake.tsx').then((it) => it.Intake)),
 	drafts: lazy(() => import('./drafts/drafts-room.tsx').then((it) => it.DraftsRoom)),
 	asset: lazy(() => import('./asset/asset-room.tsx').then((it) => it.AssetRoom)),

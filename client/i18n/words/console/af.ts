@@ -10,6 +10,7 @@ import { words as imports } from './imports/af.ts';
 import { words as network } from './network/af.ts';
 import { words as notices } from './notices/af.ts';
 import { words as order } from './order/af.ts';
+import { words as orders } from './orders/af.ts';
 import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
 import { words as rules } from './rules/af.ts';
@@ -38,4 +39,5 @@ export const words: Record<keyof typeof en, string> = {
 	...settings,
 	...standards,
 	...rules,
+	...orders,
 };

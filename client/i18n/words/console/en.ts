@@ -9,6 +9,7 @@ import { words as imports } from './imports/en.ts';
 import { words as network } from './network/en.ts';
 import { words as notices } from './notices/en.ts';
 import { words as order } from './order/en.ts';
+import { words as orders } from './orders/en.ts';
 import { words as register } from './register/en.ts';
 import { words as rooms } from './rooms/en.ts';
 import { words as rules } from './rules/en.ts';
@@ -38,4 +39,5 @@ export const words = {
 	...settings,
 	...standards,
 	...rules,
+	...orders,
 } as const;

@@ -10,6 +10,7 @@ import { words as imports } from './imports/xh.ts';
 import { words as network } from './network/xh.ts';
 import { words as notices } from './notices/xh.ts';
 import { words as order } from './order/xh.ts';
+import { words as orders } from './orders/xh.ts';
 import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
 import { words as rules } from './rules/xh.ts';
@@ -38,4 +39,5 @@ export const words: Record<keyof typeof en, string> = {
 	...settings,
 	...standards,
 	...rules,
+	...orders,
 };
