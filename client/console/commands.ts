@@ -71,6 +71,7 @@ export const deskActions: readonly DeskAction[] = [
 	{ name: 'assign', key: 'a', right: 'fault.assign', icon: person, label: () => t('action.assign'), run: () => toggleForm('assign') },
 	{ name: 'order', key: 'o', right: 'fault.assign', icon: list, label: () => t('action.order'), run: () => toggleForm('order') },
 	{ name: 'merge', key: 'm', right: 'fault.merge', icon: merge, label: () => t('action.merge'), run: () => toggleForm('merge') },
+	{ name: 'work', key: 'w', right: 'work.plan', icon: wrench, label: () => t('action.work'), run: () => toggleForm('work') },
 	{ name: 'note', key: 'n', right: 'fault.read', icon: message, label: () => t('action.note'), run: () => toggleForm('note') },
 	{ name: 'answer', key: 'y', right: 'fault.read', icon: send, label: () => t('action.answer'), run: answerPublicly },
 	{ name: 'undo', key: 'u', right: 'fault.move', icon: undo, label: () => shared('action.undo'), run: undoHere },

@@ -46,6 +46,7 @@ const atDesk: Keys = {
 	o: () => toggleForm('order'),
 	m: () => toggleForm('merge'),
 	s: () => toggleForm('move'),
+	w: () => toggleForm('work'),
 	n: () => toggleForm('note'),
 	y: answerPublicly,
 	x: toggleHere,

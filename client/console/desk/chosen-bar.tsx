@@ -5,27 +5,37 @@ import { t } from '../../i18n/console.ts';
 import { collate } from '../../i18n/format.ts';
 import { text } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
-import { cross, person as personIcon } from '../../ui/icons.ts';
+import { cross, person as personIcon, wrench } from '../../ui/icons.ts';
 import { Select } from '../../ui/select.tsx';
 import { staff } from '../facts.ts';
+import { may } from '../session.ts';
+import { NewOrder } from '../work/new-order-form.tsx';
 import { changeChosen, chooseNone, chooseShown, chosen } from './chosen.ts';
-import { rows } from './queue.ts';
+import { load, rows } from './queue.ts';
 
 const same = 'same';
 const nobody = 'nobody';
 
 /** What can be done with the rows that are chosen; nothing while none is. */
 export function ChosenBar(): JSX.Element | null {
-	const open = useSignal(false);
+	const open = useSignal<'change' | 'work' | null>(null);
+	const toggle = (name: 'change' | 'work') => (): void => {
+		open.value = open.peek() === name ? null : name;
+	};
 	const count = chosen.value.length;
 	if (count === 0) return null;
 	return (
 		<section class="chosen-bar stack close" aria-label={t('many.title')}>
 			<div class="cluster">
 				<strong role="status">{t('many.chosen', { count })}</strong>
-				<Button icon={personIcon} aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+				<Button icon={personIcon} aria-expanded={open.value === 'change'} onClick={toggle('change')}>
 					{t('action.assign')}
 				</Button>
+				{may('work.plan') && (
+					<Button icon={wrench} aria-expanded={open.value === 'work'} onClick={toggle('work')}>
+						{t('orders.make')}
+					</Button>
+				)}
 				{count < rows.value.length && (
 					<Button kind="quiet" onClick={chooseShown}>
 						{t('many.all')}
@@ -35,9 +45,20 @@ export function ChosenBar(): JSX.Element | null {
 					{t('many.none')}
 				</Button>
 			</div>
-			{open.value && <Change />}
+			{open.value === 'change' && <Change />}
+			{open.value === 'work' && <Work onClose={toggle('work')} />}
 		</section>
 	);
+}
+
+/** One work order of all that are chosen. */
+function Work({ onClose }: { onClose: () => void }): JSX.Element {
+	const faults = rows.value.filter(({ code }) => chosen.value.includes(code));
+	const done = (): void => {
+		chooseNone();
+		void load();
+	};
+	return <NewOrder key={faults.length} faults={faults} onDone={done} onClose={onClose} />;
 }
 
 function Change(): JSX.Element {

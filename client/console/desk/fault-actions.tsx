@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { Button } from '../../ui/button.tsx';
-import { check, edit, flag, list, merge, message, person, split, undo } from '../../ui/icons.ts';
+import { check, edit, flag, list, merge, message, person, split, undo, wrench } from '../../ui/icons.ts';
 import { toast } from '../../ui/toast.tsx';
 import { spokenCode } from '../address.ts';
 import { may } from '../session.ts';
@@ -17,6 +17,7 @@ import { MergeForm } from './merge-form.tsx';
 import { MoveForm } from './move-form.tsx';
 import { answering, NoteForm } from './note-form.tsx';
 import { OrderForm } from './order-form.tsx';
+import { WorkForm } from './work-form.tsx';
 
 /** Confirms the asset the fault hangs on; where there is none yet, opens the choice. */
 export function confirmAsset(): void {
@@ -37,6 +38,7 @@ export function mayOpen(name: Form, { fault, moves }: Case): boolean {
 		assign: may('fault.assign'),
 		order: may('fault.assign') && fault.open,
 		merge: may('fault.merge') && fault.open,
+		work: may('work.plan') && fault.open,
 		note: may('fault.read'),
 	};
 	return rules[name];
@@ -60,6 +62,7 @@ const buttons: readonly { name: Form; icon: string; key: string }[] = [
 	{ name: 'assign', icon: person, key: 'a' },
 	{ name: 'order', icon: list, key: 'o' },
 	{ name: 'merge', icon: merge, key: 'm' },
+	{ name: 'work', icon: wrench, key: 'w' },
 	{ name: 'note', icon: message, key: 'n' },
 ];
 
@@ -145,6 +148,7 @@ const forms: Record<Form, (props: { it: Case }) => JSX.Element> = {
 	assign: AssignForm,
 	order: OrderForm,
 	merge: MergeForm,
+	work: WorkForm,
 	note: NoteForm,
 };
 

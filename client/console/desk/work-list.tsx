@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
+import { orderKinds, orderStates } from '../../../server/work/orders/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { money, quantity } from '../../i18n/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { wrench } from '../../ui/icons.ts';
 import { Timeline } from '../../ui/timeline.tsx';
+import { orderHref } from '../address.ts';
 
 interface WorkLine {
 	code: string;
@@ -16,14 +18,19 @@ interface WorkLine {
 	hours?: number | null;
 }
 
-const kinds = ['corrective', 'emergency', 'preventive', 'renewal', 'inspection'] as const;
 const kindWords = (kind: string): string => {
-	const known = kinds.find((it) => it === kind);
-	return known ? t(`work.${known}`) : kind;
+	const known = orderKinds.find((it) => it === kind);
+	return known ? t(`orders.kind.${known}`) : kind;
 };
 
-const details = ({ outcome, cost, crew, hours }: WorkLine): string =>
-	[outcome, crew, typeof hours === 'number' && quantity(hours, 'h', 1), cost !== null && money(cost)].filter(Boolean).join(' · ');
+/** How it stands, as long as it has not ended. */
+const stateWords = (state: string): string | null => {
+	const known = orderStates.find((it) => it === state);
+	return known && known !== 'done' ? t(`orders.state.${known}`) : null;
+};
+
+const details = ({ state, outcome, cost, crew, hours }: WorkLine): string =>
+	[stateWords(state), outcome, crew, typeof hours === 'number' && quantity(hours, 'h', 1), cost !== null && money(cost)].filter(Boolean).join(' · ');
 
 /** Work done or planned, newest first. */
 export function Work({ title, work }: { title: string; work: readonly WorkLine[] }): JSX.Element | null {
@@ -40,7 +47,10 @@ export function Work({ title, work }: { title: string; work: readonly WorkLine[]
 					mark: <Icon path={wrench} size={16} />,
 					what: (
 						<>
-							{kindWords(it.kind)} <span class="code quiet">{it.code}</span>
+							{kindWords(it.kind)}{' '}
+							<a class="code" href={orderHref(it.code)}>
+								{it.code}
+							</a>
 						</>
 					),
 					why: details(it) && <span class="small quiet">{details(it)}</span>,

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { addOrderItems, type Order, removeOrderItem } from '../../../server/work/orders/contract.ts';
+import type { Order } from '../../../server/work/orders/contract.ts';
+import { addOrderItems, removeOrderItem } from '../../../server/work/orders/means/contract.ts';
 import { call } from '../../api/call.ts';
 import { fieldErrors } from '../../api/problem.ts';
 import { t } from '../../i18n/console.ts';

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { type Order, settleConflict } from '../../../server/work/orders/contract.ts';
+import type { Order } from '../../../server/work/orders/contract.ts';
+import { settleConflict } from '../../../server/work/orders/means/contract.ts';
 import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';
 import { dateTime } from '../../i18n/format.ts';

@@ -3,7 +3,7 @@ import type { Order } from '../../../server/work/orders/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { Timeline } from '../../ui/timeline.tsx';
 
-const kinds = ['opened', 'changed', 'moved', 'item-added', 'item-removed', 'item-ended', 'item-reopened', 'closed', 'materials', 'settled', 'time'] as const;
+const kinds = ['opened', 'changed', 'moved', 'extended', 'shortened', 'closed', 'settled', 'timed'] as const;
 
 const outcomeKeys = ['fixed', 'made-safe', 'no-fault-found', 'not-ours', 'cannot-now'] as const;
 const stateKeys = ['open', 'assigned', 'started', 'waiting', 'done', 'cancelled'] as const;
@@ -34,7 +34,7 @@ export function OrderHistory({ it }: { it: Order }): JSX.Element {
 	return (
 		<Timeline
 			label={t('orders.section.log')}
-			entries={it.history.map(({ at, kind, by, details }, index) => ({
+			entries={[...it.history].reverse().map(({ at, kind, by, details }, index) => ({
 				key: `${at}-${index}`,
 				at,
 				who: by,

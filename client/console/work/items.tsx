@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { addOrderItems, type Order, type OrderItem, removeOrderItem } from '../../../server/work/orders/contract.ts';
+import type { Order, OrderItem } from '../../../server/work/orders/contract.ts';
+import { addOrderItems, removeOrderItem } from '../../../server/work/orders/means/contract.ts';
 import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';
 import { date, dateTime, distance, money } from '../../i18n/format.ts';

@@ -1,6 +1,7 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import type * as z from 'zod/mini';
-import { listOrders, listWorkMeans, type OrderBrief, orderKinds, orderStates } from '../../../server/work/orders/contract.ts';
+import { listOrders, type OrderBrief, orderKinds, orderStates } from '../../../server/work/orders/contract.ts';
+import { listWorkMeans } from '../../../server/work/orders/means/contract.ts';
 import { call } from '../../api/call.ts';
 import { listen } from '../../api/live.ts';
 import { theTown } from '../../api/town.ts';
@@ -75,7 +76,11 @@ const asked = answer(async (abort: AbortSignal) => {
 
 /** The orders as they were read; undefined until they are. */
 export const orders = computed(() => asked.data.value?.orders);
-export const counts = computed<Readonly<Record<string, number>>>(() => asked.data.value?.counts ?? {});
+/** How many there are in each state that is not over, and of all those together. */
+export const counts = computed<Readonly<Record<string, number>>>(() => {
+	const known = asked.data.value?.counts;
+	return known ? { ...known, live: Object.values(known).reduce((sum, count) => sum + count, 0) } : {};
+});
 export const hasMore = computed(() => shape.value === 'list' && asked.data.value?.next != null);
 /** There are more live orders than the board can hold. */
 export const cutOff = computed(() => shape.value !== 'list' && asked.data.value?.next != null);

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { type Order, planMaterials } from '../../../server/work/orders/contract.ts';
+import type { Order } from '../../../server/work/orders/contract.ts';
+import { planMaterials } from '../../../server/work/orders/means/contract.ts';
 import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';
 import { dateTime, number, time } from '../../i18n/format.ts';

@@ -193,9 +193,4 @@ export const words: Record<keyof typeof en, string> = {
 	'visibility.held': 'teruggehou',
 	'visibility.internal': 'net personeel',
 	'visibility.public': 'openbaar',
-	'work.corrective': 'Herstel',
-	'work.emergency': 'Noodherstel',
-	'work.inspection': 'Inspeksie',
-	'work.preventive': 'Onderhoud',
-	'work.renewal': 'Vernuwing',
 };

@@ -191,9 +191,4 @@ export const words = {
 	'visibility.held': 'held back',
 	'visibility.internal': 'staff only',
 	'visibility.public': 'public',
-	'work.corrective': 'Repair',
-	'work.emergency': 'Emergency repair',
-	'work.inspection': 'Inspection',
-	'work.preventive': 'Maintenance',
-	'work.renewal': 'Renewal',
 } as const;

@@ -193,9 +193,4 @@ export const words: Record<keyof typeof en, string> = {
 	'visibility.held': 'lubanjiwe',
 	'visibility.internal': 'abasebenzi kuphela',
 	'visibility.public': 'luluntu',
-	'work.corrective': 'Ulungiso',
-	'work.emergency': 'Ulungiso lwengxakeko',
-	'work.inspection': 'Uhlolo',
-	'work.preventive': 'Ulondolozo',
-	'work.renewal': 'Ukuhlaziywa',
 };
