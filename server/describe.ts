@@ -52,6 +52,7 @@ import * as assetPage from './work/asset-page/contract.ts';
 import * as audit from './work/audit/contract.ts';
 import * as work from './work/contract.ts';
 import * as field from './work/field/contract.ts';
+import * as means from './work/means/contract.ts';
 import * as orders from './work/orders/contract.ts';
 import * as workMeans from './work/orders/means/contract.ts';
 import * as workProposals from './work/propose/contract.ts';
@@ -68,7 +69,7 @@ const modules = {
 	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder, ...faultViews },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
-	work: { ...work, ...assetPage, ...approval, ...audit, ...orders, ...workMeans, ...field, ...workProposals },
+	work: { ...work, ...assetPage, ...approval, ...audit, ...orders, ...workMeans, ...means, ...field, ...workProposals },
 	planning,
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,

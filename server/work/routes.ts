@@ -9,6 +9,7 @@ import { auditPage } from './audit/read.ts';
 import { readOneCase, readTimeline } from './case.ts';
 import { readAssetTimeline, readCase } from './contract.ts';
 import { routes as field } from './field/routes.ts';
+import { routes as means } from './means/routes.ts';
 import { routes as orders } from './orders/routes.ts';
 import { routes as propose } from './propose/routes.ts';
 
@@ -22,6 +23,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(followAsset, follow);
 	serve(unfollowAsset, unfollow);
 	orders(serve);
+	means(serve);
 	field(serve);
 	propose(serve);
 }

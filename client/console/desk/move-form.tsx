@@ -11,9 +11,13 @@ import { RadioList } from '../../ui/radio-list.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { may } from '../session.ts';
 import { ActionForm } from './action-form.tsx';
 import { changeFault } from './change-fault.ts';
 import { asksCause, asksWhy, detailsOf, isReady, type Said } from './move-details.ts';
+
+/** Where somebody may move it by hand: fixed comes with the evidence of work, or from those who supervise it. */
+const byHand = (moves: readonly State[]): State[] => moves.filter((state) => state !== 'fixed' || may('work.supervise'));
 
 /** Moves the fault to another state: only where the workflow leads from here. */
 export function MoveForm({ it: { moves, fault } }: { it: Case }): JSX.Element {
@@ -39,9 +43,10 @@ export function MoveForm({ it: { moves, fault } }: { it: Case }): JSX.Element {
 				bare
 				tiles
 				value={chosen}
-				choices={moves.map((state) => ({ value: state, label: shared(`state.${state}`), before: <StateSymbol state={state} /> }))}
+				choices={byHand(moves).map((state) => ({ value: state, label: shared(`state.${state}`), before: <StateSymbol state={state} /> }))}
 				onChoose={(state) => (to.value = state)}
 			/>
+			{!may('work.supervise') && moves.includes('fixed') && <p class="small quiet">{t('orders.fixedByWork')}</p>}
 			{chosen && <Words to={chosen} said={said} />}
 		</ActionForm>
 	);

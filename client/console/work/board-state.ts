@@ -3,6 +3,7 @@ import { type DayNumber, dayIn } from '../../../server/maths/zones.ts';
 import type { OrderBrief } from '../../../server/work/orders/contract.ts';
 import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/console.ts';
+import { route } from '../route.ts';
 import { may } from '../session.ts';
 import { plannedDay } from './days.ts';
 import { replan } from './open-order.ts';
@@ -34,10 +35,12 @@ const byBeginning = (one: OrderBrief, other: OrderBrief): number => Date.parse(o
 export const ordersAt = (crew: string | null, day: DayNumber): OrderBrief[] =>
 	(orders.value ?? []).filter((it) => it.crew === crew && it.state !== 'cancelled' && plannedDay(it, theTown().zone) === day).sort(byBeginning);
 
-/** The crews to be shown: all of them, and those that only an order names. */
-export const crewCodes = computed(() => [
-	...new Set([...means.value.crews.map(({ code }) => code), ...(orders.value ?? []).flatMap(({ crew }) => (crew === null ? [] : [crew]))]),
-]);
+/** The crews to be shown: those that the filters leave, and those that only an order names. */
+export const crewCodes = computed(() => {
+	const { by, crew: only } = route.value.work;
+	const own = means.value.crews.filter(({ code, department }) => (!by || department === by) && (!only || code === only));
+	return [...new Set([...own.map(({ code }) => code), ...(orders.value ?? []).flatMap(({ crew }) => (crew === null ? [] : [crew]))])];
+});
 
 /** Plans an order as told, and leaves the keyboard on it wherever it now stands. */
 export async function putAs(it: OrderBrief, change: Placed): Promise<void> {

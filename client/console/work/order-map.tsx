@@ -8,6 +8,7 @@ import type { FlatStyleLike } from 'ol/style/flat.js';
 import type { JSX } from 'preact';
 import type { OrderBrief } from '../../../server/work/orders/contract.ts';
 import { theTown } from '../../api/town.ts';
+import { assetLayer } from '../../map/asset-layer.ts';
 import { onTap } from '../../map/hit.ts';
 import { MapView } from '../../map/map-view.tsx';
 import type { Mounted } from '../../map/mounted.ts';
@@ -15,6 +16,7 @@ import { overlay } from '../../map/overlay.ts';
 import { reportStyle } from '../../map/report-style.ts';
 import { showPlace, showPlaces } from '../../map/show.ts';
 import { dark } from '../../ui/theme.ts';
+import { layers } from '../facts.ts';
 import { go, route } from '../route.ts';
 import { theOrder } from './open-order.ts';
 import { orders, pointed } from './orders.ts';
@@ -55,6 +57,18 @@ function drawOrders(on: Mounted): () => void {
 	return () => on.remove('orders');
 }
 
+/** The classes of the assets of the open order, each drawn while it is open. */
+function drawClasses(on: Mounted): () => void {
+	return effect(() => {
+		const ids = new Set((theOrder.value?.lines ?? []).flatMap(({ asset }) => (asset ? [asset.class] : [])));
+		const classes = layers.value.filter(({ id }) => ids.has(id));
+		for (const layer of classes) on.add(assetLayer(layer));
+		return () => {
+			for (const { id } of classes) on.remove(id);
+		};
+	});
+}
+
 /** Numbers the items of the open order, and shows what is pointed at. */
 function drawOpen(on: Mounted): () => void {
 	const marks = on.add(overlay());
@@ -80,6 +94,7 @@ function drawOpen(on: Mounted): () => void {
 export function OrderMap(): JSX.Element {
 	const mount = (on: Mounted): (() => void) => {
 		const stops = [
+			drawClasses(on),
 			drawOrders(on),
 			drawOpen(on),
 			onTap(on, (_lon, _lat, hits) => {

@@ -42,7 +42,7 @@ export async function openOrder(context: Context, it: NewOrder): Promise<{ code:
 	const { id, code } = await one<{ id: number; code: string }>(db, openOrderSql({ kind, departmentId, personId: actor.personId, at: now }));
 	const patch: Record<string, unknown> = await patchOf(context, {
 		...it,
-		priority: it.priority ?? Math.min(3, ...its.faults.map(({ priority }) => priority)),
+		priority: it.priority ?? (its.faults.length > 0 ? Math.max(...its.faults.map(({ priority }) => priority)) : undefined),
 	});
 	await addItems(context, id, its);
 	if (it.isolate) patch['isolation'] = await isolationFor(db, id);

@@ -137,7 +137,7 @@ export const runSql = (personId: number | null): Sql => sql`
 	where work_order.state in ('assigned', 'started', 'waiting')
 	  and work_order.crew in (select crew.code from crew_member join crew on crew.id = crew_member.crew_id where crew_member.person_id = ${personId}::bigint)
 	order by (work_order.state = 'waiting'), (work_order.planned_from at time zone (select municipality.zone from municipality))::date nulls last, work_order.run_order nulls last,
-	         work_order.priority, work_order.planned_from nulls last, work_order.id
+	         work_order.priority desc, work_order.planned_from nulls last, work_order.id
 	limit 60`;
 
 export interface LineRow {

@@ -189,8 +189,6 @@ export const words: Record<keyof typeof en, string> = {
 	'keys.mark': 'Merk die ry',
 	'action.work': 'Maak ’n werkorder',
 	'orders.openThat': 'Maak werkorder {code} oop',
-	'orders.howKnown': 'Hoe weet jy dat dit herstel is?',
-	'orders.howKnownHint': 'Daar is geen foto of lesing van ’n span nie. Sê wie dit gesien het en wanneer; net personeel lees dit.',
 	'orders.fixedByWork': '“Herstel” kom van die werkorder, met ’n foto of lesing wat daar geneem is.',
 	'orders.unmark': 'Merk af',
 };

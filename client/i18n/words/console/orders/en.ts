@@ -189,8 +189,6 @@ export const words = {
 	'keys.mark': 'Mark the row',
 	'action.work': 'Make a work order',
 	'orders.openThat': 'Open work order {code}',
-	'orders.howKnown': 'How do you know that it is fixed?',
-	'orders.howKnownHint': 'There is no photo or reading of a crew. Say who saw it and when; only staff read it.',
 	'orders.fixedByWork': '“Fixed” comes from the work order, with a photo or a reading taken there.',
 	'orders.unmark': 'Unmark all',
 } as const;

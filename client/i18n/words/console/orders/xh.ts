@@ -190,8 +190,6 @@ export const words: Record<keyof typeof en, string> = {
 	'keys.mark': 'Phawula umqolo',
 	'action.work': 'Yenza iodolo yomsebenzi',
 	'orders.openThat': 'Vula iodolo yomsebenzi {code}',
-	'orders.howKnown': 'Wazi njani ukuba ilungisiwe?',
-	'orders.howKnownHint': 'Akukho foto okanye lufundo lweqela. Yithi ngubani oyibonileyo nini; ifundwa ngabasebenzi kuphela.',
 	'orders.fixedByWork': '“Ilungisiwe” ivela kwiodolo yomsebenzi, nefoto okanye ufundo oluthatyathwe apho.',
 	'orders.unmark': 'Susa amanqaku',
 };
