@@ -5,6 +5,7 @@ export type Order = (typeof orders)[number];
 const views = [
 	'desk',
 	'work',
+	'means',
 	'new',
 	'drafts',
 	'held',

@@ -103,6 +103,7 @@ const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'people', right: 'person.manage', icon: person },
 	{ view: 'keys', right: 'asset.read', icon: lock },
 	{ view: 'rules', right: 'setting.manage', icon: flag },
+	{ view: 'means', right: 'setting.manage', icon: wrench },
 	{ view: 'settings', right: 'setting.manage', icon: edit },
 	{ view: 'audit', right: 'audit.read', icon: list },
 	{ view: 'account', right: 'anyone', icon: person },

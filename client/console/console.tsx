@@ -43,6 +43,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'people', right: 'person.manage' },
 	{ view: 'keys', right: 'asset.read' },
 	{ view: 'rules', right: 'setting.manage' },
+	{ view: 'means', right: 'setting.manage' },
 	{ view: 'settings', right: 'setting.manage' },
 	{ view: 'audit', right: 'audit.read' },
 	{ view: 'account', right: anybody },

@@ -7,6 +7,7 @@ import { words as desk } from './desk/af.ts';
 import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/af.ts';
 import { words as imports } from './imports/af.ts';
+import { words as means } from './means/af.ts';
 import { words as network } from './network/af.ts';
 import { words as notices } from './notices/af.ts';
 import { words as order } from './order/af.ts';
@@ -40,4 +41,5 @@ export const words: Record<keyof typeof en, string> = {
 	...standards,
 	...rules,
 	...orders,
+	...means,
 };

@@ -6,6 +6,7 @@ import { words as channels } from './channels/en.ts';
 import { words as desk } from './desk/en.ts';
 import { words as exchange } from './exchange/en.ts';
 import { words as imports } from './imports/en.ts';
+import { words as means } from './means/en.ts';
 import { words as network } from './network/en.ts';
 import { words as notices } from './notices/en.ts';
 import { words as order } from './order/en.ts';
@@ -40,4 +41,5 @@ export const words = {
 	...standards,
 	...rules,
 	...orders,
+	...means,
 } as const;

@@ -7,6 +7,7 @@ import { words as desk } from './desk/xh.ts';
 import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/xh.ts';
 import { words as imports } from './imports/xh.ts';
+import { words as means } from './means/xh.ts';
 import { words as network } from './network/xh.ts';
 import { words as notices } from './notices/xh.ts';
 import { words as order } from './order/xh.ts';
@@ -40,4 +41,5 @@ export const words: Record<keyof typeof en, string> = {
 	...standards,
 	...rules,
 	...orders,
+	...means,
 };
