@@ -16,6 +16,7 @@ import type { Screen } from './screen.ts';
 import { security } from './security.ts';
 import type { Stage } from './stage.ts';
 import { standards } from './standards.ts';
+import { work } from './work.ts';
 
 /** Every screen of the product in every state that is looked at: for the pictures and for the accessibility tests. */
 export const screens: readonly Screen[] = [
@@ -33,6 +34,7 @@ export const screens: readonly Screen[] = [
 	...planner,
 	...standards,
 	...path,
+	...work,
 ];
 
 type Look = Pick<Looking, 'width' | 'height' | 'language' | 'theme' | 'bypassCSP'>;

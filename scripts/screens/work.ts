@@ -1,0 +1,27 @@
+import type { Screen } from './screen.ts';
+
+const person = 'engineer';
+
+/** The rooms of work: its orders as a list beside one of them, as a day, as bars; and what it is done with. */
+export const work: readonly Screen[] = [
+	{
+		name: 'console-work',
+		address: '/console/?view=work',
+		person,
+		steps: async (page) => {
+			await page.locator('.order-row').first().click();
+			await page.locator('.order .tab').nth(1).click();
+		},
+		ready: '.order form',
+		often: true,
+	},
+	{ name: 'console-work-day', address: '/console/?view=work&as=board', person, ready: '.order-card', often: true },
+	{ name: 'console-work-bars', address: '/console/?view=work&as=gantt', person, ready: '.gantt-bar' },
+	{
+		name: 'console-means',
+		address: '/console/?view=means',
+		person: 'admin',
+		steps: (page) => page.locator('.means-name').first().click(),
+		ready: '.side-panel .map-frame canvas',
+	},
+];
