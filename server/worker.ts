@@ -5,10 +5,12 @@ import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
 import { subscriptions as exchange, exchangeOnce, notedForOthers, speakOnce, sweepWebhooks, tellOne } from './exchange/index.ts';
 import {
+	causeSubscriptions,
 	subscriptions as faults,
 	followDivision,
 	keepOrder,
 	learnOrder,
+	lookAgain,
 	move,
 	overdueToCloseSql,
 	sweepClocks,
@@ -82,7 +84,7 @@ export async function closeFixed(db: Knex, now: Date): Promise<number> {
 export async function workOnce({ db, settings, means }: { db: Knex; settings: Settings; means: Means }): Promise<boolean> {
 	const { mail } = means;
 	const telling = { channels, means, publicUrl: publicUrl(settings) };
-	const subscriptions = merged(notify(telling), alertSubscriptions(telling), escalationSubscriptions, exchange(loadTown), network, faults);
+	const subscriptions = merged(notify(telling), alertSubscriptions(telling), escalationSubscriptions, exchange(loadTown), network, faults, causeSubscriptions);
 	const dealt = await dealOut(db, subscriptions, notedForOthers);
 	const wound = (await windStale(db)) + (await sweepClocks(db));
 	let done = 0;
@@ -124,6 +126,7 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	await closeFixed(db, new Date());
 	await followDivision(db);
 	await buildMissing(db);
+	await lookAgain(db, new Date());
 	await sweepMap(db);
 	await learnExpected(db, new Date());
 	await proposeWork(db, new Date());

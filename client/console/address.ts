@@ -19,6 +19,7 @@ const views = [
 	'imports',
 	'edit',
 	'notices',
+	'causes',
 	'authorities',
 	'rules',
 	'settings',

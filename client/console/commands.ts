@@ -90,6 +90,7 @@ const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'work', right: 'fault.read', icon: wrench },
 	{ view: 'new', right: 'report.take', icon: plus },
 	{ view: 'drafts', right: 'report.take', icon: mail },
+	{ view: 'causes', right: 'fault.read', icon: merge },
 	{ view: 'proposals', right: 'asset.read', icon: edit },
 	{ view: 'asset', right: 'asset.read', icon: pin },
 	{ view: 'held', right: 'content.moderate', icon: message },

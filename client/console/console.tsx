@@ -33,6 +33,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'asset', right: 'asset.read' },
 	{ view: 'held', right: 'content.moderate' },
 	{ view: 'safety', right: 'content.moderate' },
+	{ view: 'causes', right: 'fault.read' },
 	{ view: 'notices', right: 'notice.manage' },
 	{ view: 'authorities', right: 'fault.assign' },
 	{ view: 'approvals', right: 'fault.approve' },

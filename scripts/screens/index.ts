@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Eyes, Looking, Watched } from '../../tests/support/browser.ts';
 import { account } from './account.ts';
+import { causes } from './causes.ts';
 import { desk } from './console.ts';
 import { crew } from './crew.ts';
 import { network } from './network.ts';
@@ -27,6 +28,7 @@ export const screens: readonly Screen[] = [
 	...account,
 	...publicScreens,
 	...desk,
+	...causes,
 	...register,
 	...network,
 	...rules,

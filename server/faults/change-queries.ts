@@ -28,6 +28,27 @@ export const restoreSql = (id: number, before: object): Sql => sql`
 	from jsonb_populate_record(null::fault, ${JSON.stringify(before)}::jsonb) as old
 	where fault.id = ${id}`;
 
+export interface ChildRow {
+	code: string;
+	state: State;
+}
+
+/** What stands under a fault, in the order in which it was reported. */
+export const childrenSql = (id: number): Sql =>
+	sql`select child.code, child.state from fault as child where child.parent_id = ${id} order by child.first_report_at, child.id`;
+
+/** What moved because this fault did, since an event, and would now be taken back with it. */
+export const movedWithSql = (id: number, since: number): Sql => sql`
+	select child.code
+	from fault as child
+	join fault as parent on parent.id = child.parent_id
+	cross join lateral (
+		select event.id, event.details from event
+		where event.fault_id = child.id and event.kind in ('fault.linked', 'fault.moved', 'fault.reopened', 'fault.assigned', 'fault.merged')
+		order by event.id desc limit 1
+	) as latest
+	where child.parent_id = ${id} and latest.id > ${since} and latest.details ->> 'with' = parent.code`;
+
 /** The last change of a fault that can be taken back: not older than a day, not undone yet. */
 export const lastChangeSql = (id: number): Sql => sql`
 	select event.id, event.kind, event.details

@@ -4,7 +4,20 @@ import { type Context, catalogue, type Town } from '../municipality/index.ts';
 import { happened } from '../platform/events.ts';
 import { badField, Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
-import { beforeSql, confirmSql, inTheWaySql, lastChangeSql, linkSql, moveSql, restoreSql, unconfirmSql, unlinkSql } from './change-queries.ts';
+import {
+	beforeSql,
+	type ChildRow,
+	childrenSql,
+	confirmSql,
+	inTheWaySql,
+	lastChangeSql,
+	linkSql,
+	movedWithSql,
+	moveSql,
+	restoreSql,
+	unconfirmSql,
+	unlinkSql,
+} from './change-queries.ts';
 import { windClocks } from './clocks/wind.ts';
 import type { PauseKind, State } from './contract.ts';
 import type { DeskRow } from './desk-queries.ts';
@@ -87,6 +100,18 @@ export interface Moving {
 	version?: number | undefined;
 	/** What shows that it is fixed: work with its evidence, the reason of somebody who may say so, the word of whoever else looks after it. */
 	proof?: 'work' | 'reason' | 'authority' | undefined;
+	/** Code of the fault over it, with which it moves. */
+	together?: string | undefined;
+}
+
+/** These say that a fault was none: what stands under it does not go the same way, but alone again. */
+const wasNone: ReadonlySet<State> = new Set(['no-fault-found', 'rejected']);
+
+/** What stands under a fault goes with it, where the workflow has that way; closing is everyone's own, when nobody has said otherwise. */
+async function moveChildren(context: Changer, parent: { id: number; code: string; from: State }, { version: _, component: __, ...it }: Moving): Promise<void> {
+	if (it.to === 'closed' || wasNone.has(it.to)) return;
+	for (const { code, state } of await all<ChildRow>(context.db, childrenSql(parent.id)))
+		if (moves[state].includes(it.to) && (isOpen(state) || state === parent.from)) await move(context, { ...it, code, together: parent.code });
 }
 
 function mustBeAllowed(state: State, { to, reason, proof }: Pick<Moving, 'to' | 'reason' | 'proof'>): void {
@@ -96,7 +121,8 @@ function mustBeAllowed(state: State, { to, reason, proof }: Pick<Moving, 'to' | 
 }
 
 /** Moves a fault to another state, if the workflow has that way and the reason it wants is given. */
-export async function move(context: Changer, { code, to, reason, cause, component, pause, version, proof }: Moving): Promise<{ id: number; from: State }> {
+export async function move(context: Changer, it: Moving): Promise<{ id: number; from: State }> {
+	const { code, to, reason, cause, component, pause, version, proof, together } = it;
 	const { db, actor, now } = context;
 	const row = await deskRow(context, code);
 	const { before, state } = await hold(db, row, version);
@@ -107,9 +133,10 @@ export async function move(context: Changer, { code, to, reason, cause, componen
 		moveSql({ id: row.id, to, reason: reason ?? null, cause: cause ?? null, component: component ?? null, at: now, seen: seenToBeWorkedOn.has(to), reopens }),
 	);
 	const kind = reopens ? 'fault.reopened' : 'fault.moved';
-	const details = { before, from: state, to, ...(to === 'waiting' && pause && { pause }), ...(proof && { proof }) };
+	const details = { before, from: state, to, ...(to === 'waiting' && pause && { pause }), ...(proof && { proof }), ...(together && { with: together }) };
 	await happened(db, { kind, faultId: row.id, assetId: row.assetId, personId: actor.personId, at: now, details });
 	if (isOpen(state) || isOpen(to)) await rewind(context, row.id);
+	await moveChildren(context, { id: row.id, code: row.code, from: state }, it);
 	return { id: row.id, from: state };
 }
 
@@ -157,6 +184,11 @@ async function personId(db: Knex, publicId: string | null): Promise<number | nul
 	return row.id;
 }
 
+/** What moved because a fault did goes back with it. */
+async function undoChildren(context: Changer, id: number, event: number): Promise<void> {
+	for (const { code } of await all<{ code: string }>(context.db, movedWithSql(id, event))) await undo(context, code);
+}
+
 /** Takes back the last link, move, assignment or merge of a fault. */
 export async function undo(context: Changer, code: string): Promise<void> {
 	const { db, actor } = context;
@@ -167,6 +199,7 @@ export async function undo(context: Changer, code: string): Promise<void> {
 	if (last.kind === 'fault.merged') await unmerge(context, code);
 	else await all(db, restoreSql(row.id, last.details.before ?? {}));
 	if (last.kind === 'fault.linked') await unlinked(db, row.id, last.details);
+	if (last.kind === 'fault.moved') await undoChildren(context, row.id, last.id);
 	await happened(db, { kind: 'fault.undone', faultId: row.id, assetId: row.assetId, personId: actor.personId, details: { event: last.id, kind: last.kind } });
 	await rewind(context, row.id);
 }

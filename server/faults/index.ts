@@ -1,3 +1,4 @@
+export { causeSubscriptions, lookAgain } from './causes/suggest.ts';
 export { type Moving, move, undo, undoable } from './change.ts';
 export { overdueToCloseSql } from './change-queries.ts';
 export { moveFault } from './changes/contract.ts';

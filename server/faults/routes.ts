@@ -1,6 +1,7 @@
 import { type Context, tryRules } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
 import { snapAnswer } from './answer.ts';
+import { causeRoutes } from './causes/routes.ts';
 import { assign, link, undo } from './change.ts';
 import { assignFault, assignFaults, linkFault, mergeFault, undoFault, undoFaults, unmergeFault } from './changes/contract.ts';
 import { readFaultClocks } from './clocks/contract.ts';
@@ -24,6 +25,7 @@ export function routes(serve: Serve<Context>): void {
 		const snapped = await snap(context, mode, pin);
 		return snapAnswer(snapped, context, { language, known: await knownAt(context, { mode, language, ...pin }) });
 	});
+	causeRoutes(serve);
 	serve(listFaults, publicFaults);
 	serve(deskFaults, queue);
 	serve(tryRules, dryRun);

@@ -51,7 +51,8 @@ function piecesOf({ cutting, places, material, network, segmentOf, used }: Assem
 	let number = 0;
 	return cutting.pieces.flatMap((pieces, line) =>
 		pieces.map(({ fromNode, toNode, from, to }, ordinal): PieceRow => {
-			const [first, second] = turned.has(number) ? [toNode, fromNode] : [fromNode, toNode];
+			const against = turned.has(number);
+			const [first, second] = against ? [toNode, fromNode] : [fromNode, toNode];
 			number += 1;
 			return {
 				line: material.lines[line]?.id ?? 0,
@@ -61,6 +62,7 @@ function piecesOf({ cutting, places, material, network, segmentOf, used }: Assem
 				toNode: places.numberOf(node(second)),
 				from,
 				to,
+				turned: against,
 			};
 		}),
 	);

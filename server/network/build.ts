@@ -34,7 +34,7 @@ const batch = 20_000;
 
 const rowsOf = ({ utility }: Network, built: Built): [Kept, unknown[][]][] => [
 	[segmentTable, built.segments.map((it) => [it.id, utility, it.part, it.fed, it.hangsOn, it.hops])],
-	[pieceTable, built.pieces.map((it) => [it.line, it.ordinal, utility, it.segment, it.fromNode, it.toNode, it.from, it.to])],
+	[pieceTable, built.pieces.map((it) => [it.line, it.ordinal, utility, it.segment, it.fromNode, it.toNode, it.from, it.to, it.turned])],
 	[valveTable, built.valves.map((it) => [it.id, utility, it.line, it.at, it.near, it.far, it.closed, it.turns])],
 	[tapTable, built.taps.map((it) => [it.id, utility, it.line, it.ordinal, it.at, it.segment, it.customers, it.critical])],
 	[sourceTable, built.sources.map((it) => [it.id, utility, it.node, it.segment])],

@@ -32,6 +32,7 @@ export const pieceTable: Kept = {
 		[sql`to_node`, bigint],
 		[sql`from_m`, metres],
 		[sql`to_m`, metres],
+		[sql`turned`, boolean],
 	),
 	key: 2,
 };

@@ -1,3 +1,5 @@
+import type { Utility } from '../../gis-layers/index.ts';
+
 /** The rows of a network as they are kept; nodes and segments bear numbers made of the assets they begin with. */
 export interface Built {
 	segments: SegmentRow[];
@@ -26,6 +28,8 @@ export interface PieceRow {
 	toNode: number;
 	from: number;
 	to: number;
+	/** It leads against the way its line was drawn. */
+	turned: boolean;
 }
 
 export interface BuiltValve {
@@ -58,4 +62,18 @@ export interface IssueRow {
 	kind: 'unfed' | 'off-line' | 'bypassed';
 	asset: number;
 	lines: number;
+}
+
+/** A part of a network in which all beyond a section goes without when the section fails. */
+export interface NetworkBranch {
+	readonly utility: Utility;
+	/** What it hangs on: the asset that feeds it, else the number of its first segment or node. */
+	readonly head: number;
+	/** The asset that feeds all of it. */
+	readonly source: number | null;
+	/** `before`: the section through which all comes that reaches it, -1 none; `line`: its longest line. */
+	readonly sections: readonly { readonly before: number; readonly line: number; readonly lengthM: number }[];
+	readonly taps: readonly { readonly asset: number; readonly section: number; readonly customers: number }[];
+	/** Sections by their lines: what is said of a line is said of these. */
+	readonly onLine: ReadonlyMap<number, number>;
 }

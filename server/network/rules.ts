@@ -9,7 +9,7 @@ export type Flow = 'looped' | 'radial' | 'along';
 const flows: Readonly<Record<Utility, Flow>> = { water: 'looped', electricity: 'radial', sewer: 'along', stormwater: 'along' };
 
 /** Counts up when the rules change: what was built by older ones is built anew. */
-export const rulesVersion = 2;
+export const rulesVersion = 3;
 /** Ends of lines that are no further apart are one node, metres. */
 export const joinM = 0.5;
 /** So far from its line, metres, may a valve or a tap stand of which the register does not say on which it is. */

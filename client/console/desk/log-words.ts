@@ -57,6 +57,8 @@ const simple = {
 	'fault.joined': 'log.joined',
 	'fault.undone': 'log.undone',
 	'fault.unmerged': 'log.unmerged',
+	'cause.accepted': 'log.causeAccepted',
+	'cause.rejected': 'log.causeRejected',
 	'report.received': 'log.joined',
 	'report.me-too': 'log.meToo',
 	'report.followed': 'log.followed',
@@ -91,6 +93,8 @@ const told: Record<string, (event: Event) => string> = {
 	'fault.orphaned': (event) => t('log.orphaned', { asset: textIn(event, 'asset') }),
 	'fault.merged': (event) => t('log.merged', { fault: spokenCode(textIn(event, 'into')) }),
 	'fault.received-merge': (event) => t('log.receivedMerge', { fault: spokenCode(textIn(event, 'from')) }),
+	'fault.grouped': (event) => t('log.grouped', { fault: spokenCode(textIn(event, 'into')) }),
+	'fault.ungrouped': (event) => t('log.ungrouped', { fault: spokenCode(textIn(event, 'from')) }),
 	'fault.lost-merge': (event) => t('log.lostMerge', { fault: spokenCode(textIn(event, 'from')) }),
 };
 

@@ -43,6 +43,13 @@ export const keepClocksSql = (clocks: readonly Omit<Clocks, 'pauses'>[]): Sql =>
 	)
 	delete from clock_stale using clock where clock_stale.fault_id = clock.id`;
 
+/** Under a common cause that staff have accepted, what is open has the dates of the fault over it. */
+export const followClocksSql = (ids: readonly number[]): Sql => sql`
+	update fault
+	set respond_due_at = parent.respond_due_at, due_at = parent.due_at, crew_due_at = parent.crew_due_at
+	from fault as parent join cause_suggestion as cause on cause.fault_id = parent.id and cause.state = 'accepted'
+	where fault.parent_id = parent.id and fault.open and parent.open and (fault.id = any (${[...ids]}::bigint[]) or parent.id = any (${[...ids]}::bigint[]))`;
+
 /** Keeps when clocks stood still; what was told of a wait stays told. */
 export const keepPausesSql = (ids: readonly number[], pauses: readonly (StandingPause & { faultId: number })[]): Sql => sql`
 	with pause as (

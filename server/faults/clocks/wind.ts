@@ -4,7 +4,7 @@ import { asPauses, standingPauses } from '../../maths/pauses.ts';
 import type { Town } from '../../municipality/index.ts';
 import { all } from '../../platform/sql.ts';
 import { calendarOf } from '../due.ts';
-import { clockFactsSql, keepClocksSql, keepPausesSql, toldSql } from './queries.ts';
+import { clockFactsSql, followClocksSql, keepClocksSql, keepPausesSql, toldSql } from './queries.ts';
 import { timesOf } from './standard.ts';
 import { type ClockFacts, type Clocks, clockStory, type Told } from './story.ts';
 
@@ -35,6 +35,7 @@ export async function windClocks(db: Knex, town: Town, ids: readonly number[]): 
 	for (const it of await all<Told & { faultId: number }>(db, toldSql(ids))) told.get(it.faultId)?.push(it);
 	const clocks = facts.map((it) => clocksOf(town, it, told.get(it.id) ?? []));
 	await all(db, keepClocksSql(clocks));
+	await all(db, followClocksSql(ids));
 	await all(
 		db,
 		keepPausesSql(

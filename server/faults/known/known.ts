@@ -17,9 +17,9 @@ interface Asked {
 	language: string;
 }
 
-async function outageAt({ db }: Context, family: string, { lon, lat, language }: Asked): Promise<Snap['outage']> {
+async function outageAt({ db }: Context, family: string, { mode: asked, lon, lat, language }: Asked): Promise<Snap['outage']> {
 	if (!shared.has(family)) return null;
-	const row = await maybeOne<OutageRow>(db, outageSql({ lon, lat, family, ...outage }));
+	const row = await maybeOne<OutageRow>(db, outageSql({ lon, lat, family, mode: asked, ...outage }));
 	if (!row) return null;
 	const { mode, ...it } = row;
 	return { ...it, title: plainTitle(mode, language) };

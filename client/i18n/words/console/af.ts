@@ -2,6 +2,7 @@ import { words as approvals } from './approvals/af.ts';
 import { words as audit } from './audit/af.ts';
 import { words as calls } from './calls/af.ts';
 import { words as care } from './care/af.ts';
+import { words as causes } from './causes/af.ts';
 import { words as channels } from './channels/af.ts';
 import { words as desk } from './desk/af.ts';
 import type { words as en } from './en.ts';
@@ -29,6 +30,7 @@ export const words: Record<keyof typeof en, string> = {
 	...rooms,
 	...safety,
 	...care,
+	...causes,
 	...channels,
 	...register,
 	...imports,

@@ -2,6 +2,7 @@ import { words as approvals } from './approvals/en.ts';
 import { words as audit } from './audit/en.ts';
 import { words as calls } from './calls/en.ts';
 import { words as care } from './care/en.ts';
+import { words as causes } from './causes/en.ts';
 import { words as channels } from './channels/en.ts';
 import { words as desk } from './desk/en.ts';
 import { words as exchange } from './exchange/en.ts';
@@ -29,6 +30,7 @@ export const words = {
 	...rooms,
 	...safety,
 	...care,
+	...causes,
 	...channels,
 	...register,
 	...imports,

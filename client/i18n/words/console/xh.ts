@@ -2,6 +2,7 @@ import { words as approvals } from './approvals/xh.ts';
 import { words as audit } from './audit/xh.ts';
 import { words as calls } from './calls/xh.ts';
 import { words as care } from './care/xh.ts';
+import { words as causes } from './causes/xh.ts';
 import { words as channels } from './channels/xh.ts';
 import { words as desk } from './desk/xh.ts';
 import type { words as en } from './en.ts';
@@ -29,6 +30,7 @@ export const words: Record<keyof typeof en, string> = {
 	...rooms,
 	...safety,
 	...care,
+	...causes,
 	...channels,
 	...register,
 	...imports,

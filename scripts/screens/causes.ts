@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+import type { Screen } from './screen.ts';
+
+const person = 'engineer';
+const address = '/console/?view=causes';
+
+const box = { reference: 'EK-10002', title: 'Electricity box EK-10002', street: 'Luvuyo Drive', lon: 18.9631, lat: -33.7299, kind: 'source', phase: 'W' };
+const lamps = [
+	[18.96193, -33.72963],
+	[18.96316, -33.72963],
+	[18.96223, -33.73058],
+	[18.96177, -33.72985],
+	[18.96339, -33.73052],
+];
+const brief = {
+	...{ id: 1, utility: 'electricity', state: 'suggested', device: box, posterior: 0.94, common: 0.998, affected: 7, reported: 4, expected: 0.03, hours: 72 },
+	...{ customers: 0, class: 'street-lights', ward: 'Ward 3', firstSeenAt: '2026-11-28T19:02:00Z', changedAt: '2026-11-28T20:02:00Z', decidedAt: null },
+	...{ reason: null, fault: null, version: 3 },
+};
+const cause = {
+	...brief,
+	same: [{ ...box, reference: 'FC-10019', title: 'Electricity line or cable FC-10019', kind: 'section' }],
+	others: [{ devices: [{ ...box, phase: null }], posterior: 0.04, affected: 21 }],
+	test: { reference: 'SL-10030', title: 'Street light SL-10030', street: 'Themba Road', lon: 18.9625, lat: -33.7302 },
+	well: 1,
+	faults: lamps.slice(0, 4).map((_, i) => ({
+		...{ code: `N5ZVH${i + 2}`, title: 'Street light is off', street: 'Umanyano Drive', asset: `SL-1003${i}` },
+		...{ reports: 1, firstReportAt: '2026-11-28T19:02:00Z' },
+	})),
+	...{ followers: 4, critical: [] },
+	shapes: {
+		affected: { type: 'MultiPoint', coordinates: lamps },
+		reported: { type: 'MultiPoint', coordinates: lamps.slice(0, 4) },
+		device: { type: 'Point', coordinates: [box.lon, box.lat] },
+	},
+};
+
+/** A night on which a phase was lost, as the server would tell of it. */
+async function darkPhase(page: Page): Promise<void> {
+	await page.route('**/api/desk/causes?*', (route) => route.fulfill({ json: { causes: [brief] } }));
+	await page.route('**/api/desk/causes/1?*', (route) => route.fulfill({ json: { cause } }));
+}
+
+/** The screens of what many faults have in common. */
+export const causes: readonly Screen[] = [
+	{ name: 'causes', address, person, ready: '.cause-card, .room-scroll .empty-state' },
+	{
+		name: 'causes-suggestion',
+		address,
+		person,
+		before: darkPhase,
+		steps: (page) => page.locator('.cause-card .button').first().click(),
+		ready: '.cause-panel .cause-map canvas',
+	},
+];

@@ -1,0 +1,177 @@
+import { type Sql, sql } from '../../platform/sql.ts';
+import type { DeviceKind } from './contract.ts';
+
+export interface SpotRow {
+	id: number;
+	mode: string;
+	open: boolean;
+	parentId: number | null;
+	/** The asset it is on, or the one it is likelier on than not. */
+	asset: number | null;
+}
+
+const likeliest = sql`(
+	select (seen.candidates -> 0 ->> 'asset')::bigint
+	from sighting as seen
+	where seen.fault_id = fault.id and fault.asset_id is null and fault.confirmed_at is null and (seen.candidates -> 0 ->> 'p')::float8 > 0.5
+	order by seen.id limit 1)`;
+
+/** A fault and the asset it is about in all likelihood. */
+export const spotSql = (faultId: number): Sql => sql`
+	select fault.id, fault.failure_mode as mode, fault.open and fault.held_at is null as open, fault.parent_id as "parentId", coalesce(fault.asset_id, ${likeliest}) as asset
+	from fault where fault.id = ${faultId}`;
+
+/** One decision at a time about what hangs together. */
+export const aloneSql = (utility: string, head: number): Sql =>
+	sql`select pg_advisory_xact_lock(hashtextextended('cause ' || ${utility}::text, ${head}::bigint))`;
+
+export interface SignRow {
+	asset: number;
+	fault: number;
+	mode: string;
+	open: boolean;
+	/** Under another fault already. */
+	below: boolean;
+	at: Date;
+	since: Date;
+	/** It was mended, or nothing was found. */
+	well: boolean;
+}
+
+export interface About {
+	assets: readonly number[];
+	family: string;
+	hours: number;
+	/** An asset in the middle of it. */
+	here: number;
+}
+
+/** What is known of the troubles of some assets: those that are open, and those that were over in the window. */
+export const signsSql = ({ assets, family, hours, here }: About): Sql =>
+	sql`
+	select fault.asset_id as asset, fault.id as fault, fault.failure_mode as mode, fault.open, fault.parent_id is not null as below, fault.first_report_at as at,
+	       fault.state_since as since, fault.state in ('fixed', 'closed', 'no-fault-found') as well
+	from fault
+	where fault.asset_id = any (${assets}::bigint[]) and fault.family = ${family} and fault.held_at is null
+	  and (fault.open or fault.first_report_at > now() - interval '90 days' and fault.state_since > now() - make_interval(hours => ${hours}::int))
+	union all
+	select likely.asset, likely.id, likely.failure_mode, true, likely.parent_id is not null, likely.first_report_at, likely.state_since, false
+	from (
+		select fault.*, ${likeliest} as asset
+		from fault, asset as middle
+		where middle.id = ${here}::bigint and fault.open and fault.asset_id is null and fault.family = ${family} and fault.held_at is null
+		  and fault.first_report_at > now() - make_interval(hours => ${hours}::int) and st_dwithin(fault.geom_m, middle.geom_m, 3000)
+	) as likely
+	where likely.asset = any (${assets}::bigint[])`.prepared('cause-signs');
+
+/** Open troubles of what feeds others, which may be the cause themselves. */
+export const openDevicesSql = (assets: readonly number[], modes: readonly string[]): Sql =>
+	sql`
+	select fault.asset_id as asset, fault.id as fault
+	from fault
+	where fault.asset_id = any (${assets}::bigint[]) and fault.failure_mode = any (${modes}::text[]) and fault.open and fault.held_at is null
+	order by fault.first_report_at desc, fault.id`.prepared('cause-devices');
+
+/** The phases of assets, where the register says them. */
+export const phasesSql = (assets: readonly number[]): Sql =>
+	sql`select asset.id as asset, coalesce(asset.attributes ->> 'phase', '') as phase from asset where asset.id = any (${assets}::bigint[])`.prepared(
+		'cause-phases',
+	);
+
+/** Assets that something touches which is or was announced in the window. */
+export const announcedSql = (assets: readonly number[], themes: readonly string[], hours: number): Sql =>
+	sql`
+	select distinct asset.id as asset
+	from notice join asset on asset.geom && notice.area and st_intersects(asset.geom, notice.area)
+	where notice.state in ('published', 'ended') and notice.kind <> 'road-works' and notice.starts_at < now() and notice.ends_at > now() - make_interval(hours => ${hours}::int)
+	  and (notice.themes = '{}' or notice.themes && ${themes}::text[]) and asset.id = any (${assets}::bigint[])`.prepared('cause-announced');
+
+/** What was accepted and is not over, of some assets. */
+export const explainedSql = (assets: readonly number[]): Sql =>
+	sql`
+	select to_jsonb(cause.affected) as affected from cause_suggestion as cause join fault on fault.id = cause.fault_id
+	where cause.state = 'accepted' and cause.affected && ${assets}::bigint[] and fault.open`.prepared('cause-explained');
+
+/** The fault over an asset: a common cause that was accepted and is not over. */
+export const overSql = (asset: number): Sql =>
+	sql`
+	select cause.id, fault.id as "faultId", fault.code
+	from cause_suggestion as cause join fault on fault.id = cause.fault_id
+	where cause.state = 'accepted' and cause.affected @> array[${asset}::bigint] and fault.open
+	order by cause.decided_at desc limit 1`.prepared('cause-over');
+
+/** How often suggestions of each kind were accepted and rejected. */
+export const learntSql = sql`
+	select cause.kind, count(*) filter (where cause.state = 'accepted')::int as accepted, count(*) filter (where cause.state = 'rejected')::int as rejected
+	from cause_suggestion as cause where cause.state in ('accepted', 'rejected') group by cause.kind`;
+
+export interface KnownRow {
+	id: number;
+	state: 'suggested' | 'rejected' | 'passed';
+	affected: number[];
+	faults: number[];
+	deviceId: number;
+	phase: string | null;
+}
+
+/** What was suggested about a part of a network, and not long ago rejected or over. */
+export const knownSql = (utility: string, head: number, { hours, days }: { hours: number; days: number }): Sql =>
+	sql`
+	select cause.id, cause.state, to_jsonb(cause.affected) as affected, to_jsonb(cause.faults) as faults, cause.device_id as "deviceId", cause.phase
+	from cause_suggestion as cause
+	where cause.utility = ${utility} and cause.head = ${head}
+	  and (cause.state = 'suggested' or cause.state = 'passed' and cause.changed_at > now() - make_interval(hours => ${hours}::int)
+	       or cause.state = 'rejected' and cause.decided_at > now() - make_interval(days => ${days}::int))
+	order by cause.id
+	for update`.prepared('cause-known');
+
+export interface Suggestion {
+	utility: string;
+	head: number;
+	deviceId: number;
+	kind: DeviceKind;
+	phase: string | null;
+	posterior: number;
+	affected: readonly number[];
+	faults: readonly number[];
+	customers: number;
+	expected: number;
+	evidence: object;
+	model: string;
+}
+
+/** Some metres about what is affected. */
+const about = 30;
+
+const areaOf = (affected: readonly number[]): Sql =>
+	sql`(select st_multi(st_transform(st_buffer(st_collect(asset.geom_m), ${about}, 4), 4326)) from asset where asset.id = any (${affected}::bigint[]))`;
+
+/** Keeps a new suggestion. */
+export const suggestSql = (it: Suggestion): Sql => sql`
+	insert into cause_suggestion (utility, head, device_id, kind, phase, posterior, affected, faults, customers, expected, evidence, area, model)
+	values (${it.utility}, ${it.head}, ${it.deviceId}, ${it.kind}, ${it.phase}, ${it.posterior}::float8, ${it.affected}::bigint[], ${it.faults}::bigint[], ${it.customers}::int,
+	        ${it.expected}::float8, ${JSON.stringify(it.evidence)}::jsonb, ${areaOf(it.affected)}, ${it.model})
+	returning cause_suggestion.id`;
+
+/** Brings a suggestion to what is known now. */
+export const updateSql = (id: number, it: Suggestion): Sql => sql`
+	update cause_suggestion as cause
+	set state = 'suggested', device_id = ${it.deviceId}, kind = ${it.kind}, phase = ${it.phase}, posterior = ${it.posterior}::float8, affected = ${it.affected}::bigint[],
+	    faults = ${it.faults}::bigint[], customers = ${it.customers}::int, expected = ${it.expected}::float8, evidence = ${JSON.stringify(it.evidence)}::jsonb,
+	    area = case when cause.affected = ${it.affected}::bigint[] then cause.area else ${areaOf(it.affected)} end,
+	    model = ${it.model}, changed_at = now(), version = cause.version + 1
+	where cause.id = ${id}`;
+
+/** What was suggested is no longer likely. */
+export const passSql = (ids: readonly number[]): Sql => sql`
+	update cause_suggestion as cause set state = 'passed', changed_at = now(), version = cause.version + 1 where cause.id = any (${ids}::bigint[])`;
+
+/** Open faults of some modes that were reported lately, one for each place: to look again at all that might have a common cause. */
+export const recentSql = (modes: readonly string[], hours: number): Sql => sql`
+	select fault.id from fault
+	where fault.open and fault.failure_mode = any (${modes}::text[]) and fault.first_report_at > now() - make_interval(hours => ${hours}::int) and fault.parent_id is null
+	order by fault.first_report_at desc
+	limit 2000`;
+
+/** Suggestions that nobody has decided about, with a fault of each. */
+export const undecidedSql = sql`select cause.id, to_jsonb(cause.faults) as faults from cause_suggestion as cause where cause.state = 'suggested'`;

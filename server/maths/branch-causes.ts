@@ -1,0 +1,145 @@
+import { type Branch, type Layout, layOut, type Span, type Tap } from './branch-layout.ts';
+
+/** What is assumed of those who report. */
+export interface Habits {
+	/** The share of the affected that reports, as it may be: each as likely as the others. */
+	readonly shares: readonly number[];
+	/** How likely somebody affected or another is seen to be well. */
+	readonly affectedWell: number;
+	readonly otherWell: number;
+}
+
+/** What may have failed: a section (-1: the source), wholly (an empty text) or by a phase. */
+export interface Failing {
+	readonly section: number;
+	readonly phase: string;
+}
+
+/** What cannot be told apart as it would affect the same, and how likely it is that one of it has failed. */
+export interface Weighed {
+	readonly failing: readonly Failing[];
+	/** Numbers of the taps it would affect. */
+	readonly affected: readonly number[];
+	readonly reported: number;
+	/** Of the cause and of what is known together, beside that all is coincidence. */
+	readonly logJoint: number;
+	readonly posterior: number;
+}
+
+/** All that may have happened, likeliest first; `independent`: how likely nothing common did. */
+export interface Weighing {
+	readonly causes: readonly Weighed[];
+	readonly independent: number;
+}
+
+/** With so few taps beyond it a lost phase of a section is no cause of its own. */
+const fewTaps = 3;
+/** So many causes are told of, at most. */
+const mostTold = 24;
+
+interface Class {
+	failing: Failing[];
+	prior: number;
+	span: Span;
+}
+
+/** All that may fail, by whom it would affect. */
+function classesOf({ sections, source }: Branch, layout: Layout): Map<string, Class> {
+	const found = new Map<string, Class>();
+	const add = (span: Span | undefined, failing: Failing, prior: number): void => {
+		if (!span || span.to <= span.from || prior <= 0) return;
+		const known = found.get(span.key);
+		if (known) {
+			known.failing.push(failing);
+			known.prior += prior;
+		} else found.set(span.key, { failing: [failing], prior, span });
+	};
+	const addBoth = (section: number, whole: number, byPhase: number): void => {
+		add(layout.beyond(section), { section, phase: '' }, whole);
+		if (section >= 0 && layout.count(section) <= fewTaps) return;
+		for (const phase of layout.phases) add(layout.onPhase(section, phase), { section, phase }, byPhase);
+	};
+	sections.forEach(({ whole, byPhase }, section) => {
+		addBoth(section, whole, byPhase);
+	});
+	if (source) addBoth(-1, source.whole, source.byPhase);
+	return found;
+}
+
+/** What a tap says of a cause that affects it, beside the share of reports. */
+const aside = ({ said, alone }: Tap, { affectedWell, otherWell }: Habits): number =>
+	said === 'explained'
+		? 0
+		: said === 'well'
+			? Math.log(affectedWell / otherWell) - Math.log(1 - alone)
+			: said === 'reported'
+				? -Math.log(alone)
+				: -Math.log(1 - alone);
+
+const logSum = (values: readonly number[]): number => {
+	const most = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+	return most + Math.log(values.reduce((sum, it) => sum + Math.exp(it - most), 0));
+};
+
+/**
+ * Weighs what may have caused reports in a part of a network by Bayes (methods §3.3): every section and the source, wholly or by phase, against that all is
+ * coincidence. The same as `inferCause` over the causes one by one, but in time that grows with the network and not with its square: what a section affects is a
+ * stretch of the taps in the order in which a walk meets them, so that counts are differences of running sums.
+ */
+export function weighBranch(branch: Branch, habits: Habits): Weighing {
+	const layout = layOut(branch);
+	const classes = [...classesOf(branch, layout).values()];
+	const coincidence = Math.max(1e-9, 1 - classes.reduce((sum, { prior }) => sum + prior, 0));
+	const sums = layout.sums([({ said }) => (said === 'reported' ? 1 : 0), ({ said }) => (said === 'explained' ? 0 : 1), (tap) => aside(tap, habits)]);
+	const weighed = classes.map(({ failing, prior, span }) => {
+		const [reported = 0, asked = 0, rest = 0] = sums(span);
+		const told = habits.shares.map((share) => reported * Math.log(share) + (asked - reported) * Math.log(1 - share));
+		return { failing, span, reported, logJoint: Math.log(prior) + rest + logSum(told) - Math.log(habits.shares.length) };
+	});
+	const total = logSum([Math.log(coincidence), ...weighed.map(({ logJoint }) => logJoint)]);
+	const likeliest = weighed.sort((a, b) => b.logJoint - a.logJoint).slice(0, mostTold);
+	return {
+		causes: likeliest.map(({ span, ...it }) => ({ ...it, affected: layout.taps(span), posterior: Math.exp(it.logJoint - total) })),
+		independent: Math.exp(Math.log(coincidence) - total),
+	};
+}
+
+/** When a common cause is believed. */
+export interface Belief {
+	/** Logarithm of the odds that there is one. */
+	readonly odds: number;
+	/** At least so many reports in it. */
+	readonly reports: number;
+	/** At most so many at once. */
+	readonly causes: number;
+}
+
+/** Common causes that are believed, one beside another: the likeliest explains what it affects, then the rest is weighed again (methods §3.3). */
+export function commonCauses(branch: Branch, habits: Habits, belief: Belief): Weighing[] {
+	const found: Weighing[] = [];
+	let taps = branch.taps;
+	while (found.length < belief.causes) {
+		const weighing = weighBranch({ ...branch, taps }, habits);
+		const [best] = weighing.causes;
+		const odds = Math.log((1 - weighing.independent) / weighing.independent);
+		if (!best || best.reported < belief.reports || odds < belief.odds) break;
+		found.push(weighing);
+		const affected = new Set(best.affected);
+		taps = taps.map((tap, i) => (affected.has(i) ? { ...tap, said: 'explained' as const } : tap));
+	}
+	return found;
+}
+
+/** How likely each tap is affected, by the causes that are told of, given that there is a common one. */
+export function affectedBy({ causes }: Weighing): Map<number, number> {
+	const total = causes.reduce((sum, { posterior }) => sum + posterior, 0);
+	const chance = new Map<number, number>();
+	for (const { affected, posterior } of causes) for (const it of affected) chance.set(it, (chance.get(it) ?? 0) + posterior / total);
+	return chance;
+}
+
+/** The tap of which it is worth most to know whether it is affected: where the likely causes differ most evenly. Undefined where they do not. */
+export function worthTesting(weighing: Weighing, taps: readonly Tap[]): number | undefined {
+	const open = [...affectedBy(weighing)].filter(([tap, chance]) => taps[tap]?.said === 'nothing' && chance > 0.05 && chance < 0.95);
+	return open.sort(([a, p], [b, q]) => Math.abs(p - 0.5) - Math.abs(q - 0.5) || a - b)[0]?.[0];
+}

@@ -1,0 +1,86 @@
+import type { Knex } from 'knex';
+import { surroundings } from '../../../server/faults/causes/look.ts';
+import { model } from '../../../server/faults/causes/rules.ts';
+import { commonCauses } from '../../../server/maths/branch-causes.ts';
+import type { Branch } from '../../../server/maths/branch-layout.ts';
+import { calibrationError } from '../../../server/maths/calibration.ts';
+import type { Random } from '../../../server/maths/random.ts';
+import { drawNight, type Score, scoreNight } from '../../../server/maths/simulated-causes.ts';
+
+/** Every part of a town's networks once, as the product weighs it, with nothing said of anything yet. */
+export async function branchesOf(db: Knex, utility: 'electricity' | 'water'): Promise<Branch[]> {
+	const { rows } = await db.raw('select asset_id as asset from network_tap where utility = ? and (utility <> ? or customers > 0) order by asset_id', [
+		utility,
+		'water',
+	]);
+	const seen = new Set<number>();
+	const found: Branch[] = [];
+	for (const { asset } of rows) {
+		if (seen.has(asset)) continue;
+		const around = await surroundings(db, { asset, now: new Date() });
+		seen.add(asset);
+		if (!around) continue;
+		for (const it of around.network.taps) seen.add(it.asset);
+		found.push({ ...around.branch, taps: around.branch.taps.map((tap) => ({ ...tap, said: 'nothing' as const })) });
+	}
+	return found;
+}
+
+export interface Understood {
+	nights: number;
+	/** Nights with so many reporters as the bar asks. */
+	counted: number;
+	suggested: number;
+	top1: number;
+	top3: number;
+	/** Calibration errors: of the likeliest cause given that there is one, and of each lamp or house. */
+	causeError: number;
+	tapError: number;
+}
+
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** Nights with a common cause somewhere, of whose affected 10 to 60 of 100 report, with independent faults mixed in. */
+export function nightsWith(branches: readonly Branch[], random: Random, { nights, least }: { nights: number; least: number }): Understood {
+	const scores: Score[] = [];
+	let counted = 0;
+	const weights = branches.map((it) => [it, it.taps.length] as const);
+	for (let i = 0; i < nights; i++) {
+		const branch = random.weighted(weights);
+		const night = drawNight(branch, random, random.between(0.1, 0.6));
+		if (night.reporters < least) continue;
+		counted += 1;
+		const [first] = commonCauses({ ...branch, taps: night.taps }, model, model.belief);
+		const score = first && scoreNight(night, first);
+		if (score) scores.push(score);
+	}
+	const taps = scores.flatMap((it) => it.taps);
+	return {
+		nights,
+		counted,
+		suggested: scores.length / counted,
+		top1: scores.filter(({ likeliest }) => likeliest >= 0.8).length / counted,
+		top3: scores.filter(({ ofThree }) => ofThree >= 0.8).length / counted,
+		causeError: calibrationError(
+			scores.map(({ said }) => said),
+			scores.map(({ right }) => right),
+		),
+		tapError: calibrationError(
+			taps.map(({ said }) => said),
+			taps.map(({ right }) => right),
+		),
+	};
+}
+
+/** Nights of the whole town without a common cause: how many suggestions each made. */
+export function quietNights(branches: readonly Branch[], random: Random, nights: number): number {
+	const suggestions = Array.from({ length: nights }, () =>
+		branches.reduce((sum, branch) => {
+			const { taps } = drawNight(branch, random, null);
+			// With too few reports nothing is ever suggested: most of the town need not be weighed.
+			if (taps.filter(({ said }) => said === 'reported').length < model.belief.reports) return sum;
+			return sum + commonCauses({ ...branch, taps }, model, model.belief).length;
+		}, 0),
+	);
+	return mean(suggestions);
+}
