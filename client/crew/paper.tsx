@@ -43,7 +43,6 @@ export function Paper(): JSX.Element {
 function Sheet({ stop, number: at }: { stop: ShownStop; number: number }): JSX.Element {
 	const planned = stop.materials.filter((it) => it.planned !== null).map((it) => `${it.title} ${number(it.planned ?? 0, 2)} ${it.unit}`);
 	const close = (stop.isolation?.close ?? []).map(({ reference }) => reference);
-	const tasks = stop.tasks.map(({ title, unit }) => (unit ? `${title} (${unit})` : title));
 	return (
 		<li class="paper-stop">
 			<h2>
@@ -61,11 +60,9 @@ function Sheet({ stop, number: at }: { stop: ShownStop; number: number }): JSX.E
 					{t('materials.title')}: {planned.join('; ')}
 				</p>
 			)}
-			<ul class="paper-boxes">
-				{tasks.map((it) => (
-					<li key={it}>{it}</li>
-				))}
-			</ul>
+			{stop.lines.map((it, nth) => (
+				<Boxes key={it.id} stop={stop} line={it} first={nth === 0} />
+			))}
 			<dl class="paper-room">
 				<div>
 					<dt>{t('paper.time')}</dt>
@@ -81,5 +78,24 @@ function Sheet({ stop, number: at }: { stop: ShownStop; number: number }): JSX.E
 				</div>
 			</dl>
 		</li>
+	);
+}
+
+/** The checklist of an item with boxes to tick; that of the whole order stands at the first. */
+function Boxes({ stop, line, first }: { stop: ShownStop; line: ShownStop['lines'][number]; first: boolean }): JSX.Element {
+	const tasks = stop.tasks.filter(({ item }) => item === line.id || (first && item === null));
+	return (
+		<>
+			{stop.lines.length > 1 && (
+				<h3>
+					{line.title} {line.asset && <span class="code">{line.asset.reference}</span>}
+				</h3>
+			)}
+			<ul class="paper-boxes">
+				{tasks.map(({ id, title, unit }) => (
+					<li key={id}>{unit ? `${title} (${unit})` : title}</li>
+				))}
+			</ul>
+		</>
 	);
 }

@@ -44,27 +44,35 @@ async function crewPhone(): Promise<{ context: BrowserContext; page: Page }> {
 
 interface Desk {
 	order: (code: string) => Promise<Order>;
+	/** Gives the crew a lamp to mend. */
+	give: () => Promise<Order>;
 	close: () => Promise<void>;
 }
 
-/** What the desk knows. */
+/** What the desk knows and does. */
 async function desk(): Promise<Desk> {
 	const context = await browser.newContext({ baseURL: demo.url });
-	await context.request.post('/api/session', { data: { email: 'engineer@demo.example', password } });
-	const order = async (code: string): Promise<Order> => ((await (await context.request.get(`/api/desk/work-orders/${code}`)).json()) as { order: Order }).order;
-	return { order, close: () => context.close() };
+	const { request } = context;
+	await request.post('/api/session', { data: { email: 'engineer@demo.example', password } });
+	const order = async (code: string): Promise<Order> => ((await (await request.get(`/api/desk/work-orders/${code}`)).json()) as { order: Order }).order;
+	const give = async (): Promise<Order> => {
+		const { found } = (await (await request.get('/api/search?limit=20&q=SL-100')).json()) as { found: { class: string; reference: string }[] };
+		const lamp = found.find((it) => it.class === 'street-lights');
+		const data = { title: 'A lamp to mend', kind: 'corrective', department: 'electricity', crew: 'Lights A', assets: [lamp?.reference] };
+		const opened = await request.post('/api/desk/work-orders', { data });
+		if (!opened.ok()) throw new Error(await opened.text());
+		return ((await opened.json()) as { order: Order }).order;
+	};
+	return { order, give, close: () => context.close() };
 }
 
-/** Goes to the first stop whose work is one item, and stands there. */
-async function atAStop(context: BrowserContext, page: Page): Promise<Order> {
-	const { stops } = (await (await context.request.get('/api/crew/run')).json()) as { stops: Order[] };
-	const stop = stops.find(({ lines, state }) => lines.length === 1 && state === 'assigned');
-	const [line] = stop?.lines ?? [];
-	if (!stop || !line) throw new Error('the crew has no stop of one item');
+/** Goes to a stop and stands there. */
+async function goTo(stop: Order, { context, page }: { context: BrowserContext; page: Page }): Promise<void> {
+	const [line] = stop.lines;
+	if (!line) throw new Error('the stop has no work');
 	await context.setGeolocation({ longitude: line.lon, latitude: line.lat, accuracy: 6 });
 	await page.locator(`.stop-row[href$="stop=${stop.code}"]`).click();
 	await page.getByRole('button', { name: 'Start work' }).waitFor();
-	return stop;
 }
 
 const takePhoto = async (page: Page, moment: 'before' | 'after', colour: string): Promise<void> => {
@@ -90,14 +98,13 @@ async function work(page: Page, { tasks }: Order): Promise<void> {
 
 describe('a crew in airplane mode', () => {
 	it('does a stop, closes it with a photo, loses the page, and all of it arrives once when there is a signal', async () => {
-		const { context, page } = await crewPhone();
 		const there = await desk();
+		const stop = await there.give();
+		const { context, page } = await crewPhone();
 		await context.setOffline(true);
 		await page.reload();
 		await page.getByText('No signal').waitFor();
-		await context.setOffline(false);
-		const stop = await atAStop(context, page);
-		await context.setOffline(true);
+		await goTo(stop, { context, page });
 		await work(page, stop);
 		await page.getByRole('button', { name: 'Close as: Fixed' }).click();
 		await page.getByText('Closed as: Fixed').first().waitFor();
