@@ -37,7 +37,7 @@ async function pass(milliseconds: number, random: () => number): Promise<void> {
 }
 
 const staffMove = (code: string, to: 'confirmed' | 'scheduled' | 'in-progress' | 'fixed'): Promise<unknown> =>
-	here.db.transaction((transaction) => move({ db: transaction, now: new Date(clock), actor: { personId: null } }, { code, to }));
+	here.db.transaction((transaction) => move({ db: transaction, now: new Date(clock), actor: { personId: null } }, { code, to, proof: 'work' }));
 
 /** A dark lamp, confirmed. */
 async function lamp(n: number): Promise<string> {
