@@ -87,8 +87,10 @@ export default defineConfig({
 					name: 'e2e',
 					root: here('.'),
 					include: ['tests/e2e/**/*.test.ts'],
+					globalSetup: [here('tests/support/draw-town.ts')],
 					pool: 'forks',
-					fileParallelism: false,
+					// Each with a town, a server and a browser of its own: all screens in one, the stories in the other.
+					maxWorkers: 2,
 					sequence: { groupOrder: 2 },
 					testTimeout: 180_000,
 					hookTimeout: 300_000,

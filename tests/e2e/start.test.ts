@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Demo, demoDirectory, removeDemo, startDemo } from '../support/demo.ts';
 
-const directory = demoDirectory();
+const directory = demoDirectory({ empty: true });
 let demo: Demo | undefined;
 
 afterAll(async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,8 +62,16 @@ export async function startDemo(directory: string = demoDirectory(), more: Recor
 	return { url: `http://127.0.0.1:${port}`, directory, process: child, printed: () => printed, stop };
 }
 
-/** A folder for one demo town. */
-export const demoDirectory = (): string => mkdtempSync(join(tmpdir(), 'faultline-demo-'));
+/** Under this name a run of tests keeps the folder of a town that was made once and is copied for each. */
+export const drawnTown = 'FAULTLINE_TEST_TOWN';
+
+/** A folder for one demo town: with the town in it where one was drawn for all tests, else empty, to be filled by the first start. */
+export function demoDirectory({ empty = false }: { empty?: boolean } = {}): string {
+	const directory = mkdtempSync(join(tmpdir(), 'faultline-demo-'));
+	const drawn = process.env[drawnTown];
+	if (drawn && !empty) cpSync(drawn, directory, { recursive: true });
+	return directory;
+}
 
 /** Takes a demo town away. */
 export const removeDemo = (directory: string): void => rmSync(directory, { recursive: true, force: true });
