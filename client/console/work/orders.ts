@@ -12,7 +12,7 @@ import { change, route } from '../route.ts';
 import { dayOf, momentAt, weekOf } from './days.ts';
 
 /** How work orders are shown. */
-export const shapes = ['list', 'board', 'week', 'gantt'] as const;
+export const shapes = ['list', 'board', 'week', 'gantt', 'proposed'] as const;
 export type Shape = (typeof shapes)[number];
 
 /** What the list can be narrowed to, besides each state. */
@@ -57,7 +57,7 @@ const filters = (): Question => {
 
 /** What the open shape asks for: the list what it is narrowed to; the others all that is live, and all of their days. */
 const questions = computed<Question[]>(() => {
-	if (shape.value === 'list') return [{ ...filters(), state: narrowing.value, limit: page }];
+	if (shape.value === 'list' || shape.value === 'proposed') return [{ ...filters(), state: narrowing.value, limit: page }];
 	const zone = theTown().zone;
 	const days = shape.value === 'board' ? [day.value] : weekOf(day.value);
 	const window = { from: momentAt(zone, days[0] ?? day.value), until: momentAt(zone, (days.at(-1) ?? day.value) + 1) };
@@ -83,7 +83,7 @@ export const counts = computed<Readonly<Record<string, number>>>(() => {
 });
 export const hasMore = computed(() => shape.value === 'list' && asked.data.value?.next != null);
 /** There are more live orders than the board can hold. */
-export const cutOff = computed(() => shape.value !== 'list' && asked.data.value?.next != null);
+export const cutOff = computed(() => shape.value !== 'list' && shape.value !== 'proposed' && asked.data.value?.next != null);
 export const { error: ordersProblem, loading, reload } = asked;
 
 /** The order somebody points at, in the list or on the map. */

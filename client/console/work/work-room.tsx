@@ -15,6 +15,7 @@ import { focusRow } from '../desk/pointed.ts';
 import '../desk/desk.css';
 import '../desk/queue.css';
 import { go, route } from '../route.ts';
+import { may } from '../session.ts';
 import { onePane } from '../width.ts';
 import { Board } from './board.tsx';
 import { longDay } from './day-words.ts';
@@ -25,6 +26,7 @@ import { OrderFilters } from './order-filters.tsx';
 import { OrderList } from './order-list.tsx';
 import { OrderPanel } from './order-panel.tsx';
 import { day, followOrders, narrowWork, orders, ordersProblem, pointed, reload, type Shape, shape, shapes } from './orders.ts';
+import { Proposed } from './proposed.tsx';
 import { Week } from './week.tsx';
 import './print.css';
 import './work.css';
@@ -80,7 +82,7 @@ function Shapes({ children }: { children: JSX.Element }): JSX.Element {
 	return (
 		<Tabs<Shape>
 			label={t('orders.shapes')}
-			tabs={shapes.map((name) => ({ name, label: t(`orders.shape.${name}`) }))}
+			tabs={shapes.filter((name) => name !== 'proposed' || may('work.plan')).map((name) => ({ name, label: t(`orders.shape.${name}`) }))}
 			current={shape.value}
 			onChoose={(as) => narrowWork({ as: as === 'list' ? '' : as })}
 		>
@@ -105,7 +107,7 @@ function Panes(): JSX.Element {
 	return <SplitPanes key={wo ? 'with' : 'without'} name="work" panes={panes} rest={<OrderMap />} />;
 }
 
-const bodies: Record<Exclude<Shape, 'list'>, () => JSX.Element> = { board: Board, week: Week, gantt: Gantt };
+const bodies: Record<Exclude<Shape, 'list' | 'proposed'>, () => JSX.Element> = { board: Board, week: Week, gantt: Gantt };
 
 /** Board, week or bars, with the open order at their right. */
 function Beside(): JSX.Element {
@@ -127,6 +129,7 @@ function Beside(): JSX.Element {
 
 function OverTime(): JSX.Element {
 	if (shape.value === 'list') return <OrderList />;
+	if (shape.value === 'proposed') return <Proposed />;
 	const Body = bodies[shape.value];
 	return (
 		<div class="work-over-time">

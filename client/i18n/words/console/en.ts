@@ -12,6 +12,7 @@ import { words as network } from './network/en.ts';
 import { words as notices } from './notices/en.ts';
 import { words as order } from './order/en.ts';
 import { words as orders } from './orders/en.ts';
+import { words as proposed } from './proposed/en.ts';
 import { words as register } from './register/en.ts';
 import { words as rooms } from './rooms/en.ts';
 import { words as rules } from './rules/en.ts';
@@ -44,4 +45,5 @@ export const words = {
 	...rules,
 	...orders,
 	...means,
+	...proposed,
 } as const;
