@@ -23,6 +23,7 @@ const views = [
 	'authorities',
 	'rules',
 	'settings',
+	'standards',
 	'account',
 	'audit',
 	'approvals',

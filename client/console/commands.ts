@@ -107,6 +107,7 @@ const places: readonly { view: View; right: string; icon: string }[] = [
 	{ view: 'means', right: 'setting.manage', icon: wrench },
 	{ view: 'settings', right: 'setting.manage', icon: edit },
 	{ view: 'audit', right: 'audit.read', icon: list },
+	{ view: 'standards', right: 'setting.manage', icon: clock },
 	{ view: 'account', right: 'anyone', icon: person },
 ];
 

@@ -47,6 +47,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'means', right: 'setting.manage' },
 	{ view: 'settings', right: 'setting.manage' },
 	{ view: 'audit', right: 'audit.read' },
+	{ view: 'standards', right: 'setting.manage' },
 	{ view: 'account', right: anybody },
 ];
 

@@ -33,6 +33,7 @@ const views: Record<View, ComponentType> = {
 	approvals: lazy(() => import('./approvals/approvals-room.tsx').then((it) => it.ApprovalsRoom)),
 	audit: lazy(() => import('./audit/audit-room.tsx').then((it) => it.AuditRoom)),
 	account: lazy(() => import('./account/account-room.tsx').then((it) => it.AccountRoom)),
+	standards: lazy(() => import('./standards/standards-room.tsx').then((it) => it.StandardsRoom)),
 	people: lazy(() => import('./rooms/people.tsx').then((it) => it.PeopleRoom)),
 };
 

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Eyes, Looking, Watched } from '../../tests/support/browser.ts';
 import { account } from './account.ts';
 import { causes } from './causes.ts';
+import { clocks } from './clocks.ts';
 import { desk } from './console.ts';
 import { crew } from './crew.ts';
 import { network } from './network.ts';
@@ -29,6 +30,7 @@ export const screens: readonly Screen[] = [
 	...publicScreens,
 	...desk,
 	...causes,
+	...clocks,
 	...register,
 	...network,
 	...rules,

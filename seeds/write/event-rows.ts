@@ -22,8 +22,17 @@ export function writeEvents(story: Story, { id, link, happened }: { id: number; 
 	}
 }
 
+/** What stops the clocks of those that wait, by the reason that is given. */
+const pauses: Readonly<Record<string, string>> = {
+	'Waiting for material': 'material',
+	'Waiting for a contractor': 'third-party',
+	'Waiting for the resident': 'resident',
+	'Waiting for a permit to close the road': 'third-party',
+};
+
 function moveOf({ at, to, reason, reopens }: Move, from: string, engineer: number): Happened {
-	const details = { from, to, ...(reason === null ? {} : { reason }) };
+	const pause = to === 'waiting' && reason !== null ? pauses[reason] : undefined;
+	const details = { from, to, ...(reason === null ? {} : { reason }), ...(pause === undefined ? {} : { pause }) };
 	if (reopens) {
 		return { at, kind: 'fault.reopened', details };
 	}

@@ -134,6 +134,8 @@ export const DeskFault = z.object({
 	lastReportAt: z.string(),
 	dueAt: z.nullable(z.string()),
 	overdue: z.boolean(),
+	/** The step of the ladder that was reached; none is 0. */
+	escalated: z.number(),
 	reports: z.number(),
 	meToos: z.number(),
 	suggestedMerge: z.nullable(z.string()),

@@ -29,6 +29,7 @@ export interface DeskRow {
 	lastReportAt: Date;
 	dueAt: Date | null;
 	overdue: boolean;
+	escalated: number;
 	reports: number;
 	meToos: number;
 	suggestedMerge: string | null;
@@ -47,7 +48,7 @@ export const deskColumns = sql`
 	fault.confirmed_at is not null as confirmed, fault.needs_look as "needsLook", fault.emergency, fault.priority, department.code as department,
 	person.name as assignee, ward.name as ward, fault.street, st_x(fault.geom) as lon, st_y(fault.geom) as lat, fault.chainage_m as chainage,
 	fault.first_report_at as "firstReportAt", fault.last_report_at as "lastReportAt", fault.due_at as "dueAt",
-	(fault.open and fault.due_at < now()) as overdue, fault.reports, fault.me_toos as "meToos",
+	(fault.open and fault.due_at < now()) as overdue, fault.escalated, fault.reports, fault.me_toos as "meToos",
 	(select other.code from fault as other where other.id = fault.suggested_merge and other.open) as "suggestedMerge",
 	(select other.code from fault as other where other.id = fault.merged_into) as "mergedInto",
 	(select other.code from fault as other where other.id = fault.repeat_of) as "repeatOf",

@@ -1,10 +1,11 @@
-import { type Context, tryRules } from '../municipality/index.ts';
+import { type Context, tryRules, tryStandards } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
 import { snapAnswer } from './answer.ts';
 import { causeRoutes } from './causes/routes.ts';
 import { assign, link, undo } from './change.ts';
 import { assignFault, assignFaults, linkFault, mergeFault, undoFault, undoFaults, unmergeFault } from './changes/contract.ts';
 import { readFaultClocks } from './clocks/contract.ts';
+import { previewStandards } from './clocks/preview.ts';
 import { faultClocks } from './clocks/show.ts';
 import { type DeskFault, deskFaults, listFaults, snapPin } from './contract.ts';
 import { knownAt } from './known/known.ts';
@@ -30,6 +31,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(deskFaults, queue);
 	serve(tryRules, dryRun);
 	serve(readFaultClocks, faultClocks);
+	serve(tryStandards, previewStandards);
 	serve(assignFault, async (context, it) => {
 		await assign(context, it);
 		return changed(context, it);

@@ -11,6 +11,7 @@ export { DivisionError, divisionOf, followRoles, type Redelimited, redelimit } f
 export { ruleErrors } from './rules/check.ts';
 export { type TriedRules, tryRules } from './rules/contract.ts';
 export { type NewMunicipality, settle, syncCatalogue } from './settle.ts';
+export { type Preview, type PreviewWish, type StandardWish, tryStandards } from './standards/contract.ts';
 export { type Authority, loadTown, type OfferedService, type Standard, type Town } from './town.ts';
 export type { NewWard } from './ward-queries.ts';
 export { contactHashes, mustBeWelcome, type Reached } from './welcome.ts';

@@ -28,6 +28,7 @@ const fault = (code: string, more: Partial<DeskFault> = {}): DeskFault => ({
 	lastReportAt: '2026-03-01T00:00:00.000Z',
 	dueAt: null,
 	overdue: false,
+	escalated: 0,
 	reports: 1,
 	meToos: 0,
 	suggestedMerge: null,

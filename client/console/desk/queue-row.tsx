@@ -78,12 +78,17 @@ function AssetWords({ fault: { asset, needsLook } }: { fault: DeskFault }): JSX.
 }
 
 function Figures({ fault }: { fault: DeskFault }): JSX.Element {
-	const { firstReportAt, reports, meToos, open, state, code } = fault;
+	const { firstReportAt, reports, meToos, open, state, code, escalated } = fault;
 	return (
 		<span class="queue-row-figures figures">
 			{open ? <DueClock fault={fault} /> : <span class="quiet">{shared(`state.${state}`)}</span>}
 			<span class="row close">
 				<span class="unseen">{spokenCode(code)}</span>
+				{open && escalated > 0 && (
+					<span class="queue-level" role="img" aria-label={t('clocks.level', { step: escalated })} title={t('clocks.level', { step: escalated })}>
+						▲{escalated}
+					</span>
+				)}
 				<Confidence fault={fault} />
 				<span class="with-icon" title={saidBy(fault)}>
 					<Icon path={people} size={16} />

@@ -118,3 +118,18 @@ export const clockRowSql = (code: string, scope: Sql): Sql => sql`
 export const pausesSql = (faultId: number): Sql => sql`
 	select clock_pause.kind, lower(clock_pause.span) as "from", upper(clock_pause.span) as "to", coalesce(clock_pause.stands_until, upper(clock_pause.span)) as until
 	from clock_pause where clock_pause.fault_id = ${faultId} order by lower(clock_pause.span)`;
+
+export const openCountSql = sql`select count(*)::int as count from fault where fault.open`;
+
+/** The clocks of the latest open faults, with all that their dates follow from. */
+export const openClocksSql = (limit: number): Sql => sql`
+	with latest as (
+		select fault.id, fault.failure_mode, fault.family, fault.customers_affected, fault.asset_id, fault.clock_from, fault.due_at
+		from fault where fault.open and fault.clock_from is not null
+		order by fault.first_report_at desc, fault.id desc limit ${limit}
+	)
+	select latest.failure_mode as mode, latest.family, greatest(coalesce(latest.customers_affected, 1), 1) as customers, coalesce(asset.criticality, 1) as criticality,
+	       latest.clock_from as "from", latest.due_at as due,
+	       (select coalesce(jsonb_agg(jsonb_build_object('kind', clock_pause.kind, 'from', lower(clock_pause.span), 'to', upper(clock_pause.span)) order by lower(clock_pause.span)), '[]')
+	        from clock_pause where clock_pause.fault_id = latest.id) as pauses
+	from latest left join asset on asset.id = latest.asset_id`;

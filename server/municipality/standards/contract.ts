@@ -88,3 +88,38 @@ export const writeStandardSettings = endpoint({
 	output: StandardSettings,
 	problems: ['conflict'],
 });
+
+const PreviewWish = z.extend(StandardWish, {
+	mode: z.string().check(z.maxLength(80)),
+	customers: z._default(count(1, 1_000_000), 1),
+	criticality: z._default(count(1, 5), 1),
+});
+export type PreviewWish = z.output<typeof PreviewWish>;
+
+/** When a report made now would be due, and what would change for open faults. */
+const Preview = z.object({
+	respond: z.nullable(z.string()),
+	resolve: z.nullable(z.string()),
+	crew: z.nullable(z.string()),
+	/** A tier holds, not the service's own times. */
+	tier: z.boolean(),
+	open: z.number(),
+	/** Of how many the rest is said: the latest. */
+	looked: z.number(),
+	sooner: z.number(),
+	later: z.number(),
+	/** Would be overdue and are not; are overdue and would not be. */
+	overdue: z.number(),
+	relieved: z.number(),
+});
+export type Preview = z.infer<typeof Preview>;
+
+export const tryStandards = endpoint({
+	method: 'post',
+	path: '/api/desk/settings/standards/preview',
+	access: 'setting.manage',
+	summary: 'What standards that are not written yet would do: to a report made now, and to the faults that are open.',
+	asks: true,
+	input: PreviewWish,
+	output: Preview,
+});

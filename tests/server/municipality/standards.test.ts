@@ -41,6 +41,10 @@ describe('standards, hours and holidays', () => {
 				{ share: 2, tells: 'department' },
 			];
 			const tiers = [...before.tiers.slice(1), { ...before.tiers[0], customers: 40, anchor: null }];
+			const preview = await admin.ask('POST', `${path}/preview`, { services, mode: 'street-light.out' });
+			const hours = (services.find(({ mode }) => mode === 'street-light.out')?.resolve ?? 0) / 60;
+			expect(preview).toMatchObject({ status: 200, body: { tier: false, open: 1, looked: 1, sooner: 0, later: 1, overdue: 0 } });
+			expect(Math.round((Date.parse(String((preview.body as Record<string, unknown>)['resolve'])) - Date.now()) / 3_600_000)).toBe(hours);
 			const { status, body: now } = await admin.ask<StandardSettings>('PUT', path, { services, holidays, ladder, tiers, version: before.version });
 			expect(status).toBe(200);
 			expect(now.holidays).toEqual(holidays);
