@@ -22,6 +22,7 @@ const views = [
 	'causes',
 	'authorities',
 	'rules',
+	'connections',
 	'settings',
 	'standards',
 	'account',

@@ -45,6 +45,7 @@ const rooms: readonly { view: View; right: string }[] = [
 	{ view: 'keys', right: 'asset.read' },
 	{ view: 'rules', right: 'setting.manage' },
 	{ view: 'means', right: 'setting.manage' },
+	{ view: 'connections', right: 'setting.manage' },
 	{ view: 'settings', right: 'setting.manage' },
 	{ view: 'audit', right: 'audit.read' },
 	{ view: 'standards', right: 'setting.manage' },

@@ -29,6 +29,7 @@ const views: Record<View, ComponentType> = {
 	notices: lazy(() => import('./notices/notices-room.tsx').then((it) => it.NoticesRoom)),
 	authorities: lazy(() => import('./authorities/authorities-room.tsx').then((it) => it.AuthoritiesRoom)),
 	rules: lazy(() => import('./rules/rules-room.tsx').then((it) => it.RulesRoom)),
+	connections: lazy(() => import('./connections/connections-room.tsx').then((it) => it.ConnectionsRoom)),
 	settings: lazy(() => import('./settings/settings-room.tsx').then((it) => it.SettingsRoom)),
 	approvals: lazy(() => import('./approvals/approvals-room.tsx').then((it) => it.ApprovalsRoom)),
 	audit: lazy(() => import('./audit/audit-room.tsx').then((it) => it.AuditRoom)),

@@ -3,6 +3,7 @@ import type { Eyes, Looking, Watched } from '../../tests/support/browser.ts';
 import { account } from './account.ts';
 import { causes } from './causes.ts';
 import { clocks } from './clocks.ts';
+import { connections } from './connections.ts';
 import { desk } from './console.ts';
 import { crew } from './crew.ts';
 import { network } from './network.ts';
@@ -37,6 +38,7 @@ export const screens: readonly Screen[] = [
 	...crew,
 	...planner,
 	...standards,
+	...connections,
 	...path,
 	...work,
 ];

@@ -84,6 +84,15 @@ const authorities = [
 	},
 ] as const;
 
+/** Connections as an administrator may have prepared them: switched off, so that a demo speaks to nobody. */
+const connections = [
+	`insert into webhook (title, url, kinds, departments, level, active)
+	 values ('Control room wall display', 'https://wall.example.org/faults', '{fault.opened,fault.moved,fault.merged}', '{electricity,water}', 'staff', false)`,
+	`insert into work_system (title, kind, settings, mapping, active)
+	 values ('IMQS drop folder', 'csv', '{"folder": "imqs"}', '{"states": {"confirmed": "OPEN", "scheduled": "SCHEDULED", "in-progress": "STARTED", "fixed": "DONE", "closed": "DONE", "merged": "MERGED"},
+	         "back": {"SCHEDULED": "scheduled", "STARTED": "in-progress", "DONE": "fixed"}, "asset": "reference", "unit": "m"}', false)`,
+] as const;
+
 /** What the works have announced: about the longest main road, and for whole wards; and who else looks after things here. */
 export async function writeAnnounced(client: Client, now: number): Promise<number> {
 	for (const { kind, state, title, words, themes, wards, hours } of notices) {
@@ -105,5 +114,6 @@ export async function writeAnnounced(client: Client, now: number): Promise<numbe
 			[it.code, it.name, it.words, it.phone, it.email, it.url, it.owners, it.modes, it.wards],
 		);
 	}
+	for (const text of connections) await client.query(text);
 	return notices.length;
 }

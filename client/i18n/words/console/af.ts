@@ -4,6 +4,7 @@ import { words as calls } from './calls/af.ts';
 import { words as care } from './care/af.ts';
 import { words as causes } from './causes/af.ts';
 import { words as channels } from './channels/af.ts';
+import { words as connections } from './connections/af.ts';
 import { words as desk } from './desk/af.ts';
 import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/af.ts';
@@ -27,6 +28,7 @@ export const words: Record<keyof typeof en, string> = {
 	...approvals,
 	...audit,
 	...calls,
+	...connections,
 	...desk,
 	...rooms,
 	...safety,

@@ -4,6 +4,7 @@ import { words as calls } from './calls/en.ts';
 import { words as care } from './care/en.ts';
 import { words as causes } from './causes/en.ts';
 import { words as channels } from './channels/en.ts';
+import { words as connections } from './connections/en.ts';
 import { words as desk } from './desk/en.ts';
 import { words as exchange } from './exchange/en.ts';
 import { words as imports } from './imports/en.ts';
@@ -27,6 +28,7 @@ export const words = {
 	...approvals,
 	...audit,
 	...calls,
+	...connections,
 	...desk,
 	...rooms,
 	...safety,

@@ -4,6 +4,7 @@ import { words as calls } from './calls/xh.ts';
 import { words as care } from './care/xh.ts';
 import { words as causes } from './causes/xh.ts';
 import { words as channels } from './channels/xh.ts';
+import { words as connections } from './connections/xh.ts';
 import { words as desk } from './desk/xh.ts';
 import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/xh.ts';
@@ -27,6 +28,7 @@ export const words: Record<keyof typeof en, string> = {
 	...approvals,
 	...audit,
 	...calls,
+	...connections,
 	...desk,
 	...rooms,
 	...safety,
