@@ -45,18 +45,18 @@ function sorted({ ours, theirs }: Compared): { byCode: Map<string, Their[]>; unk
 }
 
 function inOne(our: OursRow, [first, ...twice]: readonly Their[], mapping: Mapping): Found[] {
-	const { faultId, refused, settled, old } = our;
+	const { faultId, refused, settled, old, fresh } = our;
 	const more =
 		first && twice.length > 0 ? [found('twice-there', { faultId, ours: '1', theirs: [first, ...twice].map((it) => it.remoteId ?? it.id).join(', ') })] : [];
 	if (refused !== null) return [...more, found('refused', { faultId, theirs: refused })];
 	if (!settled) return more;
 	if (first) return [...more, ...inFault(our, first, mapping)];
-	return old ? [] : [found('missing-there', { faultId, ours: mapping.states[our.state] ?? our.state })];
+	return old || fresh ? [] : [found('missing-there', { faultId, ours: mapping.states[our.state] ?? our.state })];
 }
 
 /** They have nothing of it, or an older version than we sent. */
-const isBehind = ({ settled, refused, old, sent }: OursRow, [first]: readonly Their[]): boolean =>
-	settled && refused === null && (first ? first.seen !== null && first.seen < sent : !old);
+const isBehind = ({ settled, refused, old, fresh, sent }: OursRow, [first]: readonly Their[]): boolean =>
+	settled && refused === null && (first ? first.seen !== null && first.seen < sent : !old && !fresh);
 
 /** Every difference between what they should have and what they have, and the faults of which they have less than we sent. */
 export function compare(it: Compared): { differences: Found[]; behind: number[] } {

@@ -6,6 +6,8 @@ export interface OursRow {
 	state: string;
 	/** What happened to it since is told already; null: it still waits, and is not compared. */
 	settled: boolean;
+	/** They were told only lately, and may take a night to say so. */
+	fresh: boolean;
 	/** It is long over: they may have put it away. */
 	old: boolean;
 	sent: number;
@@ -17,7 +19,7 @@ export interface OursRow {
 
 /** What a system should have of us. */
 export const oursSql = (systemId: number, now: Date): Sql => sql`
-	select kept.fault_id as "faultId", fault.code, fault.state, kept.sent >= kept.wanted as settled,
+	select kept.fault_id as "faultId", fault.code, fault.state, kept.sent >= kept.wanted as settled, kept.sent_at > ${now}::timestamptz - interval '12 hours' as fresh,
 	       not fault.open and fault.state_since < ${now}::timestamptz - interval '30 days' as old, kept.sent, kept.sent_asset as "sentAsset", kept.sent_chainage as "sentChainage",
 	       kept.remote_id as "remoteId", case when kept.refused_at is not null then kept.trouble end as refused
 	from work_system_fault as kept
