@@ -11,17 +11,17 @@ const layFeeders = (boxes: number): string => `
 	insert into asset (id, class, key, reference, geom, attributes, in_register_from)
 	overriding system value
 	select 10000000 + box, (select number from class where code = 'electricity-kiosks'), 'EK' || box, 'EK' || box,
-	       st_setsrid(st_makepoint(18.91 + (box % 40) * 0.002, -33.79 + (box / 40) * 0.002), 4326), '{}', '2020-01-01'
+	       st_setsrid(st_makepoint(18.91 + (box % 40) * 0.002, -33.79 + (box / 40) * 0.002), 4326), '{}'::jsonb, '2020-01-01'::date
 	from generate_series(0, ${boxes - 1}) as box
 	union all
 	select 20000000 + cable, (select number from class where code = 'feeder-cables'), 'FC' || cable, 'FC' || cable,
 	       st_setsrid(st_makeline(st_makepoint(18.91 + (box % 40) * 0.002 + (n % 10) * 0.0001, -33.79 + (box / 40) * 0.002 + (n / 10) * 0.0001),
-	                              st_makepoint(18.91 + (box % 40) * 0.002 + (n % 10) * 0.0001 + 0.00009, -33.79 + (box / 40) * 0.002 + (n / 10) * 0.0001)), 4326), '{}', '2020-01-01'
+	                              st_makepoint(18.91 + (box % 40) * 0.002 + (n % 10) * 0.0001 + 0.00009, -33.79 + (box / 40) * 0.002 + (n / 10) * 0.0001)), 4326), '{}'::jsonb, '2020-01-01'::date
 	from generate_series(0, ${boxes * cables - 1}) as cable, lateral (select cable / ${cables} as box, cable % ${cables} as n) as its
 	union all
 	select 30000000 + lamp, (select number from class where code = 'street-lights'), 'SL' || lamp, 'SL' || lamp,
 	       st_setsrid(st_makepoint(18.91 + (box % 40) * 0.002 + (n % 10) * 0.0001 + (lamp % ${lamps}) * 0.00003, -33.79 + (box / 40) * 0.002 + (n / 10) * 0.0001), 4326),
-	       jsonb_build_object('phase', (array['R', 'W', 'B'])[lamp % 3 + 1]), '2020-01-01'
+	       jsonb_build_object('phase', (array['R', 'W', 'B'])[lamp % 3 + 1]), '2020-01-01'::date
 	from generate_series(0, ${boxes * cables * lamps - 1}) as lamp,
 	     lateral (select lamp / ${lamps * cables} as box, (lamp / ${lamps}) % ${cables} as n) as its`;
 
