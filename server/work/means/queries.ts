@@ -28,16 +28,23 @@ export const costCodeSettingsSql = (code: string | null = null): Sql => sql`
 	select cost_code.code, cost_code.title, cost_code.kind, cost_code.verify, cost_code.active, ${costVersion} as version
 	from cost_code where ${code}::text is null or cost_code.code = ${code} order by cost_code.active desc, cost_code.code`;
 
+/** What a task leaves unsaid is said here: only a reading has a unit. */
+const wholeTasks = sql`coalesce((
+	select jsonb_agg(jsonb_build_object('kind', 'check', 'unit', null, 'wanted', false) || task.value order by task.ordinality)
+	from jsonb_array_elements(checklist.tasks) with ordinality as task (value, ordinality)), '[]')`;
+
 /** All checklists, or one by its number. */
 export const checklistSettingsSql = (id: number | null = null): Sql => sql`
-	select checklist.id, asset_class.code as class, checklist.kind, checklist.tasks, checklist.active, ${listVersion} as version
+	select checklist.id, asset_class.code as class, checklist.kind, ${wholeTasks} as tasks, checklist.active, ${listVersion} as version
 	from checklist left join asset_class on asset_class.number = checklist.class
 	where ${id}::bigint is null or checklist.id = ${id} order by checklist.active desc, checklist.class nulls first, checklist.id`;
 
-/** Those who may be in a crew: whoever has an account and a role. */
+/** Those who may be in a crew: whoever has an account and a role; and whoever is in one already. */
 export const crewStaffSql = sql`
 	select person.public_id::text as id, person.name from person
-	where person.disabled_at is null and exists (select from person_role where person_role.person_id = person.id and person_role.role <> 'resident') order by person.name`;
+	where exists (select from crew_member where crew_member.person_id = person.id)
+	   or (person.disabled_at is null and exists (select from person_role where person_role.person_id = person.id and person_role.role <> 'resident'))
+	order by person.name`;
 
 const depotOf = ({ depot }: CrewWish): Sql => (depot ? sql`st_setsrid(st_makepoint(${depot.lon}, ${depot.lat}), 4326)` : sql`null`);
 

@@ -42,6 +42,8 @@ describe('what work is done with', () => {
 		site(async (here) => {
 			const admin = await here.as('administrator');
 			const engineer = await here.as('engineer');
+			// Who wrote a list otherwise than here may have left out what only a reading has.
+			await here.db.raw(`insert into checklist (tasks) values ('[{"code": "clean", "title": {"en": "Left clean"}}]')`);
 			const lamp = { code: 'LAMP', title: { en: 'Lamp', af: ' ' }, unit: 'each', price: 850, plant: false, active: true, version: null };
 			const kept = await admin('PUT', '/api/desk/settings/materials', lamp);
 			expect(kept.body).toMatchObject({ title: { en: 'Lamp' }, price: 850 });
@@ -51,14 +53,17 @@ describe('what work is done with', () => {
 			expect((await admin('PUT', '/api/desk/settings/checklists', { ...list, class: 'castles' })).body.errors).toMatchObject([{ path: 'class' }]);
 			expect((await admin('PUT', '/api/desk/settings/checklists', { ...list, tasks: [task, task] })).body.errors).toMatchObject([{ path: 'tasks.1.code' }]);
 			expect((await admin('PUT', '/api/desk/settings/checklists', list)).status).toBe(200);
-			const codes = (await admin('GET', '/api/desk/settings/means')).body.costCodes;
+			const { costCodes: codes, checklists } = (await admin('GET', '/api/desk/settings/means')).body;
+			expect(checklists).toContainEqual(
+				expect.objectContaining({ tasks: [{ code: 'clean', title: { en: 'Left clean' }, kind: 'check', unit: null, wanted: false }] }),
+			);
 			const emergency = codes.find(({ code }: { code: string }) => code === 'MAINT-CORR-EMERG');
 			expect(emergency.verify).toBe(true);
 			const verified = await admin('PUT', '/api/desk/settings/cost-codes', { ...emergency, verify: false });
 			expect(verified.body.verify).toBe(false);
 
 			const opened = await engineer('POST', '/api/desk/work-orders', { assets: ['SL-103'], kind: 'preventive' });
-			expect(opened.body.order.tasks, JSON.stringify(opened.body)).toMatchObject([{ code: 'dead', title: 'Proved dead', wanted: true }]);
+			expect(opened.body.order.tasks, JSON.stringify(opened.body)).toMatchObject([{ code: 'clean' }, { code: 'dead', title: 'Proved dead', wanted: true }]);
 			const { code } = opened.body.order;
 			await engineer('PUT', `/api/desk/work-orders/${code}/materials`, { materials: [{ code: 'LAMP', planned: 2 }] });
 			await admin('PUT', '/api/desk/settings/materials', { ...kept.body, price: 900, active: false });
