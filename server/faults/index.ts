@@ -25,3 +25,4 @@ export { isOpen, moves, wantsReason } from './states.ts';
 export { together } from './together.ts';
 export { followDivision } from './wards.ts';
 export { type Weights, weightsOf } from './weights.ts';
+export { within } from './within.ts';

@@ -19,6 +19,7 @@ import { deskRow, deskView } from './show.ts';
 import { snap } from './snap.ts';
 import { changeView, readViews, saveView } from './views/contract.ts';
 import { changeOwn, save, views } from './views/views.ts';
+import { within } from './within.ts';
 
 /** Answers questions about faults, and lets staff change them. Moves are answered by reports, which keep the words that go with them. */
 export function routes(serve: Serve<Context>): void {
@@ -33,18 +34,22 @@ export function routes(serve: Serve<Context>): void {
 	serve(readFaultClocks, faultClocks);
 	serve(tryStandards, previewStandards);
 	serve(assignFault, async (context, it) => {
+		await within(context, it.code, assignFault.access);
 		await assign(context, it);
 		return changed(context, it);
 	});
 	serve(mergeFault, async (context, it) => {
+		for (const code of [it.code, it.into]) await within(context, code, mergeFault.access);
 		await merge(context, it.code, it.into);
 		return changed(context, it);
 	});
 	serve(unmergeFault, async (context, it) => {
+		await within(context, it.code, unmergeFault.access);
 		await unmerge(context, it.code);
 		return changed(context, it);
 	});
 	serve(undoFault, async (context, it) => {
+		await within(context, it.code, undoFault.access);
 		await undo(context, it.code);
 		return changed(context, it);
 	});
@@ -57,6 +62,7 @@ export function routes(serve: Serve<Context>): void {
 		return changed(context, it);
 	});
 	serve(linkFault, async (context, it) => {
+		await within(context, it.code, linkFault.access);
 		await link(context, it);
 		return changed(context, it);
 	});

@@ -1,4 +1,4 @@
-import { deskRow, deskView, type Moving, move, moveFault } from '../faults/index.ts';
+import { deskRow, deskView, type Moving, move, moveFault, within } from '../faults/index.ts';
 import type { Context } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
 import { badField, Problem } from '../platform/problem.ts';
@@ -36,12 +36,15 @@ export function routes(serve: Serve<Context>): void {
 /** Answers staff: moves with the words that go with them, notes, moderation. */
 function desk(serve: Serve<Context>): void {
 	serve(moveFault, async (context, it) => {
+		await within(context, it.code, moveFault.access);
 		const { id } = await moveByHand(context, it);
 		if (it.note) await addNote(context, { faultId: id, words: it.note, internal: it.internal ?? false });
 		return { fault: deskView(await deskRow(context, it.code), it.language) };
 	});
 
-	serve(noteFault, async (context, { code, words, internal }) => addNote(context, { faultId: (await deskRow(context, code)).id, words, internal }));
+	serve(noteFault, async (context, { code, words, internal }) =>
+		addNote(context, { faultId: (await within(context, code, noteFault.access)).id, words, internal }),
+	);
 }
 
 /** Without evidence only those who supervise work say that something is fixed, and why they know; the reason stays inside. */

@@ -24,7 +24,11 @@ describe('signing in', () => {
 		await person('crew@example.org');
 		const { status, body, cookie = '' } = await site.ask('POST /api/session', { email: 'Crew@Example.org', password });
 		expect(status).toBe(200);
-		expect(body).toMatchObject({ person: { email: 'crew@example.org', language: 'af' }, roles: ['crew'], rights: ['fault.read', 'fault.move', 'asset.read'] });
+		expect(body).toMatchObject({
+			person: { email: 'crew@example.org', language: 'af' },
+			roles: ['crew'],
+			rights: ['fault.read', 'fault.move', 'asset.read', 'work.do'],
+		});
 		const me = await site.ask('GET /api/session', undefined, { cookie });
 		expect(me.body).toEqual(body);
 	});

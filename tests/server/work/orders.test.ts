@@ -173,3 +173,20 @@ describe('a work order', () => {
 		}),
 	);
 });
+
+describe('what staff may do to a fault', () => {
+	it(
+		'ends where their department does: another’s fault is not there for them, whatever they ask',
+		site(async (here) => {
+			const { crew } = await manned(here);
+			const own = await report(here, 105);
+			const pin = { mode: 'road.pothole', ...(await here.place(150, -5)), method: 'map-click', zoom: 20, pointer: 'mouse' };
+			const { fault: theirs } = (await here.resident('POST', '/api/reports', pin)).body;
+			const status = async (code: string, what: string, body: object): Promise<number> => (await crew('POST', `/api/desk/faults/${code}/${what}`, body)).status;
+			expect(await status(own, 'move', { to: 'confirmed' })).toBe(200);
+			expect(await status(theirs, 'move', { to: 'confirmed' })).toBe(404);
+			expect(await status(theirs, 'undo', {})).toBe(404);
+			expect((await here.db('fault').where({ code: theirs }).first()).state).toBe('reported');
+		}),
+	);
+});
