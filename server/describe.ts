@@ -57,6 +57,7 @@ import * as means from './work/means/contract.ts';
 import * as orders from './work/orders/contract.ts';
 import * as workMeans from './work/orders/means/contract.ts';
 import * as workProposals from './work/propose/contract.ts';
+import * as workRuns from './work/runs/contract.ts';
 
 const modules = {
 	municipality: { ...municipality, ...embed, ...notices, ...municipalitySettings, ...municipalityRules, ...municipalityStandards },
@@ -70,7 +71,7 @@ const modules = {
 	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder, ...faultViews, ...causes },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
-	work: { ...work, ...assetPage, ...approval, ...audit, ...orders, ...workMeans, ...means, ...field, ...workProposals },
+	work: { ...work, ...assetPage, ...approval, ...audit, ...orders, ...workMeans, ...means, ...field, ...workProposals, ...workRuns },
 	planning,
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,

@@ -12,6 +12,7 @@ import { routes as field } from './field/routes.ts';
 import { routes as means } from './means/routes.ts';
 import { routes as orders } from './orders/routes.ts';
 import { routes as propose } from './propose/routes.ts';
+import { routes as runs } from './runs/routes.ts';
 
 /** Answers what staff see of one fault and of one asset. */
 export function routes(serve: Serve<Context>): void {
@@ -26,4 +27,5 @@ export function routes(serve: Serve<Context>): void {
 	means(serve);
 	field(serve);
 	propose(serve);
+	runs(serve);
 }

@@ -1,9 +1,12 @@
 import type { JSX } from 'preact';
 import type { OrderBrief } from '../../../server/work/orders/contract.ts';
 import { t } from '../../i18n/console.ts';
+import { Button } from '../../ui/button.tsx';
+import { may } from '../session.ts';
 import { DropPlace } from './board-cell.tsx';
 import { crewCodes, ordersAt, putInto } from './board-state.ts';
 import { hoursOf } from './days.ts';
+import { FillRun, filling } from './fill-run.tsx';
 import { OrderCard } from './order-card.tsx';
 import { hoursWords } from './order-words.ts';
 import { day, means } from './orders.ts';
@@ -23,6 +26,7 @@ export function Board(): JSX.Element {
 	return (
 		<section class="board" aria-label={t('orders.board')}>
 			<ToPlan next={{ crew: crewCodes.value[0] ?? null, day: day.value }} />
+			{filling.value && <FillRun key={filling.value} crew={filling.value} />}
 			{crews.map((crew, at) => (
 				<CrewColumn key={crew} crew={crew} before={at === 0 ? undefined : crews[at - 1]} after={crews[at + 1]} />
 			))}
@@ -61,6 +65,11 @@ function CrewColumn({ crew, before, after }: CrewColumnProps): JSX.Element {
 				))}
 			</ul>
 			{those.length === 0 && <p class="quiet small">{t('orders.free')}</p>}
+			{crew !== null && may('work.plan') && (
+				<Button class="no-print" aria-label={t('runs.fillOf', { crew })} onClick={() => (filling.value = crew)}>
+					{t('runs.fill')}
+				</Button>
+			)}
 		</DropPlace>
 	);
 }

@@ -119,6 +119,10 @@ export const ordersSql = (
 	select ${brief} from page join work_order on work_order.id = page.id ${around}
 	order by work_order.opened_at desc, work_order.id desc`;
 
+/** Some work orders by their numbers. */
+export const briefsSql = (ids: readonly number[]): Sql => sql`
+	select ${brief} from work_order ${around} where work_order.id = any (${[...ids]}::bigint[])`;
+
 /** How many work orders are in each state that is not over. */
 export const orderCountsSql = (within: Sql): Sql => sql`
 	select work_order.state, count(*)::int as count from work_order

@@ -18,6 +18,7 @@ import { words as proposed } from './proposed/af.ts';
 import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
 import { words as rules } from './rules/af.ts';
+import { words as runs } from './runs/af.ts';
 import { words as safety } from './safety/af.ts';
 import { words as security } from './security/af.ts';
 import { words as settings } from './settings/af.ts';
@@ -48,4 +49,5 @@ export const words: Record<keyof typeof en, string> = {
 	...orders,
 	...means,
 	...proposed,
+	...runs,
 };

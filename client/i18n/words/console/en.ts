@@ -17,6 +17,7 @@ import { words as proposed } from './proposed/en.ts';
 import { words as register } from './register/en.ts';
 import { words as rooms } from './rooms/en.ts';
 import { words as rules } from './rules/en.ts';
+import { words as runs } from './runs/en.ts';
 import { words as safety } from './safety/en.ts';
 import { words as security } from './security/en.ts';
 import { words as settings } from './settings/en.ts';
@@ -48,4 +49,5 @@ export const words = {
 	...orders,
 	...means,
 	...proposed,
+	...runs,
 } as const;

@@ -18,6 +18,7 @@ import { words as proposed } from './proposed/xh.ts';
 import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
 import { words as rules } from './rules/xh.ts';
+import { words as runs } from './runs/xh.ts';
 import { words as safety } from './safety/xh.ts';
 import { words as security } from './security/xh.ts';
 import { words as settings } from './settings/xh.ts';
@@ -48,4 +49,5 @@ export const words: Record<keyof typeof en, string> = {
 	...orders,
 	...means,
 	...proposed,
+	...runs,
 };

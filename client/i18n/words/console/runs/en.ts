@@ -1,0 +1,23 @@
+/** Words of proposing a crew's run. */
+export const words = {
+	'runs.fill': 'Fill the shift',
+	'runs.fillOf': 'Fill the shift of {crew}',
+	'runs.title': 'Proposed run: {crew}',
+	'runs.hint': 'What costs most to leave waiting for each hour of work, in a short round from the depot. Emergencies and what has begun stay in.',
+	'runs.stops': 'Stops',
+	'runs.times': '{from}–{until}',
+	'runs.parts': '{travel} min on the way, {work} min of work',
+	'runs.perDay': '{money} a day of waiting',
+	'runs.kept': 'stays in',
+	'runs.together': 'same visit as stop {stops}',
+	'runs.sum': '{count|one:# stop|other:# stops}: {work} of work, {travel} on the way ({km} km), {free} free. They cost {money} a day while they wait.',
+	'runs.left': 'No room for',
+	'runs.pushedOut': 'was planned for this day',
+	'runs.takeOut': 'Take {order} out',
+	'runs.putIn': 'Put {order} in',
+	'runs.out': 'Take out',
+	'runs.in': 'Put in',
+	'runs.accept': 'Give the crew this run',
+	'runs.accepted': '{crew} has its run.',
+	'runs.nothing': 'Nothing waits for this crew on this day.',
+} as const;
