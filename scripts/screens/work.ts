@@ -16,6 +16,18 @@ export const work: readonly Screen[] = [
 		often: true,
 	},
 	{ name: 'console-work-day', address: '/console/?view=work&as=board', person, ready: '.order-card', often: true },
+	{
+		name: 'console-work-fill',
+		address: '/console/?view=work&as=board',
+		person,
+		steps: (page) =>
+			page
+				.getByRole('button', { name: /^Fill the shift of/ })
+				.first()
+				.click(),
+		ready: '.board .side-panel p.quiet',
+	},
+	{ name: 'console-work-proposed', address: '/console/?view=work&as=proposed', person, ready: '.proposed, .empty-state' },
 	{ name: 'console-work-bars', address: '/console/?view=work&as=gantt', person, ready: '.gantt-bar' },
 	{
 		name: 'console-means',

@@ -98,7 +98,7 @@ function Proposal({ run, onTakeOut, onPutIn }: ProposalProps): JSX.Element {
 									{nameOfOrder(order)}
 									<span class="quiet small">
 										{' '}
-										· {t('runs.perDay', { money: money(perDay) })}
+										{perDay > 0 && ` · ${t('runs.perDay', { money: money(perDay) })}`}
 										{pushedOut && ` · ${t('runs.pushedOut')}`}
 									</span>
 								</span>
@@ -126,21 +126,21 @@ function Stop({ it, others, onTakeOut }: StopProps): JSX.Element {
 	return (
 		<div class="run-stop">
 			<span class="figures">{t('runs.times', { from: time(from), until: time(until) })}</span>
-			<span>
+			<Button aria-label={t('runs.takeOut', { order: nameOfOrder(order) })} onClick={() => onTakeOut(order.code)}>
+				{t('runs.out')}
+			</Button>
+			<span class="run-about">
 				<strong>{nameOfOrder(order)}</strong>
 				{order.street && ` · ${order.street}`}
 				<span class="quiet small run-parts">
 					{[
 						t('runs.parts', { travel: number(travelMinutes), work: number(workMinutes) }),
-						t('runs.perDay', { money: money(perDay) }),
+						...(perDay > 0 ? [t('runs.perDay', { money: money(perDay) })] : []),
 						...(kept ? [t('runs.kept')] : []),
 						...(beside.length > 0 ? [t('runs.together', { stops: beside.join(', ') })] : []),
 					].join(' · ')}
 				</span>
 			</span>
-			<Button aria-label={t('runs.takeOut', { order: nameOfOrder(order) })} onClick={() => onTakeOut(order.code)}>
-				{t('runs.out')}
-			</Button>
 		</div>
 	);
 }

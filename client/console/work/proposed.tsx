@@ -64,7 +64,7 @@ export function Proposed(): JSX.Element {
 			</EmptyState>
 		);
 	return (
-		<section class="stack" aria-label={t('proposed.list')}>
+		<section class="stack proposed" aria-label={t('proposed.list')}>
 			<p class="quiet">{t('proposed.total', { count: total })}</p>
 			<ul class="bare-list stack">
 				{proposals.map((it) => (
