@@ -1,5 +1,6 @@
 import { signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { acceptRun, proposeRun, type Run, type RunStop } from '../../../server/work/runs/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem } from '../../api/problem.ts';
@@ -31,6 +32,7 @@ export function FillRun({ crew }: { crew: string }): JSX.Element {
 	const asked = useCall(proposeRun, () => ({ ...wish, language: language.value }));
 	const busy = useSignal(false);
 	const run = asked.data.value;
+	useEffect(() => document.querySelector('.board > .side-panel')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), []);
 	const takeOut = (code: string): void => {
 		keep.value = keep.peek().filter((it) => it !== code);
 		leave.value = [...leave.peek(), code];

@@ -147,6 +147,8 @@ export const words: Record<keyof typeof en, string> = {
 	'orders.log.moved': 'Geskuif',
 	'orders.log.extended': 'Iets bygevoeg',
 	'orders.log.shortened': 'Iets afgehaal',
+	'orders.log.planned': 'Aan die span gegee as deel van sy rit',
+	'orders.log.unplanned': 'Uit die rit gehaal',
 	'orders.log.closed': 'Klaar',
 	'orders.log.settled': 'Besluit watter van twee geld',
 	'orders.log.timed': 'Tyd gehou',

@@ -147,6 +147,8 @@ export const words = {
 	'orders.log.moved': 'Moved',
 	'orders.log.extended': 'Something added',
 	'orders.log.shortened': 'Something taken off',
+	'orders.log.planned': 'Given to the crew as part of its run',
+	'orders.log.unplanned': 'Taken out of the run',
 	'orders.log.closed': 'Done',
 	'orders.log.settled': 'Settled which of two holds',
 	'orders.log.timed': 'Time kept',

@@ -148,6 +148,8 @@ export const words: Record<keyof typeof en, string> = {
 	'orders.log.moved': 'Ihanjisiwe',
 	'orders.log.extended': 'Kongezwe into',
 	'orders.log.shortened': 'Kususwe into',
+	'orders.log.planned': 'Inikwe iqela njengenxalenye yohambo',
+	'orders.log.unplanned': 'Ikhutshwe kuhambo',
 	'orders.log.closed': 'Igqityiwe',
 	'orders.log.settled': 'Kugqitywe ngokuphi okumiyo',
 	'orders.log.timed': 'Ixesha ligciniwe',
