@@ -51,7 +51,14 @@ async function main(): Promise<void> {
 
 function greet(logins: readonly string[]): void {
 	const at = settings.publicUrl ?? `http://localhost:${settings.port}`;
-	const lines = [`Residents   ${at}/`, `Console     ${at}/console/`, `Planner     ${at}/planner/`, `API         ${at}/api/`, ...logins];
+	const lines = [
+		`Residents   ${at}/`,
+		`Console     ${at}/console/`,
+		`Crews       ${at}/crew/`,
+		`Planner     ${at}/planner/`,
+		`API         ${at}/api/`,
+		...logins,
+	];
 	console.info(`\nFaultline is ready.\n\n${lines.map((it) => `  ${it}`).join('\n')}\n\nStop it with Ctrl-C.\n`);
 }
 
