@@ -43,7 +43,7 @@ export const desk: readonly Screen[] = [
 		name: 'console-queue-filters',
 		address: '/console/?department=electricity',
 		person,
-		steps: (page) => page.locator('.queue-filters button[aria-expanded=false]').click(),
+		steps: (page) => page.locator('.queue-filters button[aria-expanded=false][aria-pressed]').click(),
 		ready: '.queue-choices',
 	},
 	{ name: 'console-queue-nothing', address: '/console/?q=nothing-like-this', person, ready: '.queue .empty-state' },
