@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,7 +69,8 @@ export const drawnTown = 'FAULTLINE_TEST_TOWN';
 export function demoDirectory({ empty = false }: { empty?: boolean } = {}): string {
 	const directory = mkdtempSync(join(tmpdir(), 'faultline-demo-'));
 	const drawn = process.env[drawnTown];
-	if (drawn && !empty) cpSync(drawn, directory, { recursive: true });
+	// A database that had to be ended leaves the socket by which it was reached.
+	if (drawn && !empty) cpSync(drawn, directory, { recursive: true, filter: (source) => !statSync(source).isSocket() });
 	return directory;
 }
 
