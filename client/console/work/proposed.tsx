@@ -104,7 +104,7 @@ function Proposal({ it }: { it: WorkProposal }): JSX.Element {
 		});
 	const alarms = falseAlarms(it);
 	return (
-		<Card title={it.title} level={3}>
+		<Card title={it.title}>
 			<div class="stack close">
 				<p>
 					<strong>{it.asset?.title ?? t('proposed.zone', { zone: it.zone ?? '' })}</strong>
