@@ -13,7 +13,8 @@ const report = (url: string, body: object, key: string) =>
 	fetch(`${url}/api/reports`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(body) });
 
 describe('the program', () => {
-	it('makes a town in an empty folder, says where it is and who may sign in', async () => {
+	// Patience, not a bar: it draws a town while another browser looks at every screen beside it.
+	it('makes a town in an empty folder, says where it is and who may sign in', { timeout: 600_000 }, async () => {
 		demo = await startDemo(directory);
 		for (const told of ['/console/', '/planner/', '/api/', 'engineer@demo.example', 'demo-faultline']) expect(demo.printed()).toContain(told);
 		expect(await (await fetch(`${demo.url}/healthz`)).json()).toEqual({ ok: true });
