@@ -7,7 +7,7 @@ import type { Painted } from './paint.ts';
 import { greys } from './steps.ts';
 
 /** A square of colour; `few` is hatched, as it is on the map. */
-function Patch({ colour, few }: { colour: string; few?: boolean }): JSX.Element {
+export function Patch({ colour, few }: { colour: string; few?: boolean }): JSX.Element {
 	return (
 		<svg class="patch" width="20" height="14" viewBox="0 0 20 14" role="img" aria-hidden="true">
 			{few ? <path d="M-2 14 12 0M5 14 19 0M12 14 26 0" stroke={colour} stroke-width="2.5" /> : <rect width="20" height="14" rx="2" fill={colour} />}

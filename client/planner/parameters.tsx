@@ -5,21 +5,28 @@ import { Button } from '../ui/button.tsx';
 import { undo } from '../ui/icons.ts';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { changed, filled, fitting, setting, type Values } from './asked.ts';
+import { filled, fitting, setting, type Values } from './asked.ts';
 import './parameters.css';
-import { change, route } from './route.ts';
+
+interface ParametersProps {
+	report: CatalogueEntry;
+	label?: string;
+	/** What is chosen that is not usual. */
+	values: Values;
+	errors: Values;
+	onSet: (id: string, value: string) => void;
+	onReset: () => void;
+}
 
 /** The report's own questions as a form; the answer follows each change, and so does the address. */
-export function Parameters({ report, errors }: { report: CatalogueEntry; errors: Values }): JSX.Element {
-	const { values } = route.value;
-	const set = (id: string, value: string): void => change({ values: changed(report.params, values, [id, value]), row: null });
+export function Parameters({ report, label, values, errors, onSet, onReset }: ParametersProps): JSX.Element {
 	return (
-		<form class="parameters no-print" aria-label={t('form.title')} onSubmit={(event) => event.preventDefault()}>
+		<form class="parameters no-print" aria-label={label ?? t('form.title')} onSubmit={(event) => event.preventDefault()}>
 			{report.params.map((it) => (
-				<Control key={it.id} parameter={it} values={filled(report.params, values)} error={errors[it.id]} onSet={(value) => set(it.id, value)} />
+				<Control key={it.id} parameter={it} values={filled(report.params, values)} error={errors[it.id]} onSet={(value) => onSet(it.id, value)} />
 			))}
 			{Object.keys(values).length > 0 && (
-				<Button kind="quiet" icon={undo} onClick={() => change({ values: {}, row: null })}>
+				<Button kind="quiet" icon={undo} onClick={onReset}>
 					{t('form.reset')}
 				</Button>
 			)}

@@ -5,12 +5,15 @@ import { requestOf } from '../api/request.ts';
 import { dateTime } from '../i18n/format.ts';
 import { language } from '../i18n/language.ts';
 import { t } from '../i18n/planner.ts';
+import { t as say } from '../i18n/planner-workspace.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { arrowLeft, download, link, table } from '../ui/icons.ts';
+import { arrowLeft, download, link, split, table } from '../ui/icons.ts';
 import { toast } from '../ui/toast.tsx';
+import { changed, type Values } from './asked.ts';
+import { periodsToCompare } from './compare/pairs.ts';
 import { printPaper } from './paper.ts';
-import { route } from './route.ts';
+import { change, route } from './route.ts';
 
 interface ResultHeadProps {
 	town: Town;
@@ -21,6 +24,15 @@ interface ResultHeadProps {
 /** The address of the table as CSV, with everything that was asked. */
 const csvHref = (id: string): string =>
 	requestOf({ method: 'get', path: `${readReport.path}.csv` }, { ...route.value.values, id, language: language.value }).url;
+
+/** Begins to compare: with the period before where there are figures of it, else one half of the period with the other; where there is none, with the same. */
+const compare = ({ params }: CatalogueEntry, answer: ReportAnswer): void => {
+	const { values } = route.value;
+	const periods = periodsToCompare(answer.params, params.find(({ id }) => id === 'from')?.default ?? '');
+	const within = (period: { from: string; to: string } | undefined): Values =>
+		Object.entries(period ?? {}).reduce<Values>((known, it) => changed(params, known, it), values);
+	change({ values: within(periods?.first), beside: within(periods?.second), row: null });
+};
 
 const copy = async (): Promise<void> => {
 	await navigator.clipboard.writeText(location.href);
@@ -40,6 +52,11 @@ export function ResultHead({ town, report, answer }: ResultHeadProps): JSX.Eleme
 					<Icon path={arrowLeft} size={16} /> {t('app.questions')}
 				</a>
 				<div class="cluster">
+					{route.value.beside === null && answer && (
+						<Button icon={split} onClick={() => compare(report, answer)}>
+							{say('compare.start')}
+						</Button>
+					)}
 					<ButtonLink icon={download} href={csvHref(report.id)} download aria-label={t('result.csvLong')}>
 						{t('result.csv')}
 					</ButtonLink>

@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Town } from '../../server/municipality/contract.ts';
-import { type CatalogueEntry, type ReportAnswer, readReport } from '../../server/planning/contract.ts';
+import { type BehindFault, type CatalogueEntry, type ReportAnswer, readReport } from '../../server/planning/contract.ts';
 import { fieldErrors } from '../api/problem.ts';
 import { useCall } from '../api/use-call.ts';
 import { language } from '../i18n/language.ts';
@@ -16,6 +16,7 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { dark } from '../ui/theme.ts';
 import { AnswerTable } from './answer-table.tsx';
+import { changed } from './asked.ts';
 import { useBehind } from './behind.ts';
 import { FaultsPanel } from './faults-panel.tsx';
 import { rowTitle } from './figures.ts';
@@ -25,10 +26,11 @@ import { Parameters } from './parameters.tsx';
 import './result.css';
 import './print.css';
 import { ResultHead } from './result-head.tsx';
-import { route } from './route.ts';
+import { change, route } from './route.ts';
 import { useShapes } from './use-shapes.ts';
 
 const AnswerMap = lazy(() => import('./answer-map.tsx').then((it) => it.AnswerMap));
+const Compared = lazy(() => import('./compare/compared.tsx').then((it) => it.Compared));
 const AnswerChart = lazy(() => import('./answer-chart.tsx').then((it) => it.AnswerChart));
 
 /** What the address says of this report's own questions; what else stands there is not ours. */
@@ -50,10 +52,17 @@ export function Result({ town, report }: { town: Town; report: CatalogueEntry })
 	return (
 		<article class={`result${answer.loading.value ? ' renewing' : ''}`} aria-busy={answer.loading.value}>
 			<ResultHead town={town} report={report} answer={problem ? undefined : got} />
-			<Parameters report={report} errors={fieldErrors(problem)} />
+			<Parameters
+				report={report}
+				values={valuesOf(report)}
+				errors={fieldErrors(problem)}
+				onSet={(id, value) => change({ values: changed(report.params, route.value.values, [id, value]), row: null })}
+				onReset={() => change({ values: {}, row: null })}
+			/>
 			{problem && <ProblemNotice problem={problem} {...(problem.status !== 400 && { onRetry: () => void answer.reload() })} />}
 			{!got && !problem && <Coming />}
-			{got && !problem && <Answered town={town} answer={got} />}
+			{got && !problem && route.value.beside !== null && <Compared town={town} report={report} first={got} />}
+			{got && !problem && route.value.beside === null && <Answered town={town} answer={got} />}
 		</article>
 	);
 }
@@ -112,7 +121,7 @@ interface MapPartProps {
 	town: Town;
 	answer: ReportAnswer;
 	painted: Painted;
-	faults: Parameters<typeof AnswerMap>[0]['faults'];
+	faults: readonly BehindFault[];
 }
 
 function MapPart({ town, answer, painted, faults }: MapPartProps): JSX.Element {

@@ -7,21 +7,30 @@ export interface Route {
 	values: Readonly<Record<string, string>>;
 	/** The row whose faults are shown. */
 	row: string | null;
+	/** What is asked the second time, where two answers are compared. */
+	beside: Readonly<Record<string, string>> | null;
 }
 
-const ours = new Set(['report', 'row', 'lang']);
+const ours = new Set(['report', 'row', 'lang', 'beside']);
 
 const read = (): Route => {
 	const query = new URLSearchParams(location.search);
-	return { report: query.get('report'), row: query.get('row'), values: Object.fromEntries([...query].filter(([name]) => !ours.has(name))) };
+	const beside = query.get('beside');
+	return {
+		report: query.get('report'),
+		row: query.get('row'),
+		values: Object.fromEntries([...query].filter(([name]) => !ours.has(name))),
+		beside: beside === null ? null : Object.fromEntries(new URLSearchParams(beside)),
+	};
 };
 
 /** Where we are now. */
 export const route = signal<Route>(read());
 
 /** The address of a place in the planner. */
-export function hrefOf({ report, values = {}, row = null }: Partial<Route>): string {
-	const query = new URLSearchParams({ ...(report && { report }), ...values, ...(row !== null && { row }) });
+export function hrefOf({ report, values = {}, row = null, beside = null }: Partial<Route>): string {
+	const compared = beside && { beside: String(new URLSearchParams(beside)) };
+	const query = new URLSearchParams({ ...(report && { report }), ...values, ...(row !== null && { row }), ...compared });
 	return `/planner/${query.size > 0 ? `?${query}` : ''}`;
 }
 

@@ -1,0 +1,39 @@
+import type { JSX } from 'preact';
+import { t } from '../../i18n/planner-workspace.ts';
+import { dark } from '../../ui/theme.ts';
+import { Patch } from '../legend.tsx';
+import type { Painted } from '../paint.ts';
+import { greys } from '../steps.ts';
+import { signed } from './signed.ts';
+
+/** What the colours of a map of differences say. */
+export function DifferenceLegend({ painted, title }: { painted: Painted; title: string }): JSX.Element {
+	const grey = greys[dark.value ? 'dark' : 'light'];
+	return (
+		<div class="answer-legend small">
+			<strong>{title}</strong>
+			<ul class="bare-list">
+				{painted.steps.map(({ from, to, colour }) => (
+					<li key={from}>
+						<Patch colour={colour} />
+						<span class="figures">
+							{signed(from, 1)} … {signed(to, 1)}
+						</span>
+					</li>
+				))}
+				{painted.few && (
+					<li>
+						<Patch colour={grey.few} few />
+						<span>{t('compare.mayBeChance')}</span>
+					</li>
+				)}
+				{painted.none && (
+					<li>
+						<Patch colour={grey.none} few />
+						<span>{t('compare.oneOnly')}</span>
+					</li>
+				)}
+			</ul>
+		</div>
+	);
+}
