@@ -14,7 +14,7 @@ import { inspections } from './assets/inspections/routes.ts';
 import { labelsRoute } from './assets/labels/route.ts';
 import { proposals } from './assets/proposals/routes.ts';
 import { routes as assets } from './assets/routes.ts';
-import { routes as auth, authentication, type SessionContext, secureCookies } from './auth/index.ts';
+import { routes as auth, authentication, oidcOf, type SessionContext, secureCookies } from './auth/index.ts';
 import { apiPages } from './describe.ts';
 import { routes as exchange } from './exchange/index.ts';
 import { routes as faults } from './faults/routes.ts';
@@ -107,7 +107,8 @@ export async function createApp({ db, settings, client }: AppOptions): Promise<R
 	const timer = setInterval(() => void reload().catch(() => undefined), refreshEvery).unref();
 	const key = secret(settings.dataDirectory);
 	const store = diskStore(join(settings.dataDirectory, 'files'));
-	const who = authentication(db, { secret: key, secure: secureCookies(settings) });
+	const oidc = oidcOf(settings, settings.publicUrl ?? `http://localhost:${settings.port}`);
+	const who = authentication(db, { secret: key, secure: secureCookies(settings), oidc });
 	const look = (request: Request) => ({ db, town, actor: who.actorOf(request) });
 	const language = (request: Request): string => languageOf(request, town);
 	const begin = async (request: Request): Promise<Begun> => ({

@@ -38,8 +38,9 @@ export async function enter(email: string, password: string, code?: string): Pro
 
 /** Signs out. The page is loaded anew, so that nothing of what was seen stays behind. */
 export async function leave(): Promise<void> {
-	await call(signOut, {});
-	location.reload();
+	const { leaveAt } = await call(signOut, {});
+	if (leaveAt === undefined) location.reload();
+	else location.assign(leaveAt);
 }
 
 /** Whether the signed-in person may do something. */

@@ -11,11 +11,14 @@ type Me = Awaited<ReturnType<typeof call<typeof readMe.input, typeof readMe.outp
 export const who = signal<Who | 'nobody' | null>(null);
 /** What kept us from knowing. */
 export const unknown = signal<Problem | null>(null);
+/** What the organisation's own sign-in is called, where there is one. */
+export const elsewhere = signal<string | undefined>(undefined);
 /** The server no longer knows who asks: what is on the screen stays, but nothing is sent before somebody has signed in again. */
 export const expired = signal(false);
 
-async function welcome({ person, rights }: Me): Promise<void> {
+async function welcome({ person, rights, elsewhere: name }: Me): Promise<void> {
 	unknown.value = null;
+	elsewhere.value = name;
 	if (!person) {
 		// Somebody who was at work stays at work: only sending wants them to sign in.
 		expired.value = (await kept('who')) !== null;
@@ -54,10 +57,10 @@ export const enter = async (email: string, password: string, code?: string): Pro
 
 /** Signs out and leaves nothing of the run on this device; throws a `Problem`. */
 export async function leave(): Promise<void> {
-	await call(signOut, {});
+	const { leaveAt = '/crew/' } = await call(signOut, {});
 	await forgetAll();
 	await Promise.all((await caches.keys()).filter((it) => it === 'faultline-crew-media').map((it) => caches.delete(it)));
-	location.assign('/crew/');
+	location.assign(leaveAt);
 }
 
 /** Whether the person may do something. */

@@ -1,84 +1,58 @@
-import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { asProblem, type Problem } from '../api/problem.ts';
 import { t } from '../i18n/crew.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { CodeStep } from '../ui/sign-in/code-step.tsx';
+import { Elsewhere } from '../ui/sign-in/elsewhere.tsx';
+import { type Entering, useEntering } from '../ui/sign-in/entering.ts';
 import { TextField } from '../ui/text-field.tsx';
-import { enter, expired } from './session.ts';
-
-interface Entering {
-	email: Signal<string>;
-	password: Signal<string>;
-	/** Null until a code is wanted. */
-	code: Signal<string | null>;
-	busy: Signal<boolean>;
-	problem: Signal<Problem | null>;
-	submit: (event: Event) => Promise<void>;
-}
-
-function useEntering(): Entering {
-	const it = {
-		email: useSignal(''),
-		password: useSignal(''),
-		code: useSignal<string | null>(null),
-		busy: useSignal(false),
-		problem: useSignal<Problem | null>(null),
-	};
-	const submit = async (event: Event): Promise<void> => {
-		event.preventDefault();
-		it.busy.value = true;
-		try {
-			await enter(it.email.value.trim(), it.password.value, it.code.value ?? undefined);
-		} catch (thrown) {
-			const problem = asProblem(thrown);
-			const wanted = problem.code === 'code-wanted';
-			if (wanted) it.code.value = '';
-			it.problem.value = wanted ? null : problem;
-		}
-		it.busy.value = false;
-	};
-	return { ...it, submit };
-}
+import { elsewhere, enter, expired } from './session.ts';
 
 /** Asks who it is, in place: what waits stays, and so does the address that was wanted. */
 export function SignIn(): JSX.Element {
-	const { email, password, code, busy, problem, submit } = useEntering();
+	const it = useEntering(enter);
+	return (
+		<form class="page stack" onSubmit={it.submit}>
+			{it.code.value === null ? (
+				<PasswordStep it={it} />
+			) : (
+				<CodeStep
+					email={it.email.value}
+					button={t('signIn.button')}
+					code={it.code.value}
+					problem={it.problem.value}
+					busy={it.busy.value}
+					onCode={(code) => (it.code.value = code)}
+					onBack={it.back}
+				/>
+			)}
+		</form>
+	);
+}
+
+function PasswordStep({ it }: { it: Entering }): JSX.Element {
 	const field = (name: 'email' | 'password') => ({
 		label: t(`signIn.${name}`),
 		type: name,
 		name,
 		required: true,
-		value: { email, password }[name].value,
-		onText: (it: string) => {
-			({ email, password })[name].value = it;
+		value: it[name].value,
+		onText: (typed: string) => {
+			it[name].value = typed;
 		},
 	});
 	return (
-		<form class="page stack" onSubmit={submit}>
+		<>
 			<h1>{t('signIn.title')}</h1>
 			{expired.value ? <Notice kind="warn">{t('signIn.again')}</Notice> : <p class="quiet">{t('signIn.why')}</p>}
-			{problem.value && <ProblemNotice problem={problem.value} />}
+			{it.problem.value && <ProblemNotice problem={it.problem.value} />}
+			<Elsewhere name={elsewhere.value} />
 			<TextField {...field('email')} autocomplete="username" />
 			<TextField {...field('password')} autocomplete="current-password" />
-			{code.value !== null && (
-				<TextField
-					label={t('signIn.code')}
-					hint={t('signIn.codeHint')}
-					name="code"
-					autocomplete="one-time-code"
-					inputMode="numeric"
-					required
-					value={code.value}
-					onText={(it) => {
-						code.value = it;
-					}}
-				/>
-			)}
-			<Button kind="primary" type="submit" wide busy={busy.value}>
+			<Button kind="primary" type="submit" wide busy={it.busy.value}>
 				{t('signIn.button')}
 			</Button>
 			<a href="/console/?forgot=1">{t('signIn.forgot')}</a>
-		</form>
+		</>
 	);
 }

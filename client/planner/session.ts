@@ -18,12 +18,14 @@ export async function askWho(): Promise<void> {
 	}
 }
 
-/** Signs in; throws a `Problem`. */
-export async function enter(email: string, password: string): Promise<void> {
-	me.value = await call(signIn, { email, password });
+/** Signs in, with a code where one is wanted; throws a `Problem`. */
+export async function enter(email: string, password: string, code?: string): Promise<void> {
+	me.value = await call(signIn, { email, password, ...(code !== undefined && { code }) });
 }
 
-/** Signs out. */
+/** Signs out, of the organisation's sign-in as well where it wants that. */
 export async function leave(): Promise<void> {
-	me.value = await call(signOut, {});
+	const { leaveAt, ...nobody } = await call(signOut, {});
+	me.value = nobody;
+	if (leaveAt !== undefined) location.assign(leaveAt);
 }

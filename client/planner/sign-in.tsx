@@ -1,33 +1,42 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { asProblem, type Problem } from '../api/problem.ts';
 import { t } from '../i18n/planner.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
+import { CodeStep } from '../ui/sign-in/code-step.tsx';
+import { Elsewhere } from '../ui/sign-in/elsewhere.tsx';
+import { type Entering, useEntering } from '../ui/sign-in/entering.ts';
 import { TextField } from '../ui/text-field.tsx';
-import { enter } from './session.ts';
+import { enter, me } from './session.ts';
 
 /** Asks who it is, in place: the address of the answer that was wanted stays. */
 export function SignIn(): JSX.Element {
-	const email = useSignal('');
-	const password = useSignal('');
-	const busy = useSignal(false);
-	const problem = useSignal<Problem | null>(null);
-	const submit = async (event: Event): Promise<void> => {
-		event.preventDefault();
-		busy.value = true;
-		try {
-			await enter(email.value.trim(), password.value);
-		} catch (thrown) {
-			problem.value = asProblem(thrown);
-			busy.value = false;
-		}
-	};
+	const it = useEntering(enter);
 	return (
-		<form class="page narrow stack" onSubmit={submit} data-density="roomy">
+		<form class="page narrow stack" onSubmit={it.submit} data-density="roomy">
+			{it.code.value === null ? (
+				<PasswordStep it={it} />
+			) : (
+				<CodeStep
+					email={it.email.value}
+					button={t('signIn.button')}
+					code={it.code.value}
+					problem={it.problem.value}
+					busy={it.busy.value}
+					onCode={(code) => (it.code.value = code)}
+					onBack={it.back}
+				/>
+			)}
+		</form>
+	);
+}
+
+function PasswordStep({ it: { email, password, problem, busy } }: { it: Entering }): JSX.Element {
+	return (
+		<>
 			<h1>{t('signIn.title')}</h1>
 			<p class="quiet">{t('signIn.why')}</p>
 			{problem.value && <ProblemNotice problem={problem.value} />}
+			<Elsewhere name={me.value?.elsewhere} />
 			<TextField
 				label={t('signIn.email')}
 				type="email"
@@ -54,6 +63,6 @@ export function SignIn(): JSX.Element {
 				{t('signIn.button')}
 			</Button>
 			<a href="/console/?forgot=1">{t('signIn.forgot')}</a>
-		</form>
+		</>
 	);
 }

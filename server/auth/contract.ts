@@ -26,6 +26,10 @@ export const Me = z.object({
 	rights: z.array(z.string()),
 	/** A role of theirs needs a second factor, and they have none: until it is set up they may nothing else. */
 	mustEnrol: z.optional(z.boolean()),
+	/** One can sign in with the organisation's own account, which is called so (or has no name): GET /api/sign-in/oidc?to=/console/ leads there. */
+	elsewhere: z.optional(z.string()),
+	/** Signed out; the browser is to go there to leave the organisation's sign-in as well. */
+	leaveAt: z.optional(z.string()),
 });
 
 export const Person = z.object({

@@ -1,4 +1,5 @@
 export { sendAccountMail } from './mail.ts';
+export { oidcOf } from './oidc/settings.ts';
 export { addApiKey, addDemoKey, addPerson, type NewPerson } from './people.ts';
 export { assertProduction, secureCookies } from './production.ts';
 export { rightsOf } from './rights.ts';

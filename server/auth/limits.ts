@@ -41,6 +41,7 @@ export function limits(): RequestHandler {
 	router.post(signIn.path, limit(guesses), limit({ minutes: 15, most: 10, by: 'address', onlyFailures: true }));
 	router.post(forgotPassword.path, limit({ minutes: 60, most: 20, by: 'network' }), limit({ minutes: 60, most: 5, by: 'address' }));
 	router.post(setPassword.path, limit(guesses));
+	router.get('/api/sign-in/oidc', limit({ minutes: 15, most: 100, by: 'network' }));
 	const own: Limit = { minutes: 15, most: 20, by: 'network', onlyFailures: true };
 	router.put(changePassword.path, limit(own));
 	router.post(beginSecondFactor.path, limit(own));

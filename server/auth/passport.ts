@@ -141,6 +141,11 @@ export function strategies(db: Knex, secret: string): passport.Authenticator {
 	it.use('local', local);
 	it.use('bearer', new BearerStrategy(db));
 	it.serializeUser((user, done) => done(null, (user as Signed).id));
-	it.deserializeUser((id, done) => tell(maybeOne<Signed>(db, signedSql(Number(id))).then(asTheyMay), done));
+	it.deserializeUser((request: Request, id: unknown, done: Done<Signed>) => {
+		// The organisation's sign-in has said that it asked for a second factor.
+		const vouched = request.session.opened?.vouched === true;
+		const found = maybeOne<Signed>(db, signedSql(Number(id)));
+		tell(vouched ? found.then((person) => person && { ...person, mustEnrol: false }) : found.then(asTheyMay), done);
+	});
 	return it;
 }

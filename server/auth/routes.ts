@@ -40,21 +40,27 @@ interface Site {
 
 /** Answers who is signed in, signs in and out, sets passwords, manages people. */
 export function routes(serve: Serve<SessionContext>, site: Site): void {
-	serve(readMe, ({ session }) => meOf(session.person));
+	const told = ({ session }: SessionContext, person: Signed | undefined) => ({
+		...meOf(person),
+		...(session.elsewhere !== undefined && { elsewhere: session.elsewhere }),
+	});
+	serve(readMe, (context) => told(context, context.session.person));
 	serve(signIn, async ({ session }) => {
 		const person = await session.prove();
 		await session.start(person);
 		return meOf(person);
 	});
-	serve(signOut, async ({ db, session }) => {
-		await session.end();
+	serve(signOut, async (context) => {
+		const { db, session } = context;
+		const leaveAt = await session.end();
 		if (session.person) await happened(db, { kind: 'person.signed-out', personId: session.person.id });
-		return meOf(undefined);
+		return { ...told(context, undefined), ...(leaveAt !== undefined && { leaveAt }) };
 	});
-	serve(setPassword, async ({ db, session }, { token, password }) => {
+	serve(setPassword, async (context, { token, password }) => {
+		const { db, session } = context;
 		const person = await followLink(db, hashToken(token), password);
 		// Whoever reads somebody's mail does not get past their second factor.
-		if (await maybeOne(db, sealedSql(person.id))) return meOf(undefined);
+		if (await maybeOne(db, sealedSql(person.id))) return told(context, undefined);
 		await session.start(person);
 		return meOf(person);
 	});

@@ -10,6 +10,9 @@ import { log } from '../platform/log.ts';
 import { Problem } from '../platform/problem.ts';
 import { setPassword, signIn } from './contract.ts';
 import { limits } from './limits.ts';
+import { oidcDoors } from './oidc/doors.ts';
+import type { OidcSettings } from './oidc/settings.ts';
+import { type Organisation, organisation } from './oidc/strategy.ts';
 import { bearerOf, type Signed, strategies } from './passport.ts';
 import { rightsBy, scopeOf } from './rights.ts';
 import { deviceOf, networkOf } from './seats/device.ts';
@@ -24,13 +27,16 @@ const touchEvery = 10 * 60 * 1000;
 /** Signing in and out, for whoever sent this request. Not inside a transaction: a session is kept over a connection of its own. */
 interface Session {
 	person: Signed | undefined;
+	/** What the organisation's own sign-in is called, where there is one. */
+	elsewhere: string | undefined;
 	/** By what this session is told from others of the same person. */
 	mine: string | undefined;
 	/** Who the address and password in the request's body belong to. */
 	prove(): Promise<Signed>;
 	/** Starts a fresh session: a number that somebody else may know is never kept. */
 	start(person: Signed): Promise<void>;
-	end(): Promise<void>;
+	/** Answers where the organisation's sign-in is left as well, if somebody came by it and it wants that. */
+	end(): Promise<string | undefined>;
 }
 
 /** A request that may start or end a session. */
@@ -124,30 +130,46 @@ function mustBeSecure(request: Request, secure: boolean): void {
 
 declare module 'express-session' {
 	interface SessionData {
-		opened: { id: string; at: string; device: string; network: string };
+		opened: { id: string; at: string; device: string; network: string; by?: 'oidc'; vouched?: boolean };
+		/** Where somebody wants to be once the organisation's sign-in lets them in. */
+		wanted: string;
 	}
 }
 
 /** Notes where a session began, so that its person knows it again. */
-function noteOpened(request: Request): void {
+function noteOpened(request: Request, byOrganisation?: { vouched: boolean }): void {
 	const seen = { device: deviceOf(request.get('user-agent')), network: networkOf(request.ip) };
-	request.session.opened = { id: randomUUID(), at: new Date().toISOString(), ...seen };
+	request.session.opened = { id: randomUUID(), at: new Date().toISOString(), ...seen, ...(byOrganisation && { by: 'oidc' as const, ...byOrganisation }) };
 }
 
-const sessionOf = (ways: passport.Authenticator, request: Request, secure: boolean): Session => ({
+async function start(request: Request, person: Signed, { secure, byOrganisation }: { secure: boolean; byOrganisation?: { vouched: boolean } }): Promise<void> {
+	mustBeSecure(request, secure);
+	await called((done) => request.login(person, done));
+	noteOpened(request, byOrganisation);
+}
+
+interface Ways {
+	ways: passport.Authenticator;
+	organisation: (() => Promise<Organisation>) | undefined;
+}
+
+async function leave(request: Request, { organisation }: Ways): Promise<string | undefined> {
+	const there = request.session?.opened?.by === 'oidc' ? await organisation?.().catch(() => undefined) : undefined;
+	await endSession(request);
+	return there?.signOut?.href;
+}
+
+const sessionOf = (way: Ways, request: Request, { secure, oidc }: AuthenticationOptions): Session => ({
+	elsewhere: oidc?.name,
 	person: personOf(request),
 	mine: request.session?.opened?.id,
 	prove: async () => {
-		const signed = await called<Signed>((done) => ways.authenticate('local', done)(request, request.res, done));
+		const signed = await called<Signed>((done) => way.ways.authenticate('local', done)(request, request.res, done));
 		if (!signed) throw new Problem('bad-login');
 		return signed;
 	},
-	start: async (person) => {
-		mustBeSecure(request, secure);
-		await called((done) => request.login(person, done));
-		noteOpened(request);
-	},
-	end: () => endSession(request),
+	start: (person) => start(request, person, { secure }),
+	end: () => leave(request, way),
 });
 
 const nobody: Actor = { personId: null, name: '', may: () => false };
@@ -164,12 +186,23 @@ interface AuthenticationOptions {
 	secret: string;
 	/** Whether the cookie travels over TLS only. */
 	secure: boolean;
+	/** The organisation's own sign-in. */
+	oidc?: OidcSettings | undefined;
 }
 
 /** Sessions, keys and limits on guessing, over one database. */
 export function authentication(db: Knex, options: AuthenticationOptions): Authentication {
-	const ways = strategies(db, options.secret);
+	const { secret, secure, oidc } = options;
+	const ways = strategies(db, secret);
+	const there = oidc && organisation(db, oidc);
 	const middleware = Router();
-	middleware.use(limits(), load(ways, keepSessions(db, options)));
-	return { middleware, sessionOf: (request) => sessionOf(ways, request, options.secure), actorOf };
+	const keep = keepSessions(db, options);
+	middleware.use(limits());
+	if (there) {
+		const begin = (request: Request, { person, vouched }: { person: Signed; vouched: boolean }) =>
+			start(request, person, { secure, byOrganisation: { vouched } });
+		middleware.use(oidcDoors({ organisation: there, ways, keep, start: begin }));
+	}
+	middleware.use(load(ways, keep));
+	return { middleware, sessionOf: (request) => sessionOf({ ways, organisation: there }, request, options), actorOf };
 }

@@ -6,13 +6,14 @@ import { asProblem, type Problem } from '../../api/problem.ts';
 import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/console.ts';
 import { date } from '../../i18n/format.ts';
+import { t as entering } from '../../i18n/sign-in.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { lock } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
+import { CodeField } from '../../ui/sign-in/code-field.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { CodeField } from '../enter/code-field.tsx';
 import { RoomFrame } from '../rooms/room-frame.tsx';
 import { Enrol } from './enrol.tsx';
 import { PasswordCard } from './password-card.tsx';
@@ -74,8 +75,9 @@ function Drop({ onDone }: { onDone: () => void }): JSX.Element {
 	};
 	return (
 		<form class="stack narrow-form" onSubmit={(event) => void submit(event)}>
-			{problem.value && (problem.value.code === 'wrong-code' ? <Notice kind="bad">{t('code.wrong')}</Notice> : <ProblemNotice problem={problem.value} />)}
-			<CodeField label={t('factor.dropCode')} hint={t('code.hint')} value={code.value} onText={(it) => (code.value = it)} />
+			{problem.value &&
+				(problem.value.code === 'wrong-code' ? <Notice kind="bad">{entering('code.wrong')}</Notice> : <ProblemNotice problem={problem.value} />)}
+			<CodeField label={t('factor.dropCode')} hint={entering('code.hint')} value={code.value} onText={(it) => (code.value = it)} />
 			<div>
 				<Button type="submit">{t('factor.drop')}</Button>
 			</div>

@@ -5,12 +5,13 @@ import { call } from '../../api/call.ts';
 import { asProblem, fieldErrors, type Problem } from '../../api/problem.ts';
 import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
+import { t as entering } from '../../i18n/sign-in.ts';
 import { Button } from '../../ui/button.tsx';
 import { copy } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
+import { CodeField } from '../../ui/sign-in/code-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { CodeField } from '../enter/code-field.tsx';
 import './account.css';
 
 interface EnrolProps {
@@ -54,7 +55,7 @@ function useSending(send: () => Promise<void>): { busy: Signal<boolean>; problem
 
 function Trouble({ problem }: { problem: Problem | null }): JSX.Element | null {
 	if (!problem) return null;
-	return problem.code === 'wrong-code' ? <Notice kind="bad">{t('code.wrong')}</Notice> : <ProblemNotice problem={problem} />;
+	return problem.code === 'wrong-code' ? <Notice kind="bad">{entering('code.wrong')}</Notice> : <ProblemNotice problem={problem} />;
 }
 
 function Begin({ again, onBegun }: { again: boolean; onBegun: (it: Begun) => void }): JSX.Element {
@@ -77,7 +78,7 @@ function Begin({ again, onBegun }: { again: boolean; onBegun: (it: Begun) => voi
 				value={password.value}
 				onText={(it) => (password.value = it)}
 			/>
-			{again && <CodeField label={t('factor.present')} hint={t('code.hint')} value={code.value} onText={(it) => (code.value = it)} />}
+			{again && <CodeField label={t('factor.present')} hint={entering('code.hint')} value={code.value} onText={(it) => (code.value = it)} />}
 			<div>
 				<Button kind="primary" type="submit" busy={busy.value}>
 					{t('factor.show')}
@@ -100,7 +101,7 @@ function Confirm({ begun: { secret, qr }, onCodes }: { begun: Begun; onCodes: (c
 				{t('factor.byHand')} <code class="code message-body">{(secret.match(/.{4}/g) ?? []).join(' ')}</code>
 			</p>
 			<Trouble problem={problem.value} />
-			<CodeField label={t('code.field')} value={code.value} onText={(it) => (code.value = it)} />
+			<CodeField label={entering('code.field')} value={code.value} onText={(it) => (code.value = it)} />
 			<div>
 				<Button kind="primary" type="submit" busy={busy.value}>
 					{t('factor.confirm')}

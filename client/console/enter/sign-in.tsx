@@ -1,12 +1,12 @@
-import { type Signal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { asProblem, type Problem } from '../../api/problem.ts';
 import { t } from '../../i18n/console.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
+import { CodeStep } from '../../ui/sign-in/code-step.tsx';
+import { Elsewhere } from '../../ui/sign-in/elsewhere.tsx';
+import { type Entering, useEntering } from '../../ui/sign-in/entering.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { enter, leave, me } from '../session.ts';
-import { CodeStep } from './code-step.tsx';
 
 interface SignInProps {
 	/** The session ended in the middle of work. */
@@ -16,47 +16,9 @@ interface SignInProps {
 	onForgot?: () => void;
 }
 
-interface Entering {
-	email: Signal<string>;
-	password: Signal<string>;
-	/** Null until a code is wanted. */
-	code: Signal<string | null>;
-	problem: Signal<Problem | null>;
-	busy: Signal<boolean>;
-	submit: (event: Event) => Promise<void>;
-}
-
-function useEntering(known: string): Entering {
-	const it = {
-		email: useSignal(known),
-		password: useSignal(''),
-		code: useSignal<string | null>(null),
-		problem: useSignal<Problem | null>(null),
-		busy: useSignal(false),
-	};
-	const submit = async (event: Event): Promise<void> => {
-		event.preventDefault();
-		it.busy.value = true;
-		try {
-			await enter(it.email.value.trim(), it.password.value, it.code.value ?? undefined);
-		} catch (thrown) {
-			const problem = asProblem(thrown);
-			const wanted = problem.code === 'code-wanted';
-			if (wanted) it.code.value = '';
-			it.problem.value = wanted ? null : problem;
-			it.busy.value = false;
-		}
-	};
-	return { ...it, submit };
-}
-
 /** Asks who it is, in place: the address that was wanted stays. */
 export function SignIn(props: SignInProps): JSX.Element {
-	const it = useEntering(props.again ? (me.peek()?.person?.email ?? '') : '');
-	const back = (): void => {
-		it.code.value = null;
-		it.problem.value = null;
-	};
+	const it = useEntering(enter, props.again ? (me.peek()?.person?.email ?? '') : '');
 	return (
 		<form class="page enter stack" onSubmit={it.submit} data-density="roomy">
 			{it.code.value === null ? (
@@ -64,11 +26,12 @@ export function SignIn(props: SignInProps): JSX.Element {
 			) : (
 				<CodeStep
 					email={it.email.value}
+					button={t('signIn.button')}
 					code={it.code.value}
 					problem={it.problem.value}
 					busy={it.busy.value}
 					onCode={(code) => (it.code.value = code)}
-					onBack={back}
+					onBack={it.back}
 				/>
 			)}
 		</form>
@@ -82,6 +45,7 @@ function PasswordStep({ again, renewed, onForgot, it: { email, password, problem
 			{renewed && <Notice kind="good">{t('code.again')}</Notice>}
 			{again ? <Notice kind="warn">{t('signIn.again')}</Notice> : <p class="quiet">{t('signIn.why')}</p>}
 			{problem.value && <ProblemNotice problem={problem.value} />}
+			<Elsewhere name={me.value?.elsewhere} />
 			<TextField
 				label={t('signIn.email')}
 				type="email"

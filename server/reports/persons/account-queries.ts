@@ -46,6 +46,12 @@ export const account: readonly PersonalTable[] = [
 		untold: ['sealed'],
 	},
 	{
+		table: 'person_identity',
+		columns: ['subject'],
+		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
+		erase: (whose) => sql`delete from person_identity where person_identity.person_id = ${persons(whose)} returning true`,
+	},
+	{
 		table: 'recovery_code',
 		columns: ['hash'],
 		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import express, { Router } from 'express';
 import type { Knex } from 'knex';
 import { addPerson, authentication, routes, type SessionContext } from '../../../server/auth/index.ts';
+import type { OidcSettings } from '../../../server/auth/oidc/settings.ts';
 import { problems } from '../../../server/platform/errors.ts';
 import { server } from '../../../server/platform/http.ts';
 
@@ -22,9 +23,9 @@ export interface Answer {
 }
 
 /** The endpoints of sign-in and people, served over a database; `queries` holds what was asked of it. */
-export async function openSite(db: Knex, secure = false) {
+export async function openSite(db: Knex, secure = false, oidc?: OidcSettings) {
 	const app = express();
-	const auth = authentication(db, { secret: 'only for tests', secure });
+	const auth = authentication(db, { secret: 'only for tests', secure, oidc });
 	const router = Router();
 	const begin = async (request: express.Request): Promise<SessionContext> => ({
 		db,
@@ -44,6 +45,7 @@ export async function openSite(db: Knex, secure = false) {
 	db.on('query', ({ sql }: { sql: string }) => queries.push(sql));
 	return {
 		queries,
+		url: `http://127.0.0.1:${port}`,
 		close: () => new Promise((resolve) => listening.close(resolve)),
 		ask: async (way: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> => {
 			const [method = '', path = ''] = way.split(' ');

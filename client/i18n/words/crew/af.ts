@@ -125,8 +125,6 @@ export const words: Record<keyof typeof en, string> = {
 	'said.title': 'Wat mense gesê het',
 	'signIn.again': 'Jou sessie is verby. Alles hier word bewaar; meld aan om dit te stuur.',
 	'signIn.button': 'Meld aan',
-	'signIn.code': 'Kode',
-	'signIn.codeHint': 'Uit die toep wat jou kodes wys, of een van dié wat jy neergeskryf het.',
 	'signIn.email': 'E-posadres',
 	'signIn.forgot': 'Wagwoord vergeet?',
 	'signIn.password': 'Wagwoord',

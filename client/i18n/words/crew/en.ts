@@ -124,8 +124,6 @@ export const words = {
 	'said.title': 'What people said',
 	'signIn.again': 'Your session has ended. Everything here is kept; sign in to send it.',
 	'signIn.button': 'Sign in',
-	'signIn.code': 'Code',
-	'signIn.codeHint': 'From the app that shows your codes, or one of those you wrote down.',
 	'signIn.email': 'E-mail address',
 	'signIn.forgot': 'Forgotten the password?',
 	'signIn.password': 'Password',

@@ -125,8 +125,6 @@ export const words: Record<keyof typeof en, string> = {
 	'said.title': 'Abakutshoyo abantu',
 	'signIn.again': 'Iseshoni yakho iphelile. Konke okulapha kugciniwe; ngena ukuze kuthunyelwe.',
 	'signIn.button': 'Ngena',
-	'signIn.code': 'Ikhowudi',
-	'signIn.codeHint': 'Evela kwi-app ebonisa iikhowudi zakho, okanye enye yezo uzibhale phantsi.',
 	'signIn.email': 'Idilesi ye-imeyile',
 	'signIn.forgot': 'Uyilibele iphaswedi?',
 	'signIn.password': 'Iphaswedi',

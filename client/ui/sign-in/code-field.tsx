@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { TextField } from '../../ui/text-field.tsx';
+import { TextField } from '../text-field.tsx';
 
 interface CodeFieldProps {
 	label: string;

@@ -1,14 +1,16 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../api/problem.ts';
-import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
-import { Button } from '../../ui/button.tsx';
-import { Notice, ProblemNotice } from '../../ui/notice.tsx';
+import { t } from '../../i18n/sign-in.ts';
+import { Button } from '../button.tsx';
+import { Notice, ProblemNotice } from '../notice.tsx';
 import { CodeField } from './code-field.tsx';
 
 interface CodeStepProps {
 	email: string;
+	/** What the button of signing in says. */
+	button: string;
 	code: string;
 	problem: Problem | null;
 	busy: boolean;
@@ -17,7 +19,7 @@ interface CodeStepProps {
 }
 
 /** The second step of signing in: the code of the phone, or a recovery code. */
-export function CodeStep({ email, code, problem, busy, onCode, onBack }: CodeStepProps): JSX.Element {
+export function CodeStep({ email, button, code, problem, busy, onCode, onBack }: CodeStepProps): JSX.Element {
 	const step = useRef<HTMLDivElement>(null);
 	useEffect(() => step.current?.querySelector('input')?.focus(), []);
 	return (
@@ -27,7 +29,7 @@ export function CodeStep({ email, code, problem, busy, onCode, onBack }: CodeSte
 			{problem && (problem.code === 'wrong-code' ? <Notice kind="bad">{t('code.wrong')}</Notice> : <ProblemNotice problem={problem} />)}
 			<CodeField label={t('code.field')} hint={t('code.hint')} value={code} onText={onCode} />
 			<Button kind="primary" type="submit" wide busy={busy}>
-				{t('signIn.button')}
+				{button}
 			</Button>
 			<Button kind="quiet" wide onClick={onBack}>
 				{shared('action.back')}
