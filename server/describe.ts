@@ -51,6 +51,7 @@ import * as uploads from './reports/uploads/contract.ts';
 import * as approval from './work/approval/contract.ts';
 import * as assetPage from './work/asset-page/contract.ts';
 import * as audit from './work/audit/contract.ts';
+import * as caseFile from './work/case-file/contract.ts';
 import * as work from './work/contract.ts';
 import * as field from './work/field/contract.ts';
 import * as means from './work/means/contract.ts';
@@ -71,7 +72,7 @@ const modules = {
 	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder, ...faultViews, ...causes },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
-	work: { ...work, ...assetPage, ...approval, ...audit, ...orders, ...workMeans, ...means, ...field, ...workProposals, ...workRuns },
+	work: { ...work, ...assetPage, ...approval, ...audit, ...caseFile, ...orders, ...workMeans, ...means, ...field, ...workProposals, ...workRuns },
 	planning,
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,

@@ -2,6 +2,7 @@ export { causeSubscriptions, lookAgain } from './causes/suggest.ts';
 export { type Moving, move, undo, undoable } from './change.ts';
 export { overdueToCloseSql } from './change-queries.ts';
 export { moveFault } from './changes/contract.ts';
+export { faultClocks } from './clocks/show.ts';
 export { sweepClocks, windStale } from './clocks/sweep.ts';
 export { type PublicRow, publicFaultSql, reportedFaultSql } from './desk-queries.ts';
 export { classNumber, scopeOf } from './filter-queries.ts';

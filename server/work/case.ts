@@ -48,10 +48,14 @@ function reportView(row: ReportRow, { prefix, language, contacts }: { prefix: st
 
 /** All that staff need of one fault on one screen. Who looks at contact details is logged. */
 export async function readOneCase(context: Context, { code, language }: { code: string; language: string }): Promise<Case> {
+	return readCaseWith(context, { code, language, contacts: context.actor.may('contact.read') });
+}
+
+/** The same with contact details or without; whoever asks for them must be allowed to. */
+export async function readCaseWith(context: Context, { code, language, contacts }: { code: string; language: string; contacts: boolean }): Promise<Case> {
 	const { db, actor, town } = context;
 	const row = await deskRow(context, code);
 	if (!(await maybeOne(db, scopedSql(code, scopeOf(context))))) throw notFound('fault');
-	const contacts = actor.may('contact.read');
 	const reports = await all<ReportRow>(db, reportsSql(row.id));
 	if (contacts && reports.some((it) => it.name || it.email || it.phone))
 		await happened(db, { kind: 'contact.seen', faultId: row.id, personId: actor.personId });

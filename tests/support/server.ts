@@ -34,8 +34,9 @@ export async function serving(db: Knex, { rateLimit = 0 } = {}): Promise<Asked> 
 		const response = await fetch(url + path, { method, ...bodyOf(body, { ...(cookie && { cookie }), ...headers }) });
 		const set = response.headers.getSetCookie().map((it) => it.split(';')[0]);
 		if (set.length) cookie = set.join('; ');
-		const text = await response.text();
 		const type = response.headers.get('content-type') ?? '';
+		// Read as text, the bytes of a document would be others.
+		const text = type.includes('pdf') ? Buffer.from(await response.arrayBuffer()).toString('latin1') : await response.text();
 		return { status: response.status, headers: response.headers, body: type.includes('json') ? JSON.parse(text) : text };
 	};
 	const close = async (): Promise<void> => {

@@ -21,6 +21,7 @@ import './fault-panel.css';
 import { HandedOn } from './handed-on.tsx';
 import { Logbook } from './logbook.tsx';
 import { Notes } from './notes.tsx';
+import { Papers } from './papers.tsx';
 import { Refused } from './refused.tsx';
 import { Reports } from './reports.tsx';
 
@@ -87,6 +88,7 @@ function Whole({ it }: { it: Case }): JSX.Element {
 			{form.value === null && <Refused />}
 			<HandedOn key={it.fault.version} code={it.fault.code} />
 			<FaultClocks key={`clocks ${it.fault.version}`} code={it.fault.code} />
+			<Papers code={it.fault.code} />
 			<Sections it={it} />
 		</article>
 	);

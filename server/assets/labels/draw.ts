@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
+import { printable } from '../../platform/printable.ts';
 import { type Code, codeOf, quiet } from './code.ts';
 import { cornerOf, type Layout } from './layouts.ts';
 
@@ -19,17 +20,6 @@ export type Document = InstanceType<typeof PDFDocument>;
 
 const points = 72 / 25.4;
 const [regular, bold] = ['Helvetica', 'Helvetica-Bold'];
-/** Besides Latin-1, what the fonts that every reader of PDF has can write. */
-const further = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
-
-/** Text as the fonts of every PDF reader can write it: other letters lose their marks, and where that does not help become question marks. */
-export const printable = (text: string): string =>
-	[...text]
-		.map((it) => {
-			const plain = it.normalize('NFD').replace(/\p{M}/gu, '');
-			return [it, plain].find((one) => one !== '' && [...one].every((sign) => (sign >= ' ' && sign <= 'ÿ') || further.includes(sign))) ?? '?';
-		})
-		.join('');
 
 /** A document of label pages, without pages yet. */
 export function newDocument({ page }: Layout, title: string): Document {

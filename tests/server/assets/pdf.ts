@@ -23,7 +23,7 @@ const pathsIn = (content: string): number[][][] =>
 		return rectangles.length > 0 ? [rectangles] : [];
 	});
 
-/** Reads the pages of a PDF of ours in their order. */
+/** Reads the pages of a PDF of ours in their order; photos in it are passed over. */
 export function pagesOf(pdf: Buffer): Page[] {
 	const pages: Page[] = [];
 	let at = 0;
@@ -31,9 +31,18 @@ export function pagesOf(pdf: Buffer): Page[] {
 		const start = pdf.indexOf('stream\n', at);
 		if (start < 0) return pages;
 		const end = pdf.indexOf('\nendstream', start);
+		at = end + 10;
+		if (
+			pdf
+				.subarray(Math.max(0, start - 300), start)
+				.toString('latin1')
+				.split(' obj')
+				.at(-1)
+				?.includes('/Image')
+		)
+			continue;
 		const content = inflateSync(pdf.subarray(start + 7, end)).toString('latin1');
 		pages.push({ texts: textsIn(content), paths: pathsIn(content) });
-		at = end + 10;
 	}
 }
 

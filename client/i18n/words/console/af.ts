@@ -14,6 +14,7 @@ import { words as network } from './network/af.ts';
 import { words as notices } from './notices/af.ts';
 import { words as order } from './order/af.ts';
 import { words as orders } from './orders/af.ts';
+import { words as papers } from './papers/af.ts';
 import { words as proposed } from './proposed/af.ts';
 import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
@@ -48,6 +49,7 @@ export const words: Record<keyof typeof en, string> = {
 	...rules,
 	...orders,
 	...means,
+	...papers,
 	...proposed,
 	...runs,
 };

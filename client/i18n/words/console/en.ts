@@ -13,6 +13,7 @@ import { words as network } from './network/en.ts';
 import { words as notices } from './notices/en.ts';
 import { words as order } from './order/en.ts';
 import { words as orders } from './orders/en.ts';
+import { words as papers } from './papers/en.ts';
 import { words as proposed } from './proposed/en.ts';
 import { words as register } from './register/en.ts';
 import { words as rooms } from './rooms/en.ts';
@@ -48,6 +49,7 @@ export const words = {
 	...rules,
 	...orders,
 	...means,
+	...papers,
 	...proposed,
 	...runs,
 } as const;

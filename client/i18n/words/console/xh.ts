@@ -14,6 +14,7 @@ import { words as network } from './network/xh.ts';
 import { words as notices } from './notices/xh.ts';
 import { words as order } from './order/xh.ts';
 import { words as orders } from './orders/xh.ts';
+import { words as papers } from './papers/xh.ts';
 import { words as proposed } from './proposed/xh.ts';
 import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
@@ -48,6 +49,7 @@ export const words: Record<keyof typeof en, string> = {
 	...rules,
 	...orders,
 	...means,
+	...papers,
 	...proposed,
 	...runs,
 };

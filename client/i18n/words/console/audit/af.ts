@@ -35,6 +35,7 @@ export const words: Record<keyof typeof en, string> = {
 	'done.approval.refused': 'Het as tweede persoon nee gesê',
 	'done.approval.withdrawn': 'Het die vraag teruggetrek',
 	'done.audit.exported': 'Het die oudit as tabel saamgeneem',
+	'done.case.printed': 'Het die saaklêer van ’n fout gemaak',
 	'done.contact.seen': 'Het na kontakbesonderhede gekyk',
 	'done.factor.confirmed': 'Het ’n tweede faktor opgestel',
 	'done.factor.dropped': 'Het hul eie tweede faktor afgehaal',

@@ -34,6 +34,7 @@ export const words = {
 	'done.approval.refused': 'Said no as the second person',
 	'done.approval.withdrawn': 'Took the question back',
 	'done.audit.exported': 'Took the audit along as a table',
+	'done.case.printed': 'Made the case file of a fault',
 	'done.contact.seen': 'Looked at contact details',
 	'done.factor.confirmed': 'Set up a second factor',
 	'done.factor.dropped': 'Took off their own second factor',

@@ -35,6 +35,7 @@ export const words: Record<keyof typeof en, string> = {
 	'done.approval.refused': 'Walile njengomntu wesibini',
 	'done.approval.withdrawn': 'Urhoxise isicelo',
 	'done.audit.exported': 'Uthathe uphicotho njengetheyibhile',
+	'done.case.printed': 'Wenze ifayile yetyala yempazamo',
 	'done.contact.seen': 'Ujonge iinkcukacha zoqhagamshelwano',
 	'done.factor.confirmed': 'Umisele isiqinisekiso sesibini',
 	'done.factor.dropped': 'Ususe isiqinisekiso sakhe sesibini',
