@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bestAllowance, cusum, firstAlarm, limitFor, runLength } from '../../../server/maths/cusum.ts';
 import { failuresAtLeast, poissonAtLeast } from '../../../server/maths/predictive.ts';
 import { random } from '../../../server/maths/random.ts';
-import anomaly from './vectors/anomaly.json' with { type: 'json' };
+import anomaly from '../../../server/maths/vectors/anomaly.json' with { type: 'json' };
 
 describe('a Poisson CUSUM', () => {
 	const { mu0, mu1, k, y, S, h, first_alarm_1based: first } = anomaly.poisson_cusum;

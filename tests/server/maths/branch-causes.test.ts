@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { affectedBy, commonCauses, type Habits, weighBranch, worthTesting } from '../../../server/maths/branch-causes.ts';
 import type { Branch, Tap } from '../../../server/maths/branch-layout.ts';
 import { inferCause } from '../../../server/maths/cause-inference.ts';
-import vectors from './vectors/feeder_inference.json' with { type: 'json' };
+import vectors from '../../../server/maths/vectors/feeder_inference.json' with { type: 'json' };
 
 const parent: Record<string, string | null> = vectors.tree.parent;
 const phase: Record<string, string> = vectors.tree.phase;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { affectedChance, type Cause, inferCause } from '../../../server/maths/cause-inference.ts';
 import { feederCauses } from '../../../server/maths/feeder-causes.ts';
-import vectors from './vectors/feeder_inference.json' with { type: 'json' };
+import vectors from '../../../server/maths/vectors/feeder_inference.json' with { type: 'json' };
 
 const parent: Record<string, string | null> = vectors.tree.parent;
 const phase: Record<string, string> = vectors.tree.phase;

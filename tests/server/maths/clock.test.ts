@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Calendar, dueAt, elapsedMinutes } from '../../../server/maths/clock.ts';
 import { random } from '../../../server/maths/random.ts';
 import { southAfricanHolidays } from '../../../server/maths/south-african-holidays.ts';
-import vectors from './vectors/sla_calendar.json' with { type: 'json' };
+import vectors from '../../../server/maths/vectors/sla_calendar.json' with { type: 'json' };
 
 // proclaimed for one year each; the vector lists them among the years' holidays
 const PROCLAIMED = ['2019-05-08', '2021-11-01', '2022-12-27', '2023-12-15', '2024-05-29'];

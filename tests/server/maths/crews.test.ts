@@ -5,11 +5,11 @@ import { completionCost, dueOrder, type QueuedJob, queueOrder, tardinessCost } f
 import { random } from '../../../server/maths/random.ts';
 import { type Grade, riskBand, riskScore } from '../../../server/maths/risk.ts';
 import { nearestFirst, shorterTour, tour, tourLength } from '../../../server/maths/tour.ts';
-import lots from './vectors/bundle_dbscan.json' with { type: 'json' };
-import rounds from './vectors/crew_tour.json' with { type: 'json' };
-import shifts from './vectors/orienteering.json' with { type: 'json' };
-import queue from './vectors/queue_order.json' with { type: 'json' };
-import risks from './vectors/risk_matrix.json' with { type: 'json' };
+import lots from '../../../server/maths/vectors/bundle_dbscan.json' with { type: 'json' };
+import rounds from '../../../server/maths/vectors/crew_tour.json' with { type: 'json' };
+import shifts from '../../../server/maths/vectors/orienteering.json' with { type: 'json' };
+import queue from '../../../server/maths/vectors/queue_order.json' with { type: 'json' };
+import risks from '../../../server/maths/vectors/risk_matrix.json' with { type: 'json' };
 
 function between(places: readonly (readonly number[])[], factor = 1): (a: number, b: number) => number {
 	return (a, b) => factor * Math.hypot((places[a]?.[0] ?? 0) - (places[b]?.[0] ?? 0), (places[a]?.[1] ?? 0) - (places[b]?.[1] ?? 0));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Position } from '../../../server/maths/geometry.ts';
 import { heavyTailed, kernel, lineKernel, pointKernel, polygonKernel } from '../../../server/maths/kernels.ts';
 import { random } from '../../../server/maths/random.ts';
-import vectors from './vectors/snap_kernels.json' with { type: 'json' };
+import vectors from '../../../server/maths/vectors/snap_kernels.json' with { type: 'json' };
 
 const SQUARE = [
 	[0, 0],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { between, lineLength, locate, positionAt } from '../../../server/maths/linear.ts';
-import vectors from './vectors/linear_referencing.json' with { type: 'json' };
+import vectors from '../../../server/maths/vectors/linear_referencing.json' with { type: 'json' };
 
 const positions = (wkt: string) => (/\((.*)\)/.exec(wkt)?.[1] ?? '').split(',').map((pair) => pair.trim().split(' ').map(Number) as [number, number]);
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Cell, classes, generalised, hidden, mayTotal, type Told } from '../../../server/maths/privacy.ts';
 import { random } from '../../../server/maths/random.ts';
-import vectors from './vectors/privacy.json' with { type: 'json' };
+import vectors from '../../../server/maths/vectors/privacy.json' with { type: 'json' };
 
 const wards = [...new Set(vectors.cells.map(({ ward }) => ward))];
 const cellsOf = (ward: number): Cell[] => vectors.cells.filter((it) => it.ward === ward).map(({ cell, reporters }) => ({ cell, people: reporters }));

@@ -4,8 +4,8 @@ import { chiSquaredAbove, chiSquaredBelow, chiSquaredQuantile } from '../../../s
 import { assetShrinkage, exceedance, fitGammaPoisson, marshall, marshallLocal, relativeRate } from '../../../server/maths/empirical-bayes.ts';
 import { digamma, gammaLower, gammaQuantile, gammaUpper, logGamma } from '../../../server/maths/gamma.ts';
 import { exposure, exposureRate, poissonInterval } from '../../../server/maths/rates.ts';
-import rates from './vectors/rates.json' with { type: 'json' };
-import sids from './vectors/spatial_nc_sids_eb.json' with { type: 'json' };
+import rates from '../../../server/maths/vectors/rates.json' with { type: 'json' };
+import sids from '../../../server/maths/vectors/spatial_nc_sids.json' with { type: 'json' };
 
 function near(actual: number, expected: number, tolerance: number): void {
 	expect(Math.abs(actual - expected)).toBeLessThanOrEqual(tolerance);
@@ -14,7 +14,7 @@ function near(actual: number, expected: number, tolerance: number): void {
 // fifteen years, from the middle of 2010
 const WINDOW = [2010.5, 2025.5] as const;
 
-const PIPES = readFileSync(new URL('./vectors/pipes_rates.csv', import.meta.url), 'utf8')
+const PIPES = readFileSync(new URL('../../../server/maths/vectors/pipes_rates.csv', import.meta.url), 'utf8')
 	.trim()
 	.split('\n')
 	.slice(1)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { adjustedRand, bCubed, groupingCost, pairwise } from '../../../server/maths/grouping.ts';
 import { duplicateProbability, reopenProbability } from '../../../server/maths/reopen.ts';
-import groups from './vectors/grouping_metrics.json' with { type: 'json' };
-import vectors from './vectors/reopen_posterior.json' with { type: 'json' };
+import groups from '../../../server/maths/vectors/grouping_metrics.json' with { type: 'json' };
+import vectors from '../../../server/maths/vectors/reopen_posterior.json' with { type: 'json' };
 
 describe('reopen or new', () => {
 	test.each(vectors.rows)('$dt_days days after closing, first-time fix $q_fix', (row) => {

@@ -4,7 +4,7 @@ import type { Branch } from '../../../server/maths/branch-layout.ts';
 import { calibrationError } from '../../../server/maths/calibration.ts';
 import { random } from '../../../server/maths/random.ts';
 import { drawNight, scoreNight } from '../../../server/maths/simulated-causes.ts';
-import vectors from './vectors/feeder_inference.json' with { type: 'json' };
+import vectors from '../../../server/maths/vectors/feeder_inference.json' with { type: 'json' };
 
 const parent: Record<string, string | null> = vectors.tree.parent;
 const phase: Record<string, string> = vectors.tree.phase;

@@ -5,7 +5,7 @@ import { cautiousCalibration, shippedCalibration } from '../../../server/maths/s
 import { simulateReports } from '../../../server/maths/simulated-reports.ts';
 import { conformalCoverage, conformalScores, type SnapCase, snapScores } from '../../../server/maths/snap-scores.ts';
 import { type PinMethod, simulatePin } from '../../../server/maths/snap-simulation.ts';
-import vectors from './vectors/snap_simulation.json' with { type: 'json' };
+import vectors from '../../../server/maths/vectors/snap_simulation.json' with { type: 'json' };
 
 const METHODS = ['gnss', 'click17', 'click19', 'address'] as const;
 const TOWN = gridTown();

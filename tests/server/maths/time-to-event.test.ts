@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { median, survival } from '../../../server/maths/time-to-event.ts';
-import vectors from './vectors/survival.json' with { type: 'json' };
+import vectors from '../../../server/maths/vectors/survival.json' with { type: 'json' };
 
 const { time, event, expect: expected } = vectors.km_aml;
 const curve = survival(time.map((it, i) => ({ time: it, ended: event[i] === 1 ? 1 : 0, waiting: event[i] === 1 ? 0 : 1 })));
