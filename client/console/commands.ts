@@ -2,39 +2,15 @@ import { t } from '../i18n/console.ts';
 import { type Language, languageNames, offered, setLanguage } from '../i18n/language.ts';
 import { t as shared } from '../i18n/shared.ts';
 import type { Command } from '../ui/command-palette.tsx';
-import {
-	bell,
-	check,
-	clock,
-	download,
-	edit,
-	flag,
-	language,
-	layers as layersIcon,
-	link,
-	list,
-	lock,
-	mail,
-	map,
-	merge,
-	message,
-	moon,
-	person,
-	pin,
-	plus,
-	refresh,
-	send,
-	signOut,
-	undo,
-	wrench,
-} from '../ui/icons.ts';
+import { check, clock, edit, flag, language, link, list, map, merge, message, moon, person, refresh, send, signOut, undo, wrench } from '../ui/icons.ts';
 import { setTheme, theme } from '../ui/theme.ts';
-import { lanes, noRegister, type View } from './address.ts';
+import { lanes, noRegister } from './address.ts';
 import { theCase } from './desk/case.ts';
 import { takeBack } from './desk/change-fault.ts';
 import { answerPublicly, confirmAsset, mayOpen, toggleForm } from './desk/fault-actions.tsx';
 import { focusRow, pointed } from './desk/pointed.ts';
 import { load, rows } from './desk/queue.ts';
+import { anybody, apps, rooms } from './places.ts';
 import { go, narrow, route } from './route.ts';
 import { leave, may } from './session.ts';
 
@@ -87,32 +63,6 @@ const fitting = ({ name, right }: DeskAction): boolean => {
 	return mayOpen(name as Parameters<typeof mayOpen>[0], it);
 };
 
-const places: readonly { view: View; right: string; icon: string }[] = [
-	{ view: 'work', right: 'fault.read', icon: wrench },
-	{ view: 'new', right: 'report.take', icon: plus },
-	{ view: 'drafts', right: 'report.take', icon: mail },
-	{ view: 'causes', right: 'fault.read', icon: merge },
-	{ view: 'proposals', right: 'asset.read', icon: edit },
-	{ view: 'asset', right: 'asset.read', icon: pin },
-	{ view: 'held', right: 'content.moderate', icon: message },
-	{ view: 'safety', right: 'content.moderate', icon: lock },
-	{ view: 'notices', right: 'notice.manage', icon: bell },
-	{ view: 'authorities', right: 'fault.assign', icon: send },
-	{ view: 'approvals', right: 'fault.approve', icon: check },
-	{ view: 'outbox', right: 'message.read', icon: message },
-	{ view: 'layers', right: 'asset.read', icon: layersIcon },
-	{ view: 'imports', right: 'layer.import', icon: download },
-	{ view: 'people', right: 'person.manage', icon: person },
-	{ view: 'keys', right: 'asset.read', icon: lock },
-	{ view: 'rules', right: 'setting.manage', icon: flag },
-	{ view: 'means', right: 'setting.manage', icon: wrench },
-	{ view: 'connections', right: 'setting.manage', icon: link },
-	{ view: 'settings', right: 'setting.manage', icon: edit },
-	{ view: 'audit', right: 'audit.read', icon: list },
-	{ view: 'standards', right: 'setting.manage', icon: clock },
-	{ view: 'account', right: 'anyone', icon: person },
-];
-
 const setting = (): Command[] => [
 	...offered.value.map((it: Language) => ({
 		name: `language-${it}`,
@@ -144,9 +94,10 @@ export function commands(): Command[] {
 				narrow({ lane });
 			},
 		})),
-		...places
-			.filter(({ right }) => right === 'anyone' || may(right))
+		...rooms
+			.filter(({ view, right }) => view !== 'desk' && view !== 'edit' && (right === anybody || may(right)))
 			.map(({ view, icon }) => ({ name: view, label: t(`place.${view}`), icon, run: () => go({ view, register: noRegister }) })),
+		...apps.filter(({ right }) => may(right)).map(({ name, href }) => ({ name, label: t(`nav.${name}`), icon: link, run: () => location.assign(href) })),
 		{ name: 'map', label: t('desk.toMap'), icon: map, run: () => document.querySelector<HTMLElement>('.map')?.focus() },
 		{ name: 'refresh', label: t('queue.refresh'), icon: refresh, run: () => void load() },
 		...setting(),

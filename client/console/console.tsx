@@ -10,52 +10,17 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import './console.css';
-import { hrefOf, noRegister, noWork, spokenCode, type View } from './address.ts';
+import { hrefOf, spokenCode } from './address.ts';
 import { Enter } from './enter/enter.tsx';
 import { SignIn } from './enter/sign-in.tsx';
 import { wanted } from './enter/wanted.ts';
+import { Navigation, opensFor } from './navigation/navigation.tsx';
+import { rooms } from './places.ts';
 import { Room } from './room.tsx';
 import { route } from './route.ts';
-import { askWho, expired, leave, may, me, unknown } from './session.ts';
+import { askWho, expired, leave, me, unknown } from './session.ts';
 import { paletteOpen } from './shortcuts.tsx';
 import { onePane } from './width.ts';
-
-/** In place of a right: for everybody who is signed in. */
-const anybody = 'anyone';
-
-/** The rooms of the console, each with the right it needs. */
-const rooms: readonly { view: View; right: string }[] = [
-	{ view: 'desk', right: 'fault.read' },
-	{ view: 'work', right: 'fault.read' },
-	{ view: 'new', right: 'report.take' },
-	{ view: 'drafts', right: 'report.take' },
-	{ view: 'proposals', right: 'asset.read' },
-	{ view: 'asset', right: 'asset.read' },
-	{ view: 'held', right: 'content.moderate' },
-	{ view: 'safety', right: 'content.moderate' },
-	{ view: 'causes', right: 'fault.read' },
-	{ view: 'notices', right: 'notice.manage' },
-	{ view: 'authorities', right: 'fault.assign' },
-	{ view: 'approvals', right: 'fault.approve' },
-	{ view: 'outbox', right: 'message.read' },
-	{ view: 'layers', right: 'asset.read' },
-	{ view: 'edit', right: 'asset.read' },
-	{ view: 'imports', right: 'layer.import' },
-	{ view: 'people', right: 'person.manage' },
-	{ view: 'keys', right: 'asset.read' },
-	{ view: 'rules', right: 'setting.manage' },
-	{ view: 'means', right: 'setting.manage' },
-	{ view: 'connections', right: 'setting.manage' },
-	{ view: 'settings', right: 'setting.manage' },
-	{ view: 'audit', right: 'audit.read' },
-	{ view: 'standards', right: 'setting.manage' },
-	{ view: 'account', right: anybody },
-];
-
-const opensFor = (right: string): boolean => right === anybody || may(right);
-
-/** Rooms that are reached from elsewhere than the list of places: on a wide screen one's own account by one's name. */
-const listed = (view: View): boolean => view !== 'edit' && (view !== 'account' || onePane.value);
 
 const MustEnrol = lazy(() => import('./account/must-enrol.tsx').then((it) => it.MustEnrol));
 
@@ -69,13 +34,6 @@ function titleOf(town: Town): string {
 /** The engineers' console: a gate, and behind it the desk and the other rooms. */
 export function Console({ town }: { town: Town }): JSX.Element {
 	const known = me.value?.person && !expired.value;
-	const places = rooms
-		.filter(({ view, right }) => listed(view) && known && opensFor(right))
-		.map(({ view }) => ({
-			href: hrefOf({ ...route.value, view, asset: null, proposal: null, map: false, register: noRegister, work: noWork }),
-			label: t(`place.${view}`),
-			current: route.value.view === view,
-		}));
 	useEffect(() => {
 		document.body.dataset['density'] = onePane.value ? 'roomy' : 'dense';
 	}, [onePane.value]);
@@ -83,7 +41,7 @@ export function Console({ town }: { town: Town }): JSX.Element {
 		document.title = titleOf(town);
 	});
 	return (
-		<Shell town={town} title={t('app.title')} home="/console/" filled places={places} actions={known && <Person />}>
+		<Shell town={town} title={t('app.title')} home="/console/" filled navigation={known && <Navigation />} actions={known && <Person />}>
 			<Gate />
 		</Shell>
 	);
@@ -133,7 +91,7 @@ function Gate(): JSX.Element {
 function Allowed(): JSX.Element {
 	const mine = rooms.find(({ view }) => view === route.value.view);
 	if (me.value?.mustEnrol) return <MustEnrol />;
-	if (mine && opensFor(mine.right)) return <Room view={mine.view} />;
+	if (mine && opensFor(mine)) return <Room view={mine.view} />;
 	return (
 		<EmptyState icon={lock} title={<h1>{t('gate.notAllowed')}</h1>}>
 			{t('gate.hint')}

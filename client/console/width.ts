@@ -8,3 +8,12 @@ export const onePane = signal(small.matches);
 small.addEventListener('change', () => {
 	onePane.value = small.matches;
 });
+
+const short = matchMedia('(max-width: 1023px)');
+
+/** Whether there is too little room in a row for the groups of rooms. */
+export const oneMenu = signal(short.matches);
+
+short.addEventListener('change', () => {
+	oneMenu.value = short.matches;
+});

@@ -21,6 +21,8 @@ export interface ShellProps {
 	/** Where the name of the municipality leads. */
 	home: string;
 	places?: readonly Place[];
+	/** In place of places: a way through an app that has many. */
+	navigation?: ComponentChildren;
 	/** What stands at the right end of the header before language and appearance: search, the signed-in person. */
 	actions?: ComponentChildren;
 	/** The whole window is used and nothing but its panes scrolls (desk apps); else a page with a footer. */
@@ -29,13 +31,13 @@ export interface ShellProps {
 }
 
 /** What every screen stands in: skip link, the municipality's header, the main content, and a footer where the page scrolls. */
-export function Shell({ town, title, home, places = [], actions, filled, children }: ShellProps): JSX.Element {
+export function Shell({ town, title, home, places = [], navigation, actions, filled, children }: ShellProps): JSX.Element {
 	return (
 		<div class={`shell${filled ? ' filled' : ''}`}>
 			<a class="skip unseen" href="#content">
 				{t('shell.content')}
 			</a>
-			<Header {...{ town, title, home, places, actions, filled }} />
+			<Header {...{ town, title, home, places, navigation, actions, filled }} />
 			<main id="content" tabIndex={-1}>
 				{children}
 			</main>
@@ -46,9 +48,9 @@ export function Shell({ town, title, home, places = [], actions, filled, childre
 	);
 }
 
-type HeaderProps = Pick<ShellProps, 'town' | 'title' | 'home' | 'actions' | 'filled'> & { places: readonly Place[] };
+type HeaderProps = Pick<ShellProps, 'town' | 'title' | 'home' | 'navigation' | 'actions' | 'filled'> & { places: readonly Place[] };
 
-function Header({ town, home, places, actions, title, filled }: HeaderProps): JSX.Element {
+function Header({ town, home, places, navigation, actions, title, filled }: HeaderProps): JSX.Element {
 	// Where the header is all that says which room this is, it is the heading of the page.
 	const Title = filled ? 'h1' : 'span';
 	return (
@@ -70,6 +72,7 @@ function Header({ town, home, places, actions, title, filled }: HeaderProps): JS
 						))}
 					</nav>
 				)}
+				{navigation}
 				<div class="header-end">
 					{actions}
 					<LanguageSwitch />

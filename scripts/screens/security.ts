@@ -14,6 +14,14 @@ export const security: readonly Screen[] = [
 		},
 		ready: '.factor-code',
 	},
+	{
+		name: 'console-rooms',
+		address: '/console/?view=audit',
+		person: 'admin',
+		steps: (page) => page.locator('.rooms .disclosure button').last().click(),
+		ready: '.disclosed a[aria-current=page]',
+		often: true,
+	},
 	{ name: 'console-audit', address: '/console/?view=audit', person: 'admin', ready: '.table tbody tr', often: true },
 	{
 		name: 'console-approvals',

@@ -10,6 +10,7 @@ import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/af.ts';
 import { words as imports } from './imports/af.ts';
 import { words as means } from './means/af.ts';
+import { words as navigation } from './navigation/af.ts';
 import { words as network } from './network/af.ts';
 import { words as notices } from './notices/af.ts';
 import { words as order } from './order/af.ts';
@@ -41,6 +42,7 @@ export const words: Record<keyof typeof en, string> = {
 	...imports,
 	...notices,
 	...exchange,
+	...navigation,
 	...network,
 	...security,
 	...order,

@@ -9,6 +9,7 @@ import { words as desk } from './desk/en.ts';
 import { words as exchange } from './exchange/en.ts';
 import { words as imports } from './imports/en.ts';
 import { words as means } from './means/en.ts';
+import { words as navigation } from './navigation/en.ts';
 import { words as network } from './network/en.ts';
 import { words as notices } from './notices/en.ts';
 import { words as order } from './order/en.ts';
@@ -41,6 +42,7 @@ export const words = {
 	...imports,
 	...notices,
 	...exchange,
+	...navigation,
 	...network,
 	...security,
 	...order,

@@ -10,6 +10,7 @@ import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/xh.ts';
 import { words as imports } from './imports/xh.ts';
 import { words as means } from './means/xh.ts';
+import { words as navigation } from './navigation/xh.ts';
 import { words as network } from './network/xh.ts';
 import { words as notices } from './notices/xh.ts';
 import { words as order } from './order/xh.ts';
@@ -41,6 +42,7 @@ export const words: Record<keyof typeof en, string> = {
 	...imports,
 	...notices,
 	...exchange,
+	...navigation,
 	...network,
 	...security,
 	...order,

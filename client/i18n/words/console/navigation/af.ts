@@ -1,0 +1,13 @@
+import type { words as en } from './en.ts';
+
+export const words: Record<keyof typeof en, string> = {
+	'nav.work': 'Werk',
+	'nav.residents': 'Inwoners',
+	'nav.register': 'Bateregister',
+	'nav.town': 'Dorp',
+	'nav.administration': 'Administrasie',
+	'nav.rooms': 'Kamers',
+	'nav.crew': 'Spanne se toep',
+	'nav.planner': 'Beplanner',
+	'nav.here': '{group}, hier: {room}',
+};

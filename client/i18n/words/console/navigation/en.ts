@@ -1,0 +1,12 @@
+/** Words of the way through the console: groups of rooms, and the other apps. */
+export const words = {
+	'nav.work': 'Work',
+	'nav.residents': 'Residents',
+	'nav.register': 'Register',
+	'nav.town': 'Town',
+	'nav.administration': 'Administration',
+	'nav.rooms': 'Rooms',
+	'nav.crew': 'Crews’ app',
+	'nav.planner': 'Planner',
+	'nav.here': '{group}, here: {room}',
+} as const;
