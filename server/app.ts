@@ -50,8 +50,7 @@ import { ogcRoutes, type TileHandler } from './standards/ogc/index.ts';
 import { open311Routes } from './standards/open311/index.ts';
 import { sharingRoutes } from './standards/sharing/index.ts';
 import { type TilesRunning, tileRoutes } from './tiles/index.ts';
-import { auditFile } from './work/audit/csv-route.ts';
-import { caseFileRoute } from './work/case-file/route.ts';
+import { workFiles } from './work/files.ts';
 import { routes as work } from './work/routes.ts';
 
 export interface Running {
@@ -161,8 +160,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile, known
 	exportRoute(app, begin, settings.rateLimit > 0);
 	labelsRoute(app, begin, settings.publicUrl ?? `http://localhost:${settings.port}`);
 	feedFiles(app, begin);
-	auditFile(app, begin);
-	caseFileRoute(app, begin, store);
+	workFiles(app, begin, store);
 	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`, secret: secret(settings.dataDirectory) });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
 	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, network, faults, reports, publicPages, alerts, work, planning, notify])
