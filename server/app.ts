@@ -156,12 +156,13 @@ interface Mounting {
 /** Every module and shore answers its own addresses. */
 function mount(app: Express, { begin, live, store, settings, client, tile, known }: Mounting): void {
 	const serve = server<Begun>(app, begin);
-	planningRoutes(app, begin);
+	const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`;
+	planningRoutes(app, begin, publicUrl);
 	exportRoute(app, begin, settings.rateLimit > 0);
-	labelsRoute(app, begin, settings.publicUrl ?? `http://localhost:${settings.port}`);
+	labelsRoute(app, begin, publicUrl);
 	feedFiles(app, begin);
 	workFiles(app, begin, store);
-	auth(serve, { publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`, secret: secret(settings.dataDirectory) });
+	auth(serve, { publicUrl, secret: secret(settings.dataDirectory) });
 	importRoutes(app, begin, { serve, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) });
 	for (const routes of [municipality, embedRoutes, assets, proposals, inspections, feed, network, faults, reports, publicPages, alerts, work, planning, notify])
 		routes(serve);
@@ -170,7 +171,6 @@ function mount(app: Express, { begin, live, store, settings, client, tile, known
 	exchange(serve, { secret: secret(settings.dataDirectory) });
 	uploadRoutes(serve, { directory: settings.dataDirectory, store });
 	openDataRoute(app, begin);
-	const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`;
 	feedRoutes(app, begin, publicUrl);
 	sharingRoutes(app, { begin, publicUrl, page: client ? undefined : join(dist, 'index.html') });
 	photoRoute(app, begin, store);

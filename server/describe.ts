@@ -34,6 +34,7 @@ import * as municipalityStandards from './municipality/standards/contract.ts';
 import * as network from './network/contract.ts';
 import * as notify from './notify/contract.ts';
 import * as planning from './planning/contract.ts';
+import * as planningFiles from './planning/export/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
 import { type ProblemCode, problemCodes } from './platform/problem.ts';
 import * as abuse from './reports/abuse/contract.ts';
@@ -73,7 +74,7 @@ const modules = {
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
 	work: { ...work, ...assetPage, ...approval, ...audit, ...caseFile, ...orders, ...workMeans, ...means, ...field, ...workProposals, ...workRuns },
-	planning,
+	planning: { ...planning, ...planningFiles },
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,
 	auth: { ...auth, ...secondFactor, ...sessions },

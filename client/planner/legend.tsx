@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
+import { greys } from '../../server/maths/colour-steps.ts';
 import type { ReportAnswer } from '../../server/planning/contract.ts';
 import { t } from '../i18n/planner.ts';
 import { dark } from '../ui/theme.ts';
 import { fixed } from './figures.ts';
 import type { Painted } from './paint.ts';
-import { greys } from './steps.ts';
 
 /** A square of colour; `few` is hatched, as it is on the map. */
 export function Patch({ colour, few }: { colour: string; few?: boolean }): JSX.Element {

@@ -1,6 +1,6 @@
+import { colourOf, greys, type Step, stepsOf, type Theme } from '../../server/maths/colour-steps.ts';
 import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
 import { figure } from './figures.ts';
-import { colourOf, greys, type Step, stepsOf, type Theme } from './steps.ts';
 
 /** What colour what has, on the map and in the chart alike. */
 export interface Painted {

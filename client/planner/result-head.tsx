@@ -1,29 +1,22 @@
 import type { JSX } from 'preact';
 import type { Town } from '../../server/municipality/contract.ts';
-import { type CatalogueEntry, type ReportAnswer, readReport } from '../../server/planning/contract.ts';
-import { requestOf } from '../api/request.ts';
+import type { CatalogueEntry, ReportAnswer } from '../../server/planning/contract.ts';
 import { dateTime } from '../i18n/format.ts';
-import { language } from '../i18n/language.ts';
 import { t } from '../i18n/planner.ts';
 import { t as say } from '../i18n/planner-workspace.ts';
-import { Button, ButtonLink } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { arrowLeft, download, link, split, table } from '../ui/icons.ts';
-import { toast } from '../ui/toast.tsx';
+import { arrowLeft, split } from '../ui/icons.ts';
 import { changed, type Values } from './asked.ts';
 import { periodsToCompare } from './compare/pairs.ts';
-import { printPaper } from './paper.ts';
 import { change, route } from './route.ts';
+import { TakeMenu } from './take/take-menu.tsx';
 
 interface ResultHeadProps {
 	town: Town;
 	report: CatalogueEntry;
 	answer: ReportAnswer | undefined;
 }
-
-/** The address of the table as CSV, with everything that was asked. */
-const csvHref = (id: string): string =>
-	requestOf({ method: 'get', path: `${readReport.path}.csv` }, { ...route.value.values, id, language: language.value }).url;
 
 /** Begins to compare: with the period before where there are figures of it, else one half of the period with the other; where there is none, with the same. */
 const compare = ({ params }: CatalogueEntry, answer: ReportAnswer): void => {
@@ -32,11 +25,6 @@ const compare = ({ params }: CatalogueEntry, answer: ReportAnswer): void => {
 	const within = (period: { from: string; to: string } | undefined): Values =>
 		Object.entries(period ?? {}).reduce<Values>((known, it) => changed(params, known, it), values);
 	change({ values: within(periods?.first), beside: within(periods?.second), row: null });
-};
-
-const copy = async (): Promise<void> => {
-	await navigator.clipboard.writeText(location.href);
-	toast({ text: t('result.copied') });
 };
 
 /** What is asked, how it is counted, as of when; on paper the head of the report. */
@@ -57,15 +45,7 @@ export function ResultHead({ town, report, answer }: ResultHeadProps): JSX.Eleme
 							{say('compare.start')}
 						</Button>
 					)}
-					<ButtonLink icon={download} href={csvHref(report.id)} download aria-label={t('result.csvLong')}>
-						{t('result.csv')}
-					</ButtonLink>
-					<Button icon={table} onClick={() => void printPaper()}>
-						{t('result.print')}
-					</Button>
-					<Button icon={link} onClick={() => void copy()}>
-						{t('result.copy')}
-					</Button>
+					{answer && <TakeMenu answer={answer} />}
 				</div>
 			</div>
 			<div class="result-words stack close">

@@ -50,7 +50,7 @@ function valuesOf(report: Report, setting: Setting, { raw, say }: { raw: Values;
 }
 
 /** Numbers and days are written as in the country whose money it is: en-ZA, not en-US. */
-const localeOf = (language: string, currency: string): string => {
+export const localeOf = (language: string, currency: string): string => {
 	const wish = `${language}-${currency.slice(0, 2)}`;
 	return /^[a-z]{2,3}-[A-Z]{2}$/.test(wish) ? wish : 'en';
 };

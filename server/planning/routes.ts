@@ -7,6 +7,7 @@ import { Problem } from '../platform/problem.ts';
 import { describeAll } from './catalogue.ts';
 import { listReports, readBehind, readLines, readReport, readWards } from './contract.ts';
 import { csvOf } from './csv.ts';
+import { answerFiles } from './export/route.ts';
 import { answerReport, faultsBehind, lineShapes, wardShapes } from './run.ts';
 
 /** Answers the planner's questions. */
@@ -25,8 +26,9 @@ async function csv(request: Request, context: Context): Promise<{ name: string; 
 	return { name: [id, answer.params['from'], answer.params['to']].filter(Boolean).join('-'), text: csvOf(answer) };
 }
 
-/** A report's table as CSV. Mounted before the endpoints, or `/:id` would take `x.csv` for an id. */
-export function planningRoutes(router: Router, begin: (request: Request) => Promise<Context>): void {
+/** A report's table as CSV, and its other forms. Mounted before the endpoints, or `/:id` would take `x.csv` for an id. */
+export function planningRoutes(router: Router, begin: (request: Request) => Promise<Context>, publicUrl: string): void {
+	answerFiles(router, begin, publicUrl);
 	router.get(`${readReport.path}.csv`, (request: Request, response: Response) =>
 		begin(request)
 			.then((context) => csv(request, context))

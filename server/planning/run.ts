@@ -1,7 +1,7 @@
 import { type Context, catalogue, inLanguage } from '../municipality/index.ts';
 import { badField, notFound } from '../platform/problem.ts';
-import { all } from '../platform/sql.ts';
-import { asking } from './ask.ts';
+import { all, type Sql } from '../platform/sql.ts';
+import { asking, localeOf } from './ask.ts';
 import { reportOf, settingOf } from './catalogue.ts';
 import type { BehindFault, ReportAnswer, Shapes } from './contract.ts';
 import { behindSql, lineShapesSql, wardShapesSql } from './queries.ts';
@@ -20,6 +20,15 @@ const prepare = ({ town, now }: Context, { id, language, raw }: Question) => {
 	const report = reportOf(id);
 	return { report, asked: asking(report, settingOf(town, now), { raw, language }) };
 };
+
+/** The query that answers a question. */
+export function sqlOf(context: Context, question: Question): Sql {
+	const { report, asked } = prepare(context, question);
+	return report.query(asked);
+}
+
+/** How figures and days are written for a reader of a language here. */
+export const localeFor = ({ town }: Pick<Context, 'town'>, language: string): string => localeOf(language, town.municipality.currency);
 
 /** Answers one question of the catalogue. */
 export async function answerReport(context: Context, question: Question): Promise<ReportAnswer> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changed } from '../../client/planner/asked.ts';
 import { isLit } from '../../client/planner/brush.ts';
 import { marksOf, reach } from '../../client/planner/plot.ts';
-import { colourOf, stepsOf } from '../../client/planner/steps.ts';
+import { colourOf, stepsOf } from '../../server/maths/colour-steps.ts';
 import type { Parameter, ReportAnswer, Row } from '../../server/planning/contract.ts';
 
 const params: Parameter[] = [

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
+import { greys } from '../../../server/maths/colour-steps.ts';
 import { t } from '../../i18n/planner-workspace.ts';
 import { dark } from '../../ui/theme.ts';
 import { Patch } from '../legend.tsx';
 import type { Painted } from '../paint.ts';
-import { greys } from '../steps.ts';
 import { signed } from './signed.ts';
 
 /** What the colours of a map of differences say. */

@@ -1,6 +1,6 @@
+import { greys, type Step, type Theme } from '../../../server/maths/colour-steps.ts';
 import type { ReportAnswer } from '../../../server/planning/contract.ts';
 import type { Painted } from '../paint.ts';
-import { greys, type Step, type Theme } from '../steps.ts';
 import { type Pair, unsure } from './pairs.ts';
 
 /** From less to more, told apart by lightness from the middle outwards and by hue between the two sides. */
