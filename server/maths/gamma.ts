@@ -30,6 +30,19 @@ export function digamma(x: number): number {
 	return sum + Math.log(raised) - 0.5 / raised - series;
 }
 
+/** The second derivative of logGamma for x above 0. */
+export function trigamma(x: number): number {
+	let sum = 0;
+	let raised = x;
+	while (raised < 12) {
+		sum += 1 / (raised * raised);
+		raised += 1;
+	}
+	const square = 1 / (raised * raised);
+	const series = 1 / 6 - square * (1 / 30 - square * (1 / 42 - square * (1 / 30 - square * (5 / 66))));
+	return sum + 1 / raised + square / 2 + (square / raised) * series;
+}
+
 /** The regularised lower incomplete gamma function P(shape, x): the probability that a gamma draw with scale 1 is at most x. */
 export function gammaLower(shape: number, x: number): number {
 	if (x <= 0) {
