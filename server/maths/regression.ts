@@ -87,6 +87,7 @@ function reweighted({ rows, counts, exposures, weights }: Counted, theta: number
 		if (step < 1e-11 || (step < 1e-9 && step >= last)) return { beta, fitted: linear.map(Math.exp), covariance };
 		last = step;
 	}
+	return;
 }
 
 function crossed(rows: readonly (readonly number[])[], weight: readonly number[]): number[][] {
@@ -111,7 +112,7 @@ function projected(rows: readonly (readonly number[])[], weight: readonly number
 	return sums;
 }
 
-function model({ counts, rows }: Counted, { beta, fitted, covariance }: Fit, theta: number): CountModel {
+function model({ counts, rows, weights }: Counted, { beta, fitted, covariance }: Fit, theta: number): CountModel {
 	const coefficients = beta.map((value, k) => {
 		const standardError = Math.sqrt(covariance[k]?.[k] ?? Number.NaN);
 		return {
@@ -125,9 +126,10 @@ function model({ counts, rows }: Counted, { beta, fitted, covariance }: Fit, the
 	let [logLikelihood, deviance, pearson] = [0, 0, 0];
 	counts.forEach((y, i) => {
 		const mean = fitted[i] as number;
-		logLikelihood += logChance(y, mean, theta);
-		deviance += 2 * (logChance(y, y, theta) - logChance(y, mean, theta));
-		pearson += (y - mean) ** 2 / (mean + mean ** 2 / theta);
+		const weight = weights?.[i] ?? 1;
+		logLikelihood += weight * logChance(y, mean, theta);
+		deviance += 2 * weight * (logChance(y, y, theta) - logChance(y, mean, theta));
+		pearson += (weight * (y - mean) ** 2) / (mean + mean ** 2 / theta);
 	});
 	return { coefficients, fitted, logLikelihood, deviance, dispersion: pearson / (counts.length - (rows[0]?.length ?? 0)), covariance };
 }

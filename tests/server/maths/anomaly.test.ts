@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { harmonicAlarms, seasonalAlarm } from '../../../server/maths/alarm.ts';
 import { bestAllowance, cusum, firstAlarm, limitFor, runLength } from '../../../server/maths/cusum.ts';
 import { failuresAtLeast, poissonAtLeast } from '../../../server/maths/predictive.ts';
 import { random } from '../../../server/maths/random.ts';
@@ -60,5 +61,32 @@ describe('more failures than expected', () => {
 		expect(failuresAtLeast(0, ahead, history)).toBe(1);
 		expect(failuresAtLeast(1, 1000, history)).toBeGreaterThan(0.99);
 		expect(failuresAtLeast(1, 1000, history)).toBeLessThanOrEqual(1);
+	});
+});
+
+describe('weeks that stand out', () => {
+	const { counts, weeks, upperbound, alarm, expected } = anomaly.farrington_flexible;
+
+	test('from the same season of earlier years are those of R’s surveillance: the planted outbreak alone', () => {
+		const found = weeks.map((week) => seasonalAlarm(counts, week - 1));
+		expect(found.map((it) => it?.limit)).toEqual(upperbound);
+		expect(found.map((it) => (it?.alarm ? 1 : 0))).toEqual(alarm);
+		// R stops its iterations a little before the end
+		for (const [i, it] of found.entries()) expect(Math.abs((it?.expected ?? 0) / (expected[i] ?? 1) - 1)).toBeLessThan(1e-6);
+	});
+
+	test('from one wave a year and a trend are judged by the limits of R', () => {
+		const told = harmonicAlarms(counts, 300);
+		const { coef, dispersion, pred, upper99_nb } = anomaly.harmonic_poisson;
+		for (const [i, value] of Object.values(coef).entries()) expect(Math.abs((told?.model.coefficients[i]?.value ?? 0) - value)).toBeLessThan(1e-6);
+		expect(told?.model.dispersion).toBeCloseTo(dispersion, 6);
+		expect(told?.alarms.map((it) => it.limit)).toEqual(upper99_nb);
+		for (const [i, value] of pred.entries()) expect(told?.alarms[i]?.expected).toBeCloseTo(value, 5);
+	});
+
+	test('are not said with less than four years before, nor of fewer than five in four weeks', () => {
+		expect(seasonalAlarm(counts, 200)).toBeUndefined();
+		const quiet = Array.from({ length: 300 }, (_, i) => (i === 299 ? 4 : i % 50 === 0 ? 1 : 0));
+		expect(seasonalAlarm(quiet, 299)?.alarm ?? false).toBe(false);
 	});
 });
