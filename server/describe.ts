@@ -35,6 +35,7 @@ import * as network from './network/contract.ts';
 import * as notify from './notify/contract.ts';
 import * as planning from './planning/contract.ts';
 import * as planningFiles from './planning/export/contract.ts';
+import * as inquiry from './planning/inquiry/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
 import { type ProblemCode, problemCodes } from './platform/problem.ts';
 import * as abuse from './reports/abuse/contract.ts';
@@ -74,7 +75,7 @@ const modules = {
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse },
 	work: { ...work, ...assetPage, ...approval, ...audit, ...caseFile, ...orders, ...workMeans, ...means, ...field, ...workProposals, ...workRuns },
-	planning: { ...planning, ...planningFiles },
+	planning: { ...planning, ...planningFiles, ...inquiry },
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,
 	auth: { ...auth, ...secondFactor, ...sessions },

@@ -8,6 +8,7 @@ import { describeAll } from './catalogue.ts';
 import { listReports, readBehind, readLines, readReport, readWards } from './contract.ts';
 import { csvOf } from './csv.ts';
 import { answerFiles } from './export/route.ts';
+import { inquiryRoutes } from './inquiry/routes.ts';
 import { answerReport, faultsBehind, lineShapes, wardShapes } from './run.ts';
 
 /** Answers the planner's questions. */
@@ -17,6 +18,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(readBehind, (context, { id, language, row, limit, offset, ...raw }) => faultsBehind(context, { id, language, raw }, { row, limit, offset }));
 	serve(readWards, wardShapes);
 	serve(readLines, lineShapes);
+	inquiryRoutes(serve);
 }
 
 async function csv(request: Request, context: Context): Promise<{ name: string; text: string }> {

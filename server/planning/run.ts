@@ -5,6 +5,7 @@ import { asking, localeOf } from './ask.ts';
 import { reportOf, settingOf } from './catalogue.ts';
 import type { BehindFault, ReportAnswer, Shapes } from './contract.ts';
 import { behindSql, lineShapesSql, wardShapesSql } from './queries.ts';
+import type { Text } from './reports/index.ts';
 
 export interface Question {
 	id: string;
@@ -58,6 +59,22 @@ interface BehindRow extends Omit<BehindFault, 'title' | 'code'> {
 	mode: string;
 }
 
+interface Page {
+	limit: number;
+	offset: number;
+	say: (text: Text) => string;
+}
+
+/** One page of the faults whose ids a query gives, newest first. */
+export async function faultsAmong({ db, town }: Pick<Context, 'db' | 'town'>, ids: Sql, { limit, offset, say }: Page): Promise<{ total: number; faults: BehindFault[] }> {
+	const rows = await all<BehindRow>(db, behindSql(ids, { zone: town.municipality.zone, limit, offset }));
+	const faults = rows.flatMap(({ total: _, mode, code, ...fault }) => {
+		const known = catalogue.modes.get(mode)?.mode.works;
+		return code === null ? [] : [{ ...fault, code, title: known ? say(known) : mode }];
+	});
+	return { total: rows[0]?.total ?? 0, faults };
+}
+
 /** The faults behind one row. */
 export async function faultsBehind(
 	context: Context,
@@ -67,12 +84,7 @@ export async function faultsBehind(
 	const { report, asked } = prepare(context, question);
 	const ids = report.behind(asked, row);
 	if (!ids) throw notFound('row');
-	const rows = await all<BehindRow>(context.db, behindSql(ids, { zone: asked.zone, limit, offset }));
-	const faults = rows.flatMap(({ total: _, mode, code, ...fault }) => {
-		const known = catalogue.modes.get(mode)?.mode.works;
-		return code === null ? [] : [{ ...fault, code, title: known ? asked.say(known) : mode }];
-	});
-	return { total: rows[0]?.total ?? 0, faults };
+	return faultsAmong(context, ids, { limit, offset, say: asked.say });
 }
 
 interface ShapeRow {

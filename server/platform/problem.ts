@@ -42,6 +42,7 @@ export const problemCodes = {
 	'wrong-media-type': [415, 'The body must be JSON or multipart/form-data.'],
 	'out-of-area': [422, 'The place lies outside the municipality.'],
 	'unknown-failure-mode': [422, 'There is no such failure mode, or it is not offered.'],
+	'too-slow': [422, 'This asks for more than can be answered in time, or it was stopped; narrow it.'],
 	'wrong-code': [422, 'The code is not the right one, or it is good no more.'],
 	'evidence-wanted': [
 		422,

@@ -236,6 +236,7 @@ export const ofStaff: Readonly<Record<string, readonly string[]>> = {
 	asset_proposal: ['reason'],
 	queue_override: ['reason'],
 	handover_update: ['words', 'public_words'],
+	planning_question: ['title'],
 	rule_set: ['note'],
 	work_order: ['title', 'instructions', 'reason'],
 	work_order_item: ['note', 'proof_reason'],

@@ -1,0 +1,37 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { BehindFault } from '../../../server/planning/contract.ts';
+import { askBehind } from '../../../server/planning/inquiry/contract.ts';
+import { call } from '../../api/call.ts';
+import { asProblem, type Problem } from '../../api/problem.ts';
+import { language } from '../../i18n/language.ts';
+import type { Behind } from '../behind.ts';
+import type { Draft } from './inquiry.ts';
+
+interface Found {
+	total: number;
+	faults: readonly BehindFault[];
+}
+
+/** The faults behind a row of one's own question. */
+export function useBehindRow(asked: Draft | null, row: string | null): Behind {
+	const found = useSignal<Found | undefined>(undefined);
+	const error = useSignal<Problem | null>(null);
+	const fetchMore = async (known: readonly BehindFault[], signal?: AbortSignal): Promise<void> => {
+		if (!asked || row === null) return;
+		try {
+			const { total, faults } = await call(askBehind, { inquiry: asked, row, language: language.value, offset: known.length }, signal ? { signal } : {});
+			if (!signal?.aborted) found.value = { total, faults: [...known, ...faults] };
+		} catch (thrown) {
+			if (!signal?.aborted) error.value = asProblem(thrown);
+		}
+	};
+	useEffect(() => {
+		const mine = new AbortController();
+		found.value = undefined;
+		error.value = null;
+		void fetchMore([], mine.signal);
+		return () => mine.abort();
+	}, [asked, row, language.value]);
+	return { found, error, more: () => void fetchMore(found.peek()?.faults ?? []) };
+}
