@@ -50,7 +50,7 @@ export const up = (db: Knex): Promise<void> =>
 			       fault.state not in ('rejected', 'no-fault-found', 'not-ours') and asset.owner = 'municipal'
 			       and (fault.first_report_at at time zone (select municipality.zone from municipality))::date >= greatest(asset.installed_on, asset.in_register_from)
 			       and (asset.retired_on is null or (fault.first_report_at at time zone (select municipality.zone from municipality))::date <= asset.retired_on) as is_failure,
-			       fault.public_geom as geom, metric(fault.public_geom) as geom_m
+			       fault.public_geom as geom, metric(fault.public_geom) as geom_m, fault.public_geom_3857 as geom_3857
 			from fault
 			left join asset_class on asset_class.number = fault.class
 			left join department on department.id = fault.department_id

@@ -4,7 +4,7 @@ import type { CatalogueEntry } from '../../server/planning/contract.ts';
 import { t } from '../i18n/planner.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { chevronRight, search } from '../ui/icons.ts';
+import { chevronRight, plus, search } from '../ui/icons.ts';
 import { rankWords } from '../ui/rank-words.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { hrefOf } from './route.ts';
@@ -30,6 +30,13 @@ export function Catalogue({ reports }: { reports: readonly CatalogueEntry[] }): 
 					}}
 				/>
 			</div>
+			<a class="ask-link" href={hrefOf({ values: { ask: '' } })}>
+				<Icon path={plus} />
+				<span class="question-words">
+					<strong>{t('ask.link')}</strong>
+					<span class="quiet small">{t('ask.linkHint')}</span>
+				</span>
+			</a>
 			{themes.map((theme) => (
 				<section key={theme} class="stack close">
 					<h2 class="theme">{theme}</h2>

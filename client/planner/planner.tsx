@@ -8,6 +8,7 @@ import { t } from '../i18n/planner.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { lock, signOut } from '../ui/icons.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -17,6 +18,8 @@ import { Result } from './result.tsx';
 import { route } from './route.ts';
 import { askWho, leave, me, unknown } from './session.ts';
 import { SignIn } from './sign-in.tsx';
+
+const Ask = lazy(() => import('./ask/ask.tsx').then((it) => it.Ask));
 
 /** The planner's room: a gate, a catalogue of questions, and their answers. */
 export function Planner({ town }: { town: Town }): JSX.Element {
@@ -79,6 +82,7 @@ function Room({ town }: { town: Town }): JSX.Element {
 		);
 	}
 	if (!reports) return <Waiting />;
+	if (route.value.report === null && route.value.values['ask'] !== undefined) return <Ask town={town} />;
 	const report = reports.find(({ id }) => id === route.value.report);
 	return report ? <Result key={report.id} town={town} report={report} /> : <Catalogue reports={reports} />;
 }

@@ -17,7 +17,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { dark } from '../ui/theme.ts';
 import { AnswerTable } from './answer-table.tsx';
 import { changed } from './asked.ts';
-import { useBehind } from './behind.ts';
+import { type Behind, useBehind } from './behind.ts';
 import { FaultsPanel } from './faults-panel.tsx';
 import { rowTitle } from './figures.ts';
 import { AnswerLegend } from './legend.tsx';
@@ -62,7 +62,7 @@ export function Result({ town, report }: { town: Town; report: CatalogueEntry })
 			{problem && <ProblemNotice problem={problem} {...(problem.status !== 400 && { onRetry: () => void answer.reload() })} />}
 			{!got && !problem && <Coming />}
 			{got && !problem && route.value.beside !== null && <Compared town={town} report={report} first={got} />}
-			{got && !problem && route.value.beside === null && <Answered town={town} answer={got} />}
+			{got && !problem && route.value.beside === null && <AnsweredReport town={town} answer={got} />}
 		</article>
 	);
 }
@@ -83,10 +83,14 @@ const titleOf = ({ rows, columns, geography }: ReportAnswer, key: string): strin
 	return row ? rowTitle(row, columns) : (geography?.places.find((it) => it.row === key)?.title ?? t('faults.title'));
 };
 
-function Answered({ town, answer }: { town: Town; answer: ReportAnswer }): JSX.Element {
+const AnsweredReport = ({ town, answer }: { town: Town; answer: ReportAnswer }): JSX.Element => (
+	<Answered town={town} answer={answer} behind={useBehind(answer.id)} />
+);
+
+/** Map, chart and table of an answer, and the faults behind the row that is chosen. */
+export function Answered({ town, answer, behind }: { town: Town; answer: ReportAnswer; behind: Behind }): JSX.Element {
 	const theme = dark.value ? 'dark' : 'light';
 	const painted = useMemo(() => paint(answer, theme), [answer, theme]);
-	const behind = useBehind(answer.id);
 	const { row } = route.value;
 	if (answer.rows.length === 0) {
 		return (

@@ -4,6 +4,13 @@ const person = 'planner';
 const wards = '/planner/?report=failures-by-class-and-ward';
 const materials = '/planner/?report=pipe-failure-rate';
 
+const ownQuestion = JSON.stringify({
+	from: 'fault',
+	by: [{ field: 'ward' }],
+	measures: [{ what: 'count' }, { what: 'share', field: 'in_time' }],
+	filter: 'days_to_fix > 1',
+});
+
 /** The screens of the planner. */
 export const planner: readonly Screen[] = [
 	{ name: 'planner-sign-in', address: '/planner/', ready: 'input[type=password]' },
@@ -16,5 +23,6 @@ export const planner: readonly Screen[] = [
 	{ name: 'planner-error', address: wards, person, before: fail('**/api/planning/reports/*'), expected: refused, ready: '.result .notice' },
 	{ name: 'planner-behind', address: wards, person, steps: (page) => page.locator('.row-opener').first().click(), ready: '.behind li', often: true },
 	{ name: 'planner-paper', address: wards, person, ready: '.answer-figures tbody tr', paper: true },
+	{ name: 'planner-ask', address: `/planner/?ask=${encodeURIComponent(ownQuestion)}`, person, ready: '.answer-figures tbody tr', often: true },
 	{ name: 'planner-not-allowed', address: '/planner/', person: 'crew', ready: '.empty-state' },
 ];

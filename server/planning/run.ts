@@ -66,7 +66,11 @@ interface Page {
 }
 
 /** One page of the faults whose ids a query gives, newest first. */
-export async function faultsAmong({ db, town }: Pick<Context, 'db' | 'town'>, ids: Sql, { limit, offset, say }: Page): Promise<{ total: number; faults: BehindFault[] }> {
+export async function faultsAmong(
+	{ db, town }: Pick<Context, 'db' | 'town'>,
+	ids: Sql,
+	{ limit, offset, say }: Page,
+): Promise<{ total: number; faults: BehindFault[] }> {
 	const rows = await all<BehindRow>(db, behindSql(ids, { zone: town.municipality.zone, limit, offset }));
 	const faults = rows.flatMap(({ total: _, mode, code, ...fault }) => {
 		const known = catalogue.modes.get(mode)?.mode.works;

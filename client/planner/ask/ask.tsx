@@ -13,15 +13,16 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { arrowLeft, chart as chartIcon } from '../../ui/icons.ts';
 import { announce } from '../../ui/live-region.tsx';
-import { ProblemNotice } from '../../ui/notice.tsx';
+import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Answered } from '../result.tsx';
 import { change, hrefOf, route } from '../route.ts';
-import { OwnAnswer } from './answer.tsx';
 import './ask.css';
 import { AskForm } from './form.tsx';
 import { type Draft, first, readInquiry, writeInquiry } from './inquiry.ts';
 import { Kept } from './kept.tsx';
 import { useAsking } from './use-asking.ts';
+import { useBehindRow } from './use-behind-row.ts';
 
 /** One's own question: put together in a form, asked when one says so, answered as the others are; the address holds it whole. */
 export function Ask({ town }: { town: Town }): JSX.Element {
@@ -62,7 +63,8 @@ export function Ask({ town }: { town: Town }): JSX.Element {
 					onStop={stop}
 				/>
 			)}
-			{problem.value && <ProblemNotice problem={problem.value} />}
+			{problem.value?.code === 'too-slow' && <Notice kind="bad">{t('ask.tooSlow')}</Notice>}
+			{problem.value && problem.value.code !== 'too-slow' && <ProblemNotice problem={problem.value} />}
 			{answered.value && asked && !problem.value && <Shown town={town} answer={answered.value.answer} asked={asked} sql={answered.value.sql} />}
 			<Kept asked={asked} />
 		</article>
@@ -70,6 +72,7 @@ export function Ask({ town }: { town: Town }): JSX.Element {
 }
 
 function Shown({ town, answer, asked, sql }: { town: Town; answer: ReportAnswer; asked: Draft; sql: string }): JSX.Element {
+	const behind = useBehindRow(asked, route.value.row);
 	if (answer.rows.length === 0) {
 		return (
 			<EmptyState icon={chartIcon} title={planner('empty.title')}>
@@ -82,7 +85,7 @@ function Shown({ town, answer, asked, sql }: { town: Town; answer: ReportAnswer;
 			<p class="small definition">
 				<strong>{planner('result.definition')}:</strong> {answer.definition}
 			</p>
-			<OwnAnswer town={town} answer={answer} asked={asked} />
+			<Answered town={town} answer={answer} behind={behind} />
 			<details class="ask-sql small">
 				<summary>{t('sql.title')}</summary>
 				<pre>

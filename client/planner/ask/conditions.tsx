@@ -42,7 +42,12 @@ export function Conditions({ label, hint, text, fields, error, onText }: Conditi
 						value.value = '';
 					}}
 				/>
-				<Select label={t('condition.way')} value={how} options={ways.map((it) => ({ value: it, label: t(`condition.${it}`) }))} onChoose={(it) => (way.value = it)} />
+				<Select
+					label={t('condition.way')}
+					value={how}
+					options={ways.map((it) => ({ value: it, label: t(`condition.${it}`) }))}
+					onChoose={(it) => (way.value = it)}
+				/>
 				{how !== 'isUnknown' && <Value field={chosen} way={how} value={typed} onValue={(it) => (value.value = it)} />}
 				<Button icon={plus} disabled={!complete} onClick={() => onText(both(text, conditionText(chosen, how, typed)))}>
 					{t('condition.add')}

@@ -39,11 +39,7 @@ export function Groups({ by, fields, onChange }: GroupsProps): JSX.Element {
 							{t('by.field')}: <strong>{field?.title ?? group.field}</strong>
 						</span>
 						<Detail group={group} field={field} onChange={(it) => set(i, it)} />
-						<IconButton
-							path={cross}
-							label={t('by.remove', { field: field?.title ?? group.field })}
-							onClick={() => onChange(by.filter((_, at) => at !== i))}
-						/>
+						<IconButton path={cross} label={t('by.remove', { field: field?.title ?? group.field })} onClick={() => onChange(by.filter((_, at) => at !== i))} />
 					</div>
 				);
 			})}
@@ -60,7 +56,10 @@ export function Groups({ by, fields, onChange }: GroupsProps): JSX.Element {
 }
 
 /** Days are too many to read: months at first. */
-const usual = (id: string, fields: readonly Field[]): Group => ({ field: id, ...(fields.find((it) => it.id === id)?.type === 'date' && { piece: 'month' as const }) });
+const usual = (id: string, fields: readonly Field[]): Group => ({
+	field: id,
+	...(fields.find((it) => it.id === id)?.type === 'date' && { piece: 'month' as const }),
+});
 
 function Detail({ group, field, onChange }: { group: Group; field: Field | undefined; onChange: (group: Group) => void }): JSX.Element | null {
 	if (field?.type === 'date') {

@@ -53,9 +53,7 @@ export function Measures({ measures, fields, ofFaults, errors, onChange }: Measu
 						onChoose={(what) => set(i, measureOf(what, fields))}
 					/>
 					<Of measure={measure} fields={fields} onChange={(it) => set(i, it)} />
-					{measures.length > 1 && (
-						<IconButton path={cross} label={t('measure.remove')} onClick={() => onChange(measures.filter((_, at) => at !== i))} />
-					)}
+					{measures.length > 1 && <IconButton path={cross} label={t('measure.remove')} onClick={() => onChange(measures.filter((_, at) => at !== i))} />}
 				</div>
 			))}
 			{measures.length < most && (

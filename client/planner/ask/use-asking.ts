@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { ask, stopAsking } from '../../../server/planning/inquiry/contract.ts';
 import type { ReportAnswer } from '../../../server/planning/contract.ts';
+import { ask, stopAsking } from '../../../server/planning/inquiry/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, type Problem } from '../../api/problem.ts';
 import { language } from '../../i18n/language.ts';

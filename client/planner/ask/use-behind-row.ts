@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { BehindFault } from '../../../server/planning/contract.ts';
 import { askBehind } from '../../../server/planning/inquiry/contract.ts';
 import { call } from '../../api/call.ts';
@@ -17,21 +17,25 @@ interface Found {
 export function useBehindRow(asked: Draft | null, row: string | null): Behind {
 	const found = useSignal<Found | undefined>(undefined);
 	const error = useSignal<Problem | null>(null);
-	const fetchMore = async (known: readonly BehindFault[], signal?: AbortSignal): Promise<void> => {
+	const fetchMore = (known: readonly BehindFault[], signal: AbortSignal): void => {
 		if (!asked || row === null) return;
-		try {
-			const { total, faults } = await call(askBehind, { inquiry: asked, row, language: language.value, offset: known.length }, signal ? { signal } : {});
-			if (!signal?.aborted) found.value = { total, faults: [...known, ...faults] };
-		} catch (thrown) {
-			if (!signal?.aborted) error.value = asProblem(thrown);
-		}
+		call(askBehind, { inquiry: asked, row, language: language.value, offset: known.length }, { signal }).then(
+			({ total, faults }) => {
+				if (!signal.aborted) found.value = { total, faults: [...known, ...faults] };
+			},
+			(thrown) => {
+				if (!signal.aborted) error.value = asProblem(thrown);
+			},
+		);
 	};
+	const current = useRef(new AbortController());
 	useEffect(() => {
 		const mine = new AbortController();
+		current.current = mine;
 		found.value = undefined;
 		error.value = null;
-		void fetchMore([], mine.signal);
+		fetchMore([], mine.signal);
 		return () => mine.abort();
 	}, [asked, row, language.value]);
-	return { found, error, more: () => void fetchMore(found.peek()?.faults ?? []) };
+	return { found, error, more: () => fetchMore(found.peek()?.faults ?? [], current.current.signal) };
 }

@@ -45,16 +45,20 @@ const sharedOf = (raw: Raw, id: string): [number, number] => {
 	return [yes ?? 0, of ?? 0];
 };
 
+function shareCells(raw: Raw, id: string): Record<string, Cell> {
+	const share = shareOf(...sharedOf(raw, id));
+	return { [id]: share ? share.share * 100 : null, [`${id}i`]: share ? [share.low * 100, share.high * 100] : null };
+}
+
+function rateCells(measure: Measure, raw: Raw, id: string): Record<string, Cell> {
+	const { per, exposure } = perOf(measure);
+	const rate = exposureRate(Number(raw[id] ?? 0), Number(raw[exposure] ?? 0), per);
+	return { [id]: rate?.rate ?? null, [`${id}i`]: rate ? [rate.low, rate.high] : null };
+}
+
 function cellsOf(measure: Measure, raw: Raw, id: string): Record<string, Cell> {
-	if (measure.what === 'share') {
-		const share = shareOf(...sharedOf(raw, id));
-		return { [id]: share ? share.share * 100 : null, [`${id}i`]: share ? [share.low * 100, share.high * 100] : null };
-	}
-	if (measure.what === 'rate') {
-		const { per, exposure } = perOf(measure);
-		const rate = exposureRate(Number(raw[id] ?? 0), Number(raw[exposure] ?? 0), per);
-		return { [id]: rate?.rate ?? null, [`${id}i`]: rate ? [rate.low, rate.high] : null };
-	}
+	if (measure.what === 'share') return shareCells(raw, id);
+	if (measure.what === 'rate') return rateCells(measure, raw, id);
 	const value = raw[id];
 	return { [id]: typeof value === 'number' && Number.isFinite(value) ? value : null };
 }
@@ -72,7 +76,13 @@ function figureOf({ measure, field }: Composed['measures'][number], language: st
 	const say = sayer(language);
 	if (measure.what === 'count') return { title: say(words.count), kind: 'number', digits: 0 };
 	if (measure.what === 'rate') {
-		return { title: say(words.rate), unit: say(measure.per === 'asset' ? words.perAsset : words.perKm), interval: say(words.rateInterval), kind: 'rate', digits: 1 };
+		return {
+			title: say(words.rate),
+			unit: say(measure.per === 'asset' ? words.perAsset : words.perKm),
+			interval: say(words.rateInterval),
+			kind: 'rate',
+			digits: 1,
+		};
 	}
 	const title = say(words[measure.what], { field: field ? say(field.title) : '' });
 	return measure.what === 'share' ? { title, unit: '%', interval: say(words.shareInterval), kind: 'rate', digits: 1 } : { title, kind: 'rate', digits: 2 };
@@ -142,7 +152,9 @@ function chartOf({ groups, measures }: Composed, language: string): Chart {
 function geographyOf(rows: readonly Row[], title: string): Geography | null {
 	const places = rows.flatMap((row) => {
 		const value = row.cells['m0'];
-		return row.place === null ? [] : [{ key: row.place, row: row.key, title: String(row.cells['g0']), value: typeof value === 'number' ? value : null, faint: row.faint }];
+		return row.place === null
+			? []
+			: [{ key: row.place, row: row.key, title: String(row.cells['g0']), value: typeof value === 'number' ? value : null, faint: row.faint }];
 	});
 	return places.length > 0 ? { by: 'ward', title, places } : null;
 }
@@ -184,7 +196,9 @@ export async function answerInquiry(context: Context, { inquiry, language, run }
 	const answer: ReportAnswer = {
 		id: 'own',
 		title,
-		about: [title, ...composed.groups.map(({ group, field }) => groupTitle(field, group.piece, language)), inquiry.filter, inquiry.among].filter(Boolean).join(' · '),
+		about: [title, ...composed.groups.map(({ group, field }) => groupTitle(field, group.piece, language)), inquiry.filter, inquiry.among]
+			.filter(Boolean)
+			.join(' · '),
 		question: title,
 		definition: definitionOf(inquiry, language),
 		source: say(words.source),
@@ -218,7 +232,10 @@ function valuesOf(row: string, count: number): (string | null)[] {
 }
 
 /** The very faults behind one row of a question about faults. */
-export async function faultsOfGroup(context: Context, { inquiry, row, language, limit, offset }: BehindWish): Promise<{ total: number; faults: BehindFault[] }> {
+export async function faultsOfGroup(
+	context: Context,
+	{ inquiry, row, language, limit, offset }: BehindWish,
+): Promise<{ total: number; faults: BehindFault[] }> {
 	if (inquiry.from !== 'fault') throw badField('inquiry.from', 'Only questions about faults have faults behind them.');
 	const ids = behindGroupSql(inquiry, valuesOf(row, inquiry.by.length), classes);
 	return faultsAmong(context, ids, { limit, offset, say: (text) => inLanguage(text, language) });

@@ -15,7 +15,10 @@ export interface Composed {
 // Names come from the list in tables.ts alone; nothing that was sent becomes text of a query.
 const column = ({ alias, column: name }: Field): Sql => new Sql(name === 'hex' ? `${alias}.hex::text` : `${alias}.${name}`, []);
 
-const kinds = { text: 'string', number: 'number', boolean: 'boolean', date: 'date', geometry: 'geometry' } as const satisfies Record<Field['type'], Queryable['type']>;
+const kinds = { text: 'string', number: 'number', boolean: 'boolean', date: 'date', geometry: 'geometry' } as const satisfies Record<
+	Field['type'],
+	Queryable['type']
+>;
 
 const queryables = (fields: Iterable<Field>): Queryables => new Map([...fields].map((it) => [it.id, { type: kinds[it.type], sql: column(it) }]));
 
@@ -97,22 +100,28 @@ function measureField(table: Table, { what, field }: Measure, path: string): Fie
 	return found;
 }
 
-/** Joins that are asked for; a row whose fault or asset nobody knows stays a row. */
-function fromSql({ id }: Table, aliases: ReadonlySet<string>, byAsset: boolean): Sql {
-	const has = (alias: string): boolean => aliases.has(alias);
-	const fault = has('fault') || has('asset') || has('ward');
-	const asset = has('asset') || (has('ward') && (byAsset || id === 'work'));
-	const ward = (on: Sql): Sql => (has('ward') ? sql` left join insight.ward as ward on ward.id = ${on}` : sql``);
-	const assets = (on: Sql): Sql => (asset ? sql` left join insight.asset as asset on asset.id = ${on}` : sql``);
-	if (id === 'asset') return sql`insight.asset as asset${ward(sql`asset.ward_id`)}`;
-	if (id === 'fault') return sql`insight.fault as fault${assets(sql`fault.asset_id`)}${ward(byAsset ? sql`asset.ward_id` : sql`fault.ward_id`)}`;
-	if (id === 'report') {
-		const faults = fault ? sql` left join insight.fault as fault on fault.id = report.fault_id` : sql``;
-		return sql`insight.report as report${faults}${assets(sql`fault.asset_id`)}${ward(sql`fault.ward_id`)}`;
-	}
-	const faults = fault ? sql` left join insight.fault as fault on fault.id = work.fault_id` : sql``;
-	return sql`insight.work as work${faults}${assets(sql`coalesce(work.asset_id, fault.asset_id)`)}${ward(sql`coalesce(fault.ward_id, asset.ward_id)`)}`;
+const ward = (asked: boolean, id: Sql): Sql => (asked ? sql` left join insight.ward as ward on ward.id = ${id}` : sql``);
+const asset = (asked: boolean, id: Sql): Sql => (asked ? sql` left join insight.asset as asset on asset.id = ${id}` : sql``);
+const fault = (asked: boolean, id: Sql): Sql => (asked ? sql` left join insight.fault as fault on fault.id = ${id}` : sql``);
+
+interface Joins {
+	assets: boolean;
+	faults: boolean;
+	wards: boolean;
+	/** Rates take the ward of the asset, as its time in service does. */
+	byAsset: boolean;
 }
+
+/** Where rows are read, with the joins that are asked for; a row whose fault or asset nobody knows stays a row. */
+const sources: Readonly<Record<Table['id'], (joins: Joins) => Sql>> = {
+	asset: ({ wards }) => sql`insight.asset as asset${ward(wards, sql`asset.ward_id`)}`,
+	fault: ({ assets, wards, byAsset }) =>
+		sql`insight.fault as fault${asset(assets || byAsset, sql`fault.asset_id`)}${ward(wards, byAsset ? sql`asset.ward_id` : sql`fault.ward_id`)}`,
+	report: ({ assets, faults, wards }) =>
+		sql`insight.report as report${fault(faults || assets || wards, sql`report.fault_id`)}${asset(assets, sql`fault.asset_id`)}${ward(wards, sql`fault.ward_id`)}`,
+	work: ({ assets, faults, wards }) =>
+		sql`insight.work as work${fault(faults || assets || wards, sql`work.fault_id`)}${asset(assets || wards, sql`coalesce(work.asset_id, fault.asset_id)`)}${ward(wards, sql`coalesce(fault.ward_id, asset.ward_id)`)}`,
+};
 
 /** The days a table's rows are counted for. */
 const dayOf: Readonly<Record<Table['id'], Sql | undefined>> = {
@@ -138,7 +147,11 @@ function nearSql({ from, near }: Inquiry, classes: ReadonlySet<string>): Sql | u
 	return sql`exists (select from insight.asset as close where close.class = ${near.class} and close.status = 'in-service' and st_dwithin(close.geom_m, ${place}, ${near.metres}::float8))`;
 }
 
-const listed = (name: string, pieces: readonly Sql[]): Sql => join(pieces.map((it, i) => sql`${it} as ${new Sql(`${name}${i}`, [])}`), ', ');
+const listed = (name: string, pieces: readonly Sql[]): Sql =>
+	join(
+		pieces.map((it, i) => sql`${it} as ${new Sql(`${name}${i}`, [])}`),
+		', ',
+	);
 const numbers = (length: number): Sql => new Sql(Array.from({ length }, (_, i) => i + 1).join(', '), []);
 
 interface Parts {
@@ -167,7 +180,10 @@ function rateSql({ groups, measures, keys, among, where }: Parts, { years }: Inq
 			select ${listed('g', keys)}${comma}${listed('m', counts)}, 0::float8 as asset_years, 0::float8 as km_years
 			from ${from} where ${where} ${group}
 			union all
-			select ${listed('g', exposed)}${comma}${listed('m', measures.map(() => sql`0::float8`))}, sum(exposure.asset_years)::float8, sum(exposure.km_years)::float8
+			select ${listed('g', exposed)}${comma}${listed(
+				'm',
+				measures.map(() => sql`0::float8`),
+			)}, sum(exposure.asset_years)::float8, sum(exposure.km_years)::float8
 			from insight.exposure as exposure
 			join insight.asset as asset on asset.id = exposure.asset_id
 			left join insight.ward as ward on ward.id = asset.ward_id
@@ -179,13 +195,17 @@ function rateSql({ groups, measures, keys, among, where }: Parts, { years }: Inq
 /** Rates say something only of groups that faults and time in service share. */
 function mustShare({ groups, measures, filter }: Parts, { from }: Inquiry): void {
 	if (from !== 'fault') throw badField('inquiry.measures', 'A rate is of faults.');
-	if (measures.some(({ measure }) => measure.what !== 'rate' && measure.what !== 'count')) throw badField('inquiry.measures', 'Beside a rate only the number can stand.');
+	if (measures.some(({ measure }) => measure.what !== 'rate' && measure.what !== 'count'))
+		throw badField('inquiry.measures', 'Beside a rate only the number can stand.');
 	groups.forEach(({ group, field }, i) => {
 		const year = field.id === 'reported_on' && group.piece === 'year';
 		if (!ofAssets(field) && !year) throw badField(`inquiry.by.${i}.field`, 'Rates can be told apart by assets, wards and the year of the report.');
 	});
 	if (filter.fields.some((it) => ofAssets(it) || it.type === 'date'))
-		throw badField('inquiry.filter', 'With a rate, conditions on assets and wards belong under “among”, and the time under “years”: they narrow the time in service too.');
+		throw badField(
+			'inquiry.filter',
+			'With a rate, conditions on assets and wards belong under “among”, and the time under “years”: they narrow the time in service too.',
+		);
 }
 
 function partsOf(inquiry: Inquiry, classes: ReadonlySet<string>): Parts {
@@ -205,7 +225,7 @@ const isRate = ({ measures }: Inquiry): boolean => measures.some((it) => it.what
 function sourceOf({ table, groups, measures, filter, among }: Parts, inquiry: Inquiry): Sql {
 	const fields = [...groups.map((it) => it.field), ...measures.flatMap((it) => it.field ?? []), ...filter.fields, ...among.fields];
 	const aliases = new Set<string>([...fields.map((it) => it.alias), ...(inquiry.near ? ['fault'] : []), ...(isRate(inquiry) ? ['asset', 'ward'] : [])]);
-	return fromSql(table, aliases, isRate(inquiry));
+	return sources[table.id]({ assets: aliases.has('asset'), faults: aliases.has('fault'), wards: aliases.has('ward'), byAsset: isRate(inquiry) });
 }
 
 /** The statement that answers a question; one group more than is shown tells that there are more. What cannot be asked is a 400 that names the field. */
@@ -220,7 +240,8 @@ export function compose(inquiry: Inquiry, classes: ReadonlySet<string>): Compose
 	const grouped = keys.length ? sql`group by ${numbers(keys.length)}` : sql``;
 	const rows = rate ? rateSql(parts, inquiry, from) : sql`select ${listed('g', keys)}${comma}${listed('m', figures)} from ${from} where ${where} ${grouped}`;
 	const first = measures[0]?.measure.what === 'share' ? sql`found.m0[2]` : sql`found.m0`;
-	const order = inquiry.order === 'group' && keys.length ? numbers(keys.length) : sql`${first} desc nulls last${keys.length ? sql`, ${numbers(keys.length)}` : sql``}`;
+	const order =
+		inquiry.order === 'group' && keys.length ? numbers(keys.length) : sql`${first} desc nulls last${keys.length ? sql`, ${numbers(keys.length)}` : sql``}`;
 	return { query: sql`select * from (${rows}) as found order by ${order} limit ${inquiry.limit + 1}`, groups, measures };
 }
 

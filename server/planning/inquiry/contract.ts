@@ -102,7 +102,13 @@ export const askBehind = endpoint({
 	access,
 	asks: true,
 	summary: 'The very faults behind one row of the answer to a question about faults, newest first.',
-	input: z.object({ language, inquiry: Inquiry, row: z.string().check(z.maxLength(400)), limit: z._default(count(1, 500), 100), offset: z._default(count(0, 1_000_000), 0) }),
+	input: z.object({
+		language,
+		inquiry: Inquiry,
+		row: z.string().check(z.maxLength(400)),
+		limit: z._default(count(1, 500), 100),
+		offset: z._default(count(0, 1_000_000), 0),
+	}),
 	output: z.object({ total: z.number(), faults: z.array(BehindFault) }),
 	problems: ['bad-input', 'too-slow', 'not-found'],
 });

@@ -1,8 +1,8 @@
 import type { Context } from '../../municipality/index.ts';
 import { notFound, Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
-import type { Inquiry, OwnQuestion } from './contract.ts';
 import { mustBeAskable } from './answer.ts';
+import type { Inquiry, OwnQuestion } from './contract.ts';
 import { changeQuestionSql, countQuestionsSql, keepQuestionSql, type QuestionRow, questionsSql } from './queries.ts';
 
 /** More than this nobody finds anything in. */

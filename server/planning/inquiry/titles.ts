@@ -15,7 +15,8 @@ export interface Titled {
 }
 
 const classTitles = (language: string): Titled[] => catalogue.classes.map(({ id, title }) => ({ id, title: inLanguage(title, language) }));
-const modeTitles = (language: string): Titled[] => [...catalogue.modes.values()].map(({ mode }) => ({ id: mode.code, title: inLanguage(mode.works, language) }));
+const modeTitles = (language: string): Titled[] =>
+	[...catalogue.modes.values()].map(({ mode }) => ({ id: mode.code, title: inLanguage(mode.works, language) }));
 
 /** Materials as the asset classes name them; one word for each id, whichever class says it first. */
 function materialTitles(language: string): Titled[] {

@@ -126,5 +126,9 @@ export const words = {
 		'’n Aandeel is ja uit ja en nee, wat nie bekend is nie uitgelaat; interval volgens Wilson (1927).',
 		'Isabelo ngu-ewe phakathi ko-ewe no-hayi, okungaziwayo kushiyiwe; uluhlu ngokukaWilson (1927).',
 	),
-	fewText: text('Fewer than 5: chance alone moves this a lot.', 'Minder as 5: toeval alleen verskuif dit baie.', 'Ngaphantsi kwe-5: ithamsanqa lodwa liyakutshintsha oku.'),
+	fewText: text(
+		'Fewer than 5: chance alone moves this a lot.',
+		'Minder as 5: toeval alleen verskuif dit baie.',
+		'Ngaphantsi kwe-5: ithamsanqa lodwa liyakutshintsha oku.',
+	),
 } as const;

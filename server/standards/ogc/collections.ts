@@ -4,7 +4,7 @@ import { catalogue, inLanguage } from '../../municipality/index.ts';
 import type { Queryable } from '../../platform/cql2/index.ts';
 import { attributeSql, beginsSql, columnsSql, extentOf, fieldSql, item, ofClass, registerSql, unknown, type View } from './asset-queries.ts';
 import type { Asking, Collection, Collections, Property } from './model.ts';
-import { faultCollection, placeCollection, wardCollection } from './other-collections.ts';
+import { faultCollection, insightCollection, placeCollection, wardCollection } from './other-collections.ts';
 import { idSql } from './other-queries.ts';
 import { fieldTitle, say } from './words.ts';
 
@@ -76,6 +76,7 @@ export function collectionsFor(asking: Asking): Collections {
 		const view = viewOf(home, asking);
 		return view ? [assetCollection(home, view, asking)] : [];
 	});
-	const others = [faultCollection, wardCollection, placeCollection].map((make) => make(asking.language));
+	const forPlanners = asking.actor.may('planning.read') ? [insightCollection] : [];
+	const others = [faultCollection, wardCollection, placeCollection, ...forPlanners].map((make) => make(asking.language));
 	return new Map([...assets, ...others].map((it) => [it.id, it]));
 }

@@ -1,11 +1,12 @@
 import { catalogue } from '../../municipality/index.ts';
 import type { Queryable } from '../../platform/cql2/index.ts';
 import type { Sql } from '../../platform/sql.ts';
+import { insightColumns, insightFaults } from './insight-queries.ts';
 import type { Collection, Property } from './model.ts';
 import { asColumns, faults, idSql, places, wards } from './other-queries.ts';
 import { fieldTitle, say } from './words.ts';
 
-type Kind = 'string' | 'integer' | 'boolean' | 'date';
+type Kind = 'string' | 'number' | 'integer' | 'boolean' | 'date';
 
 interface Described {
 	name: string;
@@ -14,7 +15,10 @@ interface Described {
 	choices?: readonly string[];
 }
 
-const filterTypes = { string: 'string', integer: 'number', boolean: 'boolean', date: 'date' } as const satisfies Record<Kind, Queryable['type']>;
+const filterTypes = { string: 'string', number: 'number', integer: 'number', boolean: 'boolean', date: 'date' } as const satisfies Record<
+	Kind,
+	Queryable['type']
+>;
 
 const property = (language: string, { name, kind, sql, choices }: Described): Property => ({
 	name,
@@ -56,6 +60,34 @@ export function faultCollection(language: string): Collection {
 		mercator,
 		source: (at) => ({ from, key, fid, geom, columns: asColumns.faults, where: where(at) }),
 		byId: (code) => (/^[0-9A-Z-]{1,20}$/.test(code) ? byCode(code) : undefined),
+		extent,
+		begins,
+	};
+}
+
+const insightKinds: Readonly<Record<string, Kind>> = {
+	...faultKinds,
+	in_time: 'boolean',
+	is_failure: 'boolean',
+	reopened: 'integer',
+	days_to_fix: 'number',
+	cost: 'number',
+	hours: 'number',
+};
+
+/** Faults with what planners reckon by: time in days, cost, hours, whether they count as failures. */
+export function insightCollection(language: string): Collection {
+	const { from, key, geom, mercator, where, fields, extent, begins } = insightFaults;
+	return {
+		id: 'planning-faults',
+		title: say(language, 'planningFaults'),
+		description: say(language, 'planningFaultsDescription'),
+		geometry: 'Point',
+		parts: false,
+		properties: described(language, fields, insightKinds),
+		mercator,
+		source: (at) => ({ from, key, fid: key, geom, columns: insightColumns, where: where(at) }),
+		byId: idSql,
 		extent,
 		begins,
 	};

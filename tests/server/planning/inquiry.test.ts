@@ -34,7 +34,12 @@ const onPipes = { from: 'fault', filter: '', among: "asset.reference IN ('Q1', '
 
 describe('a question that a planner puts together', () => {
 	it('gathers and counts, with a row for what is not known', async () => {
-		const { answer, sql: text } = await answered({ from: 'asset', by: [{ field: 'material' }], measures: [{ what: 'count' }, { what: 'sum', field: 'length_m' }], filter: "reference IN ('Q1', 'Q2')" });
+		const { answer, sql: text } = await answered({
+			from: 'asset',
+			by: [{ field: 'material' }],
+			measures: [{ what: 'count' }, { what: 'sum', field: 'length_m' }],
+			filter: "reference IN ('Q1', 'Q2')",
+		});
 		expect(answer.rows.map((row) => [row.cells['g0'], row.cells['m0'], Math.round(Number(row.cells['m1']))])).toEqual([
 			['Asbestos cement', 1, 2000],
 			['HDPE', 1, 1000],
@@ -43,7 +48,12 @@ describe('a question that a planner puts together', () => {
 	});
 
 	it('divides by the time in service of the same groups, also of those without a fault', async () => {
-		const { answer } = await answered({ ...onPipes, by: [{ field: 'asset.material' }], measures: [{ what: 'rate', per: 'km' }], years: { from: 2025, until: 2025 } });
+		const { answer } = await answered({
+			...onPipes,
+			by: [{ field: 'asset.material' }],
+			measures: [{ what: 'rate', per: 'km' }],
+			years: { from: 2025, until: 2025 },
+		});
 		const rates = Object.fromEntries(answer.rows.map((row) => [row.cells['g0'], row.cells['m0']]));
 		// By hand: two failures (the third is of 2026 where the town is, the fourth was rejected) on 2 km through 365 days; none on 1 km.
 		expect(rates['Asbestos cement']).toBeCloseTo((100 * 2) / ((2 * 365) / 365.25), 2);
@@ -122,7 +132,9 @@ describe('what questions can reach', () => {
 	});
 
 	it('ends in time', { skip: !native }, async () => {
-		await expect(readOnly(database.knex, sql`select count(*) from generate_series(1, 200000000)`, { ...reading, within: 200 })).rejects.toMatchObject({ code: 'too-slow' });
+		await expect(readOnly(database.knex, sql`select count(*) from generate_series(1, 200000000)`, { ...reading, within: 200 })).rejects.toMatchObject({
+			code: 'too-slow',
+		});
 	});
 
 	it('is never a private value, a written row or an unforeseen error, whatever is asked', { timeout: 120_000 }, async () => {

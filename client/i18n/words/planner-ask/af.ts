@@ -5,11 +5,9 @@ export const words: Record<keyof typeof english, string> = {
 	'ask.again': 'Vra',
 	'ask.hint':
 		'Stel ’n vraag saam uit foute, aanmeldings, werk en die register. Dit lees net, word binne tien sekondes beantwoord, en wys nooit wie aangemeld het nie.',
-	'ask.link': 'Vra jou eie vraag',
-	'ask.linkHint': 'Groepeer, tel en vergelyk foute, aanmeldings, werk en bates soos jy wil',
 	'ask.stop': 'Stop',
-	'ask.stopped': 'Die vraag is gestop.',
 	'ask.title': 'Vra jou eie vraag',
+	'ask.tooSlow': 'Dit het te lank geduur, of is gestop. Beperk dit: minder jare, een klas, een wyk.',
 	'by.add': 'Groepeer volgens',
 	'by.field': 'Gegroepeer volgens',
 	'by.none': 'Alles saam',

@@ -1,12 +1,11 @@
 /** Words of the planner’s own questions. */
 export const words = {
 	'ask.again': 'Ask',
-	'ask.hint': 'Put a question together from faults, reports, work and the register. It is read only, answered within ten seconds, and never shows who reported.',
-	'ask.link': 'Ask your own question',
-	'ask.linkHint': 'Gather, count and compare faults, reports, work and assets as you like',
+	'ask.hint':
+		'Put a question together from faults, reports, work and the register. It is read only, answered within ten seconds, and never shows who reported.',
 	'ask.stop': 'Stop',
-	'ask.stopped': 'The question was stopped.',
 	'ask.title': 'Ask your own question',
+	'ask.tooSlow': 'This took too long, or it was stopped. Narrow it: fewer years, one class, one ward.',
 	'by.add': 'Gather by',
 	'by.field': 'Gathered by',
 	'by.none': 'All together',

@@ -5,11 +5,9 @@ export const words: Record<keyof typeof english, string> = {
 	'ask.again': 'Buza',
 	'ask.hint':
 		'Yakha umbuzo ngeempazamo, izimangalo, umsebenzi nerejista. Ufunda kuphela, uphendulwa kwimizuzwana elishumi, kwaye awuze ubonise ukuba ngubani oxeleyo.',
-	'ask.link': 'Buza owakho umbuzo',
-	'ask.linkHint': 'Qokelela, bala uthelekise iimpazamo, izimangalo, umsebenzi nempahla ngendlela othanda ngayo',
 	'ask.stop': 'Yima',
-	'ask.stopped': 'Umbuzo umisiwe.',
 	'ask.title': 'Buza owakho umbuzo',
+	'ask.tooSlow': 'Oku kuthathe ixesha elide, okanye kumisiwe. Nciphisa: iminyaka embalwa, uhlobo olunye, iwadi enye.',
 	'by.add': 'Qokelela ngo',
 	'by.field': 'Kuqokelelwe ngo',
 	'by.none': 'Konke kunye',

@@ -3,6 +3,8 @@ import type { words as en } from './en.ts';
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Beplanner',
 	'app.questions': 'Vrae',
+	'ask.link': 'Vra jou eie vraag',
+	'ask.linkHint': 'Groepeer, tel en vergelyk foute, aanmeldings, werk en bates soos jy wil',
 	'catalogue.intro':
 		'Elke antwoord word getel uit die foute en die bateregister soos hulle nou is, met sy definisie, sy interval en die einste foute daaragter.',
 	'catalogue.none': 'Geen vraag het hierdie woorde nie',

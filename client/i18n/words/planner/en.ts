@@ -2,6 +2,8 @@
 export const words = {
 	'app.title': 'Planner',
 	'app.questions': 'Questions',
+	'ask.link': 'Ask your own question',
+	'ask.linkHint': 'Gather, count and compare faults, reports, work and assets as you like',
 	'catalogue.intro':
 		'Each answer is counted from the faults and the asset register as they stand now, with its definition, its interval and the very faults behind it.',
 	'catalogue.none': 'No question has these words',

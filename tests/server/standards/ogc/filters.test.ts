@@ -138,4 +138,12 @@ describe('time', () => {
 		const [fault] = (await ogc.get('/collections/faults/items')).body.features;
 		expect((await ogc.get(`/collections/faults/items/${fault?.id}`)).status).toBe(200);
 	});
+
+	test('gives those who plan, and nobody else, what they reckon by', async () => {
+		const planner = { 'x-rights': 'planning.read' };
+		expect((await ogc.get('/collections/planning-faults/items')).status).toBe(404);
+		const { body } = await ogc.get('/collections/planning-faults/items?filter=reports>0&datetime=2026-03-01', planner);
+		expect(body.features).toMatchObject([{ properties: { mode: 'street-light.out', days_to_fix: null, is_failure: null, reports: 1 } }]);
+		expect((await ogc.get(`/collections/planning-faults/items/${body.features[0]?.id}`, planner)).status).toBe(200);
+	});
 });
