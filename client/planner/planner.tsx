@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Town } from '../../server/municipality/contract.ts';
 import { listReports } from '../../server/planning/contract.ts';
 import { useCall } from '../api/use-call.ts';
-import { language } from '../i18n/language.ts';
+import { language, speak } from '../i18n/language.ts';
 import { t } from '../i18n/planner.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -19,7 +19,12 @@ import { route } from './route.ts';
 import { askWho, leave, me, unknown } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 
-const Ask = lazy(() => import('./ask/ask.tsx').then((it) => it.Ask));
+// Its words come with it, in the language that is spoken.
+const Ask = lazy(async () => {
+	const { Ask: view } = await import('./ask/ask.tsx');
+	await speak(language.peek());
+	return view;
+});
 
 /** The planner's room: a gate, a catalogue of questions, and their answers. */
 export function Planner({ town }: { town: Town }): JSX.Element {

@@ -30,8 +30,9 @@ const textOf = ({ cells }: Row, id: string | undefined): string => (id === undef
 export function marksOf({ rows, chart }: ReportAnswer, colour: Look['colour']): Mark[] {
 	return rows.flatMap((row) => {
 		const value = figure(row, chart.value);
-		const span = interval(row, chart.interval);
-		if (value === null || span === null) return [];
+		if (value === null) return [];
+		const span = chart.interval === undefined ? ([value, value] as const) : interval(row, chart.interval);
+		if (span === null) return [];
 		const words = { label: textOf(row, chart.label), time: textOf(row, chart.time) };
 		return [{ key: row.key, ...words, value, beside: figure(row, chart.beside), low: span[0], high: span[1], colour: colour(row), faint: row.faint !== null }];
 	});
@@ -61,7 +62,7 @@ const nameRows = (drawn: Element, marks: readonly Mark[]): void => {
 /** Draws a chart as SVG. Every mark of a row carries the row's key in `data-row`. Intervals are always drawn, axes begin at zero. */
 export function draw(answer: ReportAnswer, look: Look): Element {
 	const marks = marksOf(answer, look.colour);
-	const drawn = plot(answer.chart.kind === 'ranked' ? ranked(answer, marks, look) : overTime(answer, marks, look));
+	const drawn = plot(answer.chart.kind !== 'over-time' ? ranked(answer, marks, look) : overTime(answer, marks, look));
 	nameRows(drawn, marks);
 	// A style element would need a weaker content security policy; its few rules stand in plot.css.
 	for (const it of drawn.querySelectorAll('style')) it.remove();
@@ -108,7 +109,8 @@ function rankedRows({ chart }: ReportAnswer, marks: Mark[], { end, ink }: { end:
 		ruleY(marks, { ...on, x1: 0, x2: end, stroke: 'transparent', strokeWidth: 19 }),
 		ruleY(marks, { ...on, x1: 'low', x2: within, stroke: 'colour', strokeWidth: 2.5, strokeOpacity: strong }),
 		text(marks, { ...on, filter: (it: Mark) => it.high > end, x: () => end, text: () => '›', textAnchor: 'start', dx: 3, fontSize: 15 }),
-		...(chart.beside === undefined ? [dot(marks, { ...full, x: 'value' })] : [hollow, dot(marks, { ...full, x: 'beside' })]),
+		...(chart.kind === 'bars' ? [ruleY(marks, { ...on, x1: 0, x2: 'value', stroke: 'colour', strokeWidth: 12, strokeOpacity: strong })] : []),
+		...(chart.kind === 'bars' ? [] : chart.beside === undefined ? [dot(marks, { ...full, x: 'value' })] : [hollow, dot(marks, { ...full, x: 'beside' })]),
 	];
 }
 

@@ -100,7 +100,7 @@ export function Answered({ town, answer, behind }: { town: Town; answer: ReportA
 		);
 	}
 	return (
-		<div class={`answer${row === null ? '' : ' with-faults'}`}>
+		<div class={`answer${row === null ? '' : ' with-faults'}${answer.geography ? '' : ' without-map'}`}>
 			{answer.geography && <MapPart town={town} answer={answer} painted={painted} faults={behind.found.value?.faults ?? []} />}
 			<div class="answer-figures stack loose">
 				<section class="stack close">
@@ -144,7 +144,8 @@ function MapPart({ town, answer, painted, faults }: MapPartProps): JSX.Element {
 
 /** What the symbols of the chart mean. */
 function ChartKey({ answer }: { answer: ReportAnswer }): JSX.Element {
-	const { beside, reference } = answer.chart;
+	const { beside, reference, interval } = answer.chart;
+	if (interval === undefined) return <></>;
 	return (
 		<ul class="chart-key bare-list small" aria-hidden="true">
 			{beside !== undefined && (

@@ -56,11 +56,12 @@ export const Row = z.object({
 
 /** How the answer is drawn: names of columns. */
 export const Chart = z.object({
-	/** `ranked`: one line for each row; `over-time`: one panel for each series, years along it. */
-	kind: z.enum(['ranked', 'over-time']),
+	/** `ranked`: one line for each row; `bars`: the same for figures without an interval; `over-time`: one panel for each series, years along it. */
+	kind: z.enum(['ranked', 'bars', 'over-time']),
 	label: z.string(),
 	value: z.string(),
-	interval: z.string(),
+	/** The column of its interval; figures that are counted whole have none. */
+	interval: z.optional(z.string()),
 	/** A second figure of the same unit beside the first. */
 	beside: z.optional(z.string()),
 	time: z.optional(z.string()),

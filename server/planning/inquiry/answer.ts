@@ -138,10 +138,12 @@ function rowOf(context: Context, raw: Raw, { composed, language, from }: Answeri
 function chartOf({ groups, measures }: Composed, language: string): Chart {
 	const [first] = measures;
 	const { title = '', unit, interval } = first ? figureOf(first, language) : {};
+	const alone = groups.length < 2;
 	return {
-		kind: interval ? 'ranked' : 'bars',
-		label: `g${Math.max(0, groups.length - 1)}`,
+		kind: alone ? (interval ? 'ranked' : 'bars') : 'over-time',
+		label: 'g0',
 		value: 'm0',
+		...(!alone && { time: 'g1' }),
 		...(interval && { interval: 'm0i' }),
 		reference: null,
 		title: unit ? `${title}, ${unit}` : title,
