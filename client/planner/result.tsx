@@ -143,9 +143,9 @@ function MapPart({ town, answer, painted, faults }: MapPartProps): JSX.Element {
 }
 
 /** What the symbols of the chart mean. */
-function ChartKey({ answer }: { answer: ReportAnswer }): JSX.Element {
+function ChartKey({ answer }: { answer: ReportAnswer }): JSX.Element | null {
 	const { beside, reference, interval } = answer.chart;
-	if (interval === undefined) return <></>;
+	if (interval === undefined) return null;
 	return (
 		<ul class="chart-key bare-list small" aria-hidden="true">
 			{beside !== undefined && (
