@@ -44,6 +44,7 @@ import * as alerts from './reports/alerts/contract.ts';
 import * as calls from './reports/calls/contract.ts';
 import * as reports from './reports/contract.ts';
 import * as drafts from './reports/drafts/contract.ts';
+import * as holds from './reports/holds/contract.ts';
 import * as inbound from './reports/inbound/contract.ts';
 import * as moderation from './reports/moderation/contract.ts';
 import * as persons from './reports/persons/contract.ts';
@@ -73,7 +74,7 @@ const modules = {
 	network,
 	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder, ...faultViews, ...causes },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
-	persons: { ...persons, ...account, ...moderation, ...abuse },
+	persons: { ...persons, ...account, ...moderation, ...abuse, ...holds },
 	work: { ...work, ...assetPage, ...approval, ...audit, ...caseFile, ...orders, ...workMeans, ...means, ...field, ...workProposals, ...workRuns },
 	planning: { ...planning, ...planningFiles, ...inquiry },
 	exchange: { ...exchange, ...outbound, ...webhooks },

@@ -22,6 +22,7 @@ const rights = [
 	'message.read',
 	'notice.manage',
 	'person.manage',
+	'hold.manage',
 	'setting.manage',
 	'audit.read',
 ] as const;

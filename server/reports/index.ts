@@ -12,6 +12,7 @@ export { type HistoryResult, importHistory } from './history/import.ts';
 export { Mapping, reading } from './history/mapping.ts';
 export { fetchFormerPhotos, photosOf } from './history/photos.ts';
 export { type Row, recordsOf } from './history/records.ts';
+export { holdsOfFault } from './holds/forget.ts';
 export { withoutPersonal } from './personal.ts';
 export { sendRequests } from './persons/request.ts';
 export { retain } from './persons/retain.ts';

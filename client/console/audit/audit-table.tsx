@@ -10,7 +10,16 @@ import { eventWords } from '../desk/log-words.ts';
 type Kind = Extract<keyof typeof words, `done.${string}`> extends `done.${infer Name}` ? Name : never;
 const kinds: Readonly<Record<Kind, true>> = {
 	...{ 'approval.wished': true, 'approval.approved': true, 'approval.refused': true, 'approval.withdrawn': true },
-	...{ 'audit.exported': true, 'case.printed': true, 'contact.seen': true, 'key.made': true, 'key.revoked': true },
+	...{
+		'audit.exported': true,
+		'case.printed': true,
+		'contact.seen': true,
+		'hold.placed': true,
+		'hold.changed': true,
+		'hold.lifted': true,
+		'key.made': true,
+		'key.revoked': true,
+	},
 	...{ 'factor.confirmed': true, 'factor.dropped': true, 'factor.recovery-used': true, 'factor.removed': true },
 	...{ 'person.changed': true, 'person.erased': true, 'person.exported': true, 'person.invited': true, 'person.locked': true },
 	...{ 'person.password-set': true, 'person.signed-in': true, 'person.signed-out': true, 'person.unlocked': true },

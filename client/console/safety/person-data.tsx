@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type * as z from 'zod/mini';
 import { erasePerson, exportPersonPath, findPerson, readErasures } from '../../../server/reports/persons/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, type Problem, problemOf } from '../../api/problem.ts';
 import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/console.ts';
-import { dateTime } from '../../i18n/format.ts';
+import { date, dateTime } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { download, search } from '../../ui/icons.ts';
@@ -28,7 +29,7 @@ async function save(about: string): Promise<void> {
 export function PersonData(): JSX.Element {
 	const about = useSignal('');
 	const found = useSignal<Counts | null>(null);
-	const asking = useSignal(false);
+	const held = useSignal<readonly HeldBack[]>([]);
 	const erased = useSignal<string | null>(null);
 	const problem = useSignal<Problem | null>(null);
 	const erasures = useCall(readErasures, () => ({}));
@@ -44,14 +45,18 @@ export function PersonData(): JSX.Element {
 		event.preventDefault();
 		found.value = null;
 		erased.value = null;
-		asking.value = false;
+		held.value = [];
 		void act(async () => {
-			found.value = (await call(findPerson, { about: about.value })).counts;
+			const answer = await call(findPerson, { about: about.value });
+			found.value = answer.counts;
+			held.value = answer.held;
 		});
 	};
 	const erase = (): Promise<void> =>
 		act(async () => {
-			erased.value = (await call(erasePerson, { about: about.value })).code;
+			const answer = await call(erasePerson, { about: about.value });
+			erased.value = answer.code;
+			held.value = answer.held;
 			found.value = null;
 			await erasures.reload();
 		});
@@ -68,6 +73,7 @@ export function PersonData(): JSX.Element {
 			<div aria-live="polite" class="stack close">
 				{problem.value && (problem.value.status === 404 ? <Notice>{t('data.nothing')}</Notice> : <ProblemNotice problem={problem.value} />)}
 				{erased.value && <Notice kind="good">{t('data.erased', { code: erased.value })}</Notice>}
+				<HeldBack held={held.value} all={found.value === null && erased.value === null} />
 				{found.value && (
 					<>
 						<p class="quiet">
@@ -79,29 +85,55 @@ export function PersonData(): JSX.Element {
 							<Button icon={download} onClick={() => void act(() => save(about.value))}>
 								{t('data.take')}
 							</Button>
-							{!asking.value && (
-								<Button kind="quiet" onClick={() => (asking.value = true)}>
-									{t('data.erase')}
-								</Button>
-							)}
 						</div>
-						{asking.value && (
-							<Notice
-								kind="warn"
-								actions={
-									<Button kind="danger" onClick={() => void erase()}>
-										{t('data.eraseNow')}
-									</Button>
-								}
-							>
-								{t('data.eraseHelp')}
-							</Notice>
-						)}
+						<EraseIt erase={erase} />
 					</>
 				)}
 			</div>
 			<Erasures list={erasures.data.value?.erasures ?? []} />
 		</Card>
+	);
+}
+
+/** What cannot be taken back is asked about. */
+function EraseIt({ erase }: { erase: () => Promise<void> }): JSX.Element {
+	const asking = useSignal(false);
+	if (!asking.value)
+		return (
+			<div>
+				<Button kind="quiet" onClick={() => (asking.value = true)}>
+					{t('data.erase')}
+				</Button>
+			</div>
+		);
+	return (
+		<Notice
+			kind="warn"
+			actions={
+				<Button kind="danger" onClick={() => void erase()}>
+					{t('data.eraseNow')}
+				</Button>
+			}
+		>
+			{t('data.eraseHelp')}
+		</Notice>
+	);
+}
+
+type HeldBack = z.infer<typeof erasePerson.output>['held'][number];
+
+/** What is held and cannot be erased yet, for what and until when. */
+function HeldBack({ held, all }: { held: readonly HeldBack[]; all: boolean }): JSX.Element | null {
+	if (held.length === 0) return null;
+	return (
+		<Notice kind="warn">
+			<p>{t(all ? 'data.allHeld' : 'data.held')}</p>
+			<ul class="bare-list stack tight">
+				{held.map(({ ticket, ground, until }) => (
+					<li key={`${ticket} ${until}`}>{t('data.heldLine', { ticket: ticket ?? '–', ground: t(`hold.ground.${ground}`), date: date(until) })}</li>
+				))}
+			</ul>
+		</Notice>
 	);
 }
 

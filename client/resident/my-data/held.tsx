@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type * as z from 'zod/mini';
 import { eraseMyData, exportMyDataPath, type Proof, readMyData } from '../../../server/reports/persons/contract.ts';
 import { call } from '../../api/call.ts';
 import { asProblem, type Problem, problemOf } from '../../api/problem.ts';
 import { useCall } from '../../api/use-call.ts';
+import { date } from '../../i18n/format.ts';
 import { t } from '../../i18n/resident-data.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -26,13 +28,8 @@ const spoken = {
 /** What is held of whoever came by a link, and what they can do with it. */
 export function Held({ proof }: { proof: Proof }): JSX.Element {
 	const mine = useCall(readMyData, () => proof);
-	const erased = useSignal<string | null>(null);
-	if (erased.value !== null)
-		return (
-			<Notice kind="good" title={t('erase.done')}>
-				{t('erase.doneHelp', { code: erased.value })}
-			</Notice>
-		);
+	const erased = useSignal<Forgotten | null>(null);
+	if (erased.value !== null) return <Forgotten it={erased.value} />;
 	const problem = mine.error.value;
 	if (problem?.status === 404)
 		return (
@@ -49,9 +46,41 @@ export function Held({ proof }: { proof: Proof }): JSX.Element {
 	return (
 		<Card title={t('have.title')}>
 			<List counts={it.counts} />
+			<Kept held={it.held} title={t('held.title')} />
 			<Take proof={proof} />
-			<Erase proof={proof} open={it.wish === 'erase'} onErased={(code) => (erased.value = code)} />
+			<Erase proof={proof} open={it.wish === 'erase'} onErased={(it) => (erased.value = it)} />
 		</Card>
+	);
+}
+
+type Forgotten = z.infer<typeof eraseMyData.output>;
+
+/** What was erased, and what could not be yet. */
+function Forgotten({ it: { code, held } }: { it: Forgotten }): JSX.Element {
+	return (
+		<div class="stack">
+			{code !== null && (
+				<Notice kind="good" title={t('erase.done')}>
+					{t('erase.doneHelp', { code })}
+				</Notice>
+			)}
+			<Kept held={held} title={t(code === null ? 'held.all' : 'held.title')} />
+		</div>
+	);
+}
+
+/** What has to be kept although somebody asks to be forgotten: for what, and until when. */
+function Kept({ held, title }: { held: Forgotten['held']; title: string }): JSX.Element | null {
+	if (held.length === 0) return null;
+	return (
+		<Notice kind="note" title={title}>
+			<p>{t('held.help')}</p>
+			<ul class="bare-list stack tight">
+				{held.map(({ ticket, ground, until }) => (
+					<li key={`${ticket} ${until}`}>{t(`held.${ground}`, { ticket: ticket ?? t('held.without'), date: date(until) })}</li>
+				))}
+			</ul>
+		</Notice>
 	);
 }
 
@@ -107,14 +136,14 @@ function Take({ proof }: { proof: Proof }): JSX.Element {
 }
 
 /** What cannot be taken back is asked about: what goes, what stays. */
-function Erase({ proof, open, onErased }: { proof: Proof; open: boolean; onErased: (code: string) => void }): JSX.Element {
+function Erase({ proof, open, onErased }: { proof: Proof; open: boolean; onErased: (it: Forgotten) => void }): JSX.Element {
 	const asking = useSignal(open);
 	const busy = useSignal(false);
 	const problem = useSignal<Problem | null>(null);
 	const erase = async (): Promise<void> => {
 		busy.value = true;
 		try {
-			onErased((await call(eraseMyData, proof)).code);
+			onErased(await call(eraseMyData, proof));
 		} catch (thrown) {
 			problem.value = asProblem(thrown);
 			busy.value = false;

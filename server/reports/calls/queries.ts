@@ -149,7 +149,9 @@ export const withdrawSql = ({ id, faultId, at }: { id: number; faultId: number; 
 	with gone as (update report set withdrawn_at = ${at}::timestamptz where report.id = ${id} returning report.id, report.tracking, report.contact_id),
 	silent as (
 		update follower set stopped_at = coalesce(follower.stopped_at, ${at}::timestamptz) from gone where follower.tracking = gone.tracking returning follower.id),
-	unsaid as (delete from comment using gone where comment.contact_id = gone.contact_id returning comment.id),
+	unsaid as (
+		delete from comment using gone
+		where comment.contact_id = gone.contact_id and gone.contact_id not in (select held_contact.contact_id from held_contact) returning comment.id),
 	unseen as (
 		update media set shown = false, looked_at = ${at}::timestamptz
 		from gone where media.report_id = gone.id or media.contact_id = gone.contact_id returning media.id)

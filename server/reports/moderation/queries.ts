@@ -108,7 +108,7 @@ export const letOriginalsGoSql = (usualDays: number): Sql => sql`
 	old as (
 		select media.id, media.hash, media.thumb_hash, media.shown and media.public_hash is not null as copied
 		from limits
-		join fault on fault.closed_at < limits.before and not fault.open
+		join fault on fault.closed_at < limits.before and not fault.open and fault.id not in (select held_fault.fault_id from held_fault)
 		join media on media.fault_id = fault.id and (media.public_hash is not null or not media.shown)
 		limit 500),
 	replaced as (

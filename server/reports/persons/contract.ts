@@ -12,7 +12,10 @@ const proof = {
 
 /** How many rows of which kind there are of somebody. */
 const Counts = z.record(z.string(), z.number());
-const Forgotten = z.object({ code: z.string(), counts: Counts });
+/** What is kept for a claim, a court or an inquiry, although somebody asked to be forgotten: their ticket, for what, until the end of which day. */
+const Held = z.array(z.object({ ticket: z.nullable(z.string()), ground: z.enum(['claim', 'court', 'investigation', 'audit']), until: z.string() }));
+/** The code is null where everything is held; it is done by itself once nothing holds it any more. */
+const Forgotten = z.object({ code: z.nullable(z.string()), counts: Counts, held: Held });
 
 export type Proof = z.infer<z.ZodMiniObject<typeof proof>>;
 
@@ -33,7 +36,7 @@ export const readMyData = endpoint({
 	asks: true,
 	summary: 'How much is held of whoever has such a link.',
 	input: z.object(proof),
-	output: z.object({ counts: Counts, wish: z.nullable(z.enum(['export', 'erase'])) }),
+	output: z.object({ counts: Counts, wish: z.nullable(z.enum(['export', 'erase'])), held: Held }),
 	problems: ['not-found'],
 });
 
@@ -63,7 +66,7 @@ export const findPerson = endpoint({
 	asks: true,
 	summary: 'How much is held of somebody, by address, number or ticket.',
 	input: About,
-	output: z.object({ counts: Counts }),
+	output: z.object({ counts: Counts, held: Held }),
 	problems: ['not-found'],
 });
 

@@ -232,6 +232,7 @@ export const ofStaff: Readonly<Record<string, readonly string[]>> = {
 	approval: ['reason'],
 	block: ['value_hash', 'reason'],
 	inspection: ['inspector', 'note'],
+	legal_hold: ['reason'],
 	inspection_defect: ['words'],
 	asset_proposal: ['reason'],
 	queue_override: ['reason'],

@@ -106,7 +106,7 @@ export const overdueContactsSql = (limit: number): Sql => sql`
 		select now() - make_interval(months => coalesce((municipality.privacy ->> 'identityMonths')::int, ${usualMonths}::int)) as before from municipality)
 	select contact.id
 	from contact cross join limits
-	where contact.erased_at is null and contact.created_at < limits.before
+	where contact.erased_at is null and contact.created_at < limits.before and contact.id not in (select held_contact.contact_id from held_contact)
 	      and not exists (
 	          select from follower join fault on fault.id = follower.fault_id left join fault as kept on kept.id = fault.merged_into
 	          where follower.contact_id = contact.id

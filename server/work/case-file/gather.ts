@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { deskRow, faultClocks } from '../../faults/index.ts';
 import type { Context, Town } from '../../municipality/index.ts';
 import { all, one } from '../../platform/sql.ts';
-import { withoutPersonal } from '../../reports/index.ts';
+import { holdsOfFault, withoutPersonal } from '../../reports/index.ts';
 import { readCaseWith, readTimeline } from '../case.ts';
 import type { AssetTimeline, Case } from '../contract.ts';
 import type { Order } from '../orders/contract.ts';
@@ -37,6 +37,7 @@ export interface CaseFile {
 	history: AssetTimeline | null;
 	clocks: Awaited<ReturnType<typeof faultClocks>>;
 	orders: Order[];
+	holds: { ground: string; until: string }[];
 	remarks: Remark[];
 	letters: Letter[];
 	pictures: Picture[];
@@ -99,6 +100,7 @@ async function told(context: Context, { code, language, contacts }: Wish) {
 	return {
 		it: contacts ? it : discreet(it),
 		history: it.asset ? await readTimeline(context, { reference: it.asset.reference, language }) : null,
+		holds: (await holdsOfFault(db, id)).map(({ ground, until }) => ({ ground, until })),
 		clocks: await faultClocks(context, { code }),
 		orders,
 		remarks: contacts ? remarks : remarks.map(discreetRemark),

@@ -45,6 +45,7 @@ export const head: Part = (paper, file, telling) => {
 		[say('fact.reopened'), fault.reopened > 0 ? say('fact.times', { count: fault.reopened }) : null],
 		[say('fact.mergedInto'), fault.mergedInto && `F-${fault.mergedInto}`],
 		[say('fact.repeats'), fault.repeatOf && `F-${fault.repeatOf}`],
+		[say('fact.held'), file.holds.map((it) => `${telling.named('hold', it.ground)} · ${say('clocks.until')} ${it.until}`).join('\n')],
 		[say('fact.cost'), telling.money(costOf(file))],
 		[say('hash'), hash.replace(/(.{32})/, '$1 ')],
 	]);

@@ -82,8 +82,6 @@ const simple = {
 	'handover.wished': 'log.handoverWished',
 	'handover.withdrawn': 'log.handoverWithdrawn',
 	'handover.refused': 'log.handoverRefused',
-	'fault.held': 'log.held',
-	'fault.released': 'log.released',
 } as const;
 
 /** Kinds whose words have a hole, with what of the event fills it. */

@@ -8,6 +8,7 @@ import { words as connections } from './connections/af.ts';
 import { words as desk } from './desk/af.ts';
 import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/af.ts';
+import { words as holds } from './holds/af.ts';
 import { words as imports } from './imports/af.ts';
 import { words as means } from './means/af.ts';
 import { words as navigation } from './navigation/af.ts';
@@ -39,6 +40,7 @@ export const words: Record<keyof typeof en, string> = {
 	...causes,
 	...channels,
 	...register,
+	...holds,
 	...imports,
 	...notices,
 	...exchange,

@@ -7,6 +7,7 @@ import { words as channels } from './channels/en.ts';
 import { words as connections } from './connections/en.ts';
 import { words as desk } from './desk/en.ts';
 import { words as exchange } from './exchange/en.ts';
+import { words as holds } from './holds/en.ts';
 import { words as imports } from './imports/en.ts';
 import { words as means } from './means/en.ts';
 import { words as navigation } from './navigation/en.ts';
@@ -39,6 +40,7 @@ export const words = {
 	...causes,
 	...channels,
 	...register,
+	...holds,
 	...imports,
 	...notices,
 	...exchange,

@@ -8,6 +8,7 @@ import { words as connections } from './connections/xh.ts';
 import { words as desk } from './desk/xh.ts';
 import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/xh.ts';
+import { words as holds } from './holds/xh.ts';
 import { words as imports } from './imports/xh.ts';
 import { words as means } from './means/xh.ts';
 import { words as navigation } from './navigation/xh.ts';
@@ -39,6 +40,7 @@ export const words: Record<keyof typeof en, string> = {
 	...causes,
 	...channels,
 	...register,
+	...holds,
 	...imports,
 	...notices,
 	...exchange,
