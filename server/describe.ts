@@ -19,6 +19,7 @@ import * as sessions from './auth/seats/contract.ts';
 import * as exchange from './exchange/contract.ts';
 import * as outbound from './exchange/outbound/contract.ts';
 import * as webhooks from './exchange/webhooks/contract.ts';
+import * as calibration from './faults/calibration/contract.ts';
 import * as causes from './faults/causes/contract.ts';
 import * as faultChanges from './faults/changes/contract.ts';
 import * as faultClocks from './faults/clocks/contract.ts';
@@ -72,7 +73,7 @@ const modules = {
 	inspections,
 	feed,
 	network,
-	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder, ...faultViews, ...causes },
+	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder, ...faultViews, ...causes, ...calibration },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse, ...holds },
 	work: { ...work, ...assetPage, ...approval, ...audit, ...caseFile, ...orders, ...workMeans, ...means, ...field, ...workProposals, ...workRuns },

@@ -5,11 +5,13 @@ import { measureDue } from './assets/index.ts';
 import { sendAccountMail } from './auth/index.ts';
 import { subscriptions as exchange, exchangeOnce, notedForOthers, speakOnce, sweepWebhooks, tellOne } from './exchange/index.ts';
 import {
+	calibrationSubscriptions,
 	causeSubscriptions,
 	subscriptions as faults,
 	followDivision,
 	keepOrder,
 	learnOrder,
+	learnSnapping,
 	lookAgain,
 	move,
 	overdueToCloseSql,
@@ -84,7 +86,16 @@ export async function closeFixed(db: Knex, now: Date): Promise<number> {
 export async function workOnce({ db, settings, means }: { db: Knex; settings: Settings; means: Means }): Promise<boolean> {
 	const { mail } = means;
 	const telling = { channels, means, publicUrl: publicUrl(settings) };
-	const subscriptions = merged(notify(telling), alertSubscriptions(telling), escalationSubscriptions, exchange(loadTown), network, faults, causeSubscriptions);
+	const subscriptions = merged(
+		notify(telling),
+		alertSubscriptions(telling),
+		escalationSubscriptions,
+		exchange(loadTown),
+		network,
+		faults,
+		causeSubscriptions,
+		calibrationSubscriptions,
+	);
 	const dealt = await dealOut(db, subscriptions, notedForOthers);
 	const wound = (await windStale(db)) + (await sweepClocks(db));
 	let done = 0;
@@ -131,6 +142,7 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	await learnExpected(db, new Date());
 	await proposeWork(db, new Date());
 	await learnOrder(db);
+	await learnSnapping(db, new Date());
 	await weighDoubts({ db, town: await loadTown(db) });
 	while ((await retain(db)) > 0);
 	await dealDaily(db);

@@ -25,6 +25,7 @@ const views = [
 	'connections',
 	'settings',
 	'standards',
+	'calibration',
 	'account',
 	'audit',
 	'approvals',

@@ -34,6 +34,7 @@ export const rooms: readonly RoomPlace[] = [
 	{ view: 'proposals', right: 'asset.read', icon: edit, group: 'register' },
 	{ view: 'layers', right: 'asset.read', icon: layers, group: 'register' },
 	{ view: 'imports', right: 'layer.import', icon: download, group: 'register' },
+	{ view: 'calibration', right: 'snapping.manage', icon: pin, group: 'register' },
 	{ view: 'edit', right: 'asset.read', icon: edit, group: 'elsewhere' },
 	{ view: 'rules', right: 'setting.manage', icon: flag, group: 'town' },
 	{ view: 'standards', right: 'setting.manage', icon: clock, group: 'town' },

@@ -35,6 +35,7 @@ const views: Record<View, ComponentType> = {
 	audit: lazy(() => import('./audit/audit-room.tsx').then((it) => it.AuditRoom)),
 	account: lazy(() => import('./account/account-room.tsx').then((it) => it.AccountRoom)),
 	standards: lazy(() => import('./standards/standards-room.tsx').then((it) => it.StandardsRoom)),
+	calibration: lazy(() => import('./calibration/calibration-room.tsx').then((it) => it.CalibrationRoom)),
 	people: lazy(() => import('./rooms/people.tsx').then((it) => it.PeopleRoom)),
 };
 

@@ -6,6 +6,7 @@ import { clocks } from './clocks.ts';
 import { connections } from './connections.ts';
 import { desk } from './console.ts';
 import { crew } from './crew.ts';
+import { learning } from './learning.ts';
 import { network } from './network.ts';
 import { path } from './path.ts';
 import { planner } from './planner.ts';
@@ -34,6 +35,7 @@ export const screens: readonly Screen[] = [
 	...clocks,
 	...register,
 	...network,
+	...learning,
 	...rules,
 	...crew,
 	...planner,

@@ -1,3 +1,4 @@
+export { calibrationSubscriptions, learnSnapping } from './calibration/calibrate.ts';
 export { causeSubscriptions, lookAgain } from './causes/suggest.ts';
 export { type Moving, move, undo, undoable } from './change.ts';
 export { overdueToCloseSql } from './change-queries.ts';

@@ -2,16 +2,6 @@ import { nearSql } from '../assets/index.ts';
 import { type Sql, sql } from '../platform/sql.ts';
 import type { State } from './contract.ts';
 
-/** Links that people confirmed, by failure mode and class: what compatibility is learnt from. */
-export const confirmedLinksSql = sql`
-	select fault.failure_mode as mode, fault.class, count(*)::int as links
-	from fault where fault.confirmed_at is not null and fault.confirmed_asset_id is not null
-	group by fault.failure_mode, fault.class`;
-
-export const calibrationSql = sql`
-	select distinct on (calibration.method, calibration.alpha) calibration.method, calibration.alpha, calibration.quantile
-	from calibration order by calibration.method, calibration.alpha, calibration.valid_from desc`;
-
 /** An open fault on a candidate asset; metric position relative to the pin. */
 export interface OpenOn {
 	id: number;

@@ -1,6 +1,7 @@
 import { type Context, tryRules, tryStandards } from '../municipality/index.ts';
 import type { Serve } from '../platform/http.ts';
 import { snapAnswer } from './answer.ts';
+import { calibrationRoutes } from './calibration/routes.ts';
 import { causeRoutes } from './causes/routes.ts';
 import { assign, link, undo } from './change.ts';
 import { assignFault, assignFaults, linkFault, mergeFault, undoFault, undoFaults, unmergeFault } from './changes/contract.ts';
@@ -28,6 +29,7 @@ export function routes(serve: Serve<Context>): void {
 		return snapAnswer(snapped, context, { language, known: await knownAt(context, { mode, language, ...pin }) });
 	});
 	causeRoutes(serve);
+	calibrationRoutes(serve);
 	serve(listFaults, publicFaults);
 	serve(deskFaults, queue);
 	serve(tryRules, dryRun);

@@ -1,15 +1,15 @@
 import type { FailureMode } from '../../gis-layers/index.ts';
-import { conformalSet } from '../maths/calibration.ts';
+import { conformalSet, temper } from '../maths/calibration.ts';
 import type { MetricGeometry } from '../maths/geometry.ts';
 import { heavyTailed, kernel, pointKernel } from '../maths/kernels.ts';
 import { type Placement, positionError } from '../maths/position-error.ts';
-import { bearingFactor, posterior } from '../maths/posterior.ts';
+import { bearingFactor, type Posterior, posterior } from '../maths/posterior.ts';
 import { type Context, catalogue } from '../municipality/index.ts';
 import { Problem } from '../platform/problem.ts';
 import { maybeOne, one } from '../platform/sql.ts';
 import { model } from './model.ts';
 import { lookSql, mirroredInsideSql, type NearRow, type OpenOn, type Surroundings } from './queries.ts';
-import { shippedQuantile } from './shipped.ts';
+import { groupOf, shippedQuantile } from './shipped.ts';
 import { type Weights, weightsOf } from './weights.ts';
 
 /** A pin and how it was placed, with what its owner says about it. */
@@ -49,6 +49,8 @@ export interface Snapped {
 	decision: Decision;
 	/** How many candidates the promised coverage needs. */
 	asked: number;
+	/** The version of the calibration that weighed it; null: the numbers that are shipped. */
+	calibration: number | null;
 }
 
 const farthest = 150;
@@ -76,6 +78,12 @@ export function scatter(pin: PinInput, standOff: number): { sigma: number; heavy
 	if (pin.system !== undefined) placement.system = pin.system;
 	const error = positionError(placement);
 	return error.usable ? { sigma: Math.min(error.sigma, farthest), heavy: error.heavyTails } : { sigma: farthest, heavy: true };
+}
+
+/** The scatter as the municipality learnt it: so many times what the device says. */
+export function learntScatter(pin: PinInput, standOff: number, weights: Weights): { sigma: number; heavy: boolean } {
+	const { sigma, heavy } = scatter(pin, standOff);
+	return { sigma: sigma < farthest ? Math.min(farthest, sigma * weights.spread(groupOf(pin.method, pin.zoom))) : sigma, heavy };
 }
 
 /** How likely it is that the resident says what she says if the truth were this asset. */
@@ -119,9 +127,12 @@ export function weighAll(surroundings: Surroundings, weighing: Weighing): Pick<S
 	const masses = weighed.map(({ row, mass }) => mass * (about.get(row.class) ?? 0) * evidence(pin, row, weighed.length));
 	const most = model.openBoost * masses.reduce((sum, it) => sum + it, background);
 	const loose = surroundings.loose.map(({ dx, dy, sd }) => Math.min(most, model.duplicateRate * pointKernel(dx, dy, Math.hypot(sigma, sd))));
-	const { probabilities, none } = posterior(
-		[...masses, ...loose].map((kernel) => ({ weight: 1, rate: 1, kernel })),
-		background,
+	const { probabilities, none } = tempered(
+		posterior(
+			[...masses, ...loose].map((kernel) => ({ weight: 1, rate: 1, kernel })),
+			background,
+		),
+		weights.power(groupOf(pin.method, pin.zoom)),
 	);
 	const candidates = weighed.map(({ row, k, open }, i) => {
 		const p = probabilities[i] ?? 0;
@@ -132,6 +143,12 @@ export function weighAll(surroundings: Surroundings, weighing: Weighing): Pick<S
 		loose: surroundings.loose.map((fault, i) => ({ fault, p: probabilities[weighed.length + i] ?? 0 })),
 		none,
 	};
+}
+
+function tempered({ probabilities, none }: Posterior, power: number): Posterior {
+	if (power === 1) return { probabilities, none };
+	const [last = 0, ...rest] = temper([none, ...probabilities], power);
+	return { probabilities: rest, none: last };
 }
 
 /** What the resident's words say of "not in the register". */
@@ -157,7 +174,7 @@ export async function snap(context: Context, code: string, pin: PinInput): Promi
 	if (!known || !context.town.services.get(code)?.enabled) throw new Problem('unknown-failure-mode');
 	const { mode, home } = known;
 	const weights = await weightsOf(context.db, context.town);
-	const { sigma, heavy } = scatter(pin, home.snap.standOff);
+	const { sigma, heavy } = learntScatter(pin, home.snap.standOff, weights);
 	const surroundings = await one<Surroundings>(
 		context.db,
 		lookSql({
@@ -171,8 +188,8 @@ export async function snap(context: Context, code: string, pin: PinInput): Promi
 	);
 	if (!surroundings.inside) throw await outside(context, pin);
 	const weighed = weighAll(surroundings, { pin, mode, weights, sigma, heavy });
-	const quantile = weights.quantile(pin.method) ?? shippedQuantile(pin.method, pin.zoom);
-	return { mode, sigma, surroundings, ...weighed, ...decide({ ...weighed, mode, quantile }) };
+	const quantile = weights.quantile(groupOf(pin.method, pin.zoom)) ?? shippedQuantile(pin.method, pin.zoom);
+	return { mode, sigma, surroundings, calibration: weights.version, ...weighed, ...decide({ ...weighed, mode, quantile }) };
 }
 
 /** Outside the municipality; where the mirrored point lies inside, longitude and latitude were most likely swapped. */

@@ -90,6 +90,8 @@ interface NewSighting {
 	candidates: object[];
 	none: number;
 	model: string;
+	/** The version of the calibration that weighed it; null: the numbers that are shipped. */
+	calibration: number | null;
 	at: Date;
 }
 
@@ -111,11 +113,11 @@ export const sightSql = ({ fault, kind, assetId, personId, pin, routing }: Sight
 	${routing ? sql`routing as (${keepRoutingSql(routing, { fault: sql`(select written.id from written)`, occasion: 'opened', at: pin.at })}),` : sql``}
 	sighting as (
 		insert into sighting (fault_id, failure_mode, geom, method, accuracy_m, map_zoom, pointer, system, bearing, sigma_m, claimed_asset_id, none_of_these, photo_geom,
-		                      candidates, p_none, model, seen_at)
+		                      candidates, p_none, model, calibration, seen_at)
 		select written.id, ${pin.mode}, st_setsrid(st_makepoint(${pin.lon}::float8, ${pin.lat}::float8), 4326), ${pin.method}, ${pin.accuracy}::real, ${pin.zoom}::real,
 		       ${pin.pointer}, ${pin.system}, ${pin.bearing}::real, ${pin.sigma}::real, ${pin.claimedId}::bigint, ${pin.noneOfThese}::boolean,
 		       st_setsrid(st_makepoint(${pin.photo?.lon}::float8, ${pin.photo?.lat}::float8), 4326), ${JSON.stringify(pin.candidates)}::jsonb, ${pin.none}::real, ${pin.model},
-		       ${pin.at}::timestamptz
+		       ${pin.calibration}::int, ${pin.at}::timestamptz
 		from written
 		returning sighting.id
 	),

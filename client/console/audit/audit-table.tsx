@@ -23,7 +23,15 @@ const kinds: Readonly<Record<Kind, true>> = {
 	...{ 'factor.confirmed': true, 'factor.dropped': true, 'factor.recovery-used': true, 'factor.removed': true },
 	...{ 'person.changed': true, 'person.erased': true, 'person.exported': true, 'person.invited': true, 'person.locked': true },
 	...{ 'person.password-set': true, 'person.signed-in': true, 'person.signed-out': true, 'person.unlocked': true },
-	...{ 'session.ended': true, 'sign-in.rule-changed': true, 'municipality.changed': true, 'notice.changed': true, 'layer.changed': true },
+	...{
+		'session.ended': true,
+		'sign-in.rule-changed': true,
+		'calibration.asked': true,
+		'calibration.made': true,
+		'municipality.changed': true,
+		'notice.changed': true,
+		'layer.changed': true,
+	},
 	...{ 'register.changed': true, 'asset.inspected': true, 'asset.followed': true, 'proposal.received': true, 'proposal.approved': true },
 	...{
 		'proposal.rejected': true,

@@ -70,7 +70,7 @@ function sightingRow({ it, snapped, sightingId, faultId }: Written): PastSightin
 	const { mode, lon, lat, method, accuracy = null } = it;
 	const claimed = it.asset === undefined ? undefined : snapped.candidates.find(({ row }) => row.reference === it.asset?.toUpperCase());
 	const candidates = it.coarse ? kept(snapped).map(blunted) : kept(snapped);
-	const weighed = { sigma: snapped.sigma, candidates, none: snapped.none, model: model.name };
+	const weighed = { sigma: snapped.sigma, candidates, none: snapped.none, model: model.name, calibration: snapped.calibration };
 	return {
 		id: sightingId,
 		faultId,

@@ -6,8 +6,8 @@ import { model } from '../model.ts';
 import { linkable, notMended, strongestOpen } from '../open.ts';
 import { type FaultPlace, placeOf } from '../place.ts';
 import type { Surroundings } from '../queries.ts';
-import { shippedQuantile } from '../shipped.ts';
-import { decide, type Snapped, scatter, searchFor, weighAll } from '../snap.ts';
+import { groupOf, shippedQuantile } from '../shipped.ts';
+import { decide, learntScatter, type Snapped, searchFor, weighAll } from '../snap.ts';
 import { type Weights, weightsOf } from '../weights.ts';
 import { keepPast, type Written } from './keep-past.ts';
 import { asOpen, type Ledger, ledger, meets, mendedLast, type Past, type PastSighting, type Span, stretch } from './ledger.ts';
@@ -31,10 +31,10 @@ interface Prepared {
 	limit: number;
 }
 
-function prepared(it: PastSighting, i: number): Prepared {
+function prepared(it: PastSighting, i: number, weights: Weights): Prepared {
 	const known = catalogue.modes.get(it.mode);
 	if (!known) throw new Error(`no failure mode ${it.mode}`);
-	const { sigma, heavy } = scatter(it, known.home.snap.standOff);
+	const { sigma, heavy } = learntScatter(it, known.home.snap.standOff, weights);
 	return { i, it, mode: known.mode, sigma, heavy, ...searchFor(known.home, sigma) };
 }
 
@@ -84,8 +84,8 @@ function snapThen(pin: Prepared, there: PastSurroundings, { book, weights }: { b
 			.map((fault) => ({ ...asOpen(fault, there), metres: Math.hypot(fault.x - there.x, fault.y - there.y) })),
 	};
 	const weighed = weighAll(surroundings, { pin: it, mode, weights, sigma, heavy });
-	const quantile = weights.quantile(it.method) ?? shippedQuantile(it.method, undefined);
-	return { mode, sigma, surroundings, ...weighed, ...decide({ ...weighed, mode, quantile }) };
+	const quantile = weights.quantile(groupOf(it.method, undefined)) ?? shippedQuantile(it.method, undefined);
+	return { mode, sigma, surroundings, calibration: weights.version, ...weighed, ...decide({ ...weighed, mode, quantile }) };
 }
 
 /** The fault of its time that a pin joins, or the one that it says was not mended. */
@@ -127,7 +127,7 @@ export async function sightPast(
 	numbers: Numbers,
 ): Promise<(PastSighted | undefined)[]> {
 	const weights = await weightsOf(db, town);
-	const pins = given.map(prepared);
+	const pins = given.map((it, i) => prepared(it, i, weights));
 	const found = await look(db, pins, weights);
 	const book = ledger();
 	const written: Written[] = [];

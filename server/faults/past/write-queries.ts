@@ -94,17 +94,18 @@ export interface PastSightingRow {
 	candidates: object[];
 	none: number;
 	model: string;
+	calibration: number | null;
 	at: string;
 }
 
 export const insertPastSightingsSql = (rows: readonly PastSightingRow[]): Sql => sql`
-	insert into sighting (id, fault_id, failure_mode, geom, method, accuracy_m, sigma_m, claimed_asset_id, candidates, p_none, model, seen_at)
+	insert into sighting (id, fault_id, failure_mode, geom, method, accuracy_m, sigma_m, claimed_asset_id, candidates, p_none, model, calibration, seen_at)
 	select it.id, it."faultId", it.mode,
 	       case when not it.coarse then st_setsrid(st_makepoint(it.lon, it.lat), 4326) when fault.asset_id is null then fault.public_geom else fault.geom end,
-	       it.method, it.accuracy, it.sigma, it."claimedId", it.candidates, it.none, it.model, it.at
+	       it.method, it.accuracy, it.sigma, it."claimedId", it.candidates, it.none, it.model, it.calibration, it.at
 	from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as it (
 		id bigint, "faultId" bigint, mode text, lon float8, lat float8, method text, accuracy real, coarse boolean, sigma real, "claimedId" bigint, candidates jsonb,
-		none real, model text, at timestamptz)
+		none real, model text, calibration int, at timestamptz)
 	join fault on fault.id = it."faultId"`;
 
 /** How a fault of the past is told by all its tickets. */

@@ -1,5 +1,6 @@
 import { words as approvals } from './approvals/af.ts';
 import { words as audit } from './audit/af.ts';
+import { words as calibration } from './calibration/af.ts';
 import { words as calls } from './calls/af.ts';
 import { words as care } from './care/af.ts';
 import { words as causes } from './causes/af.ts';
@@ -31,6 +32,7 @@ export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Beheerpaneel',
 	...approvals,
 	...audit,
+	...calibration,
 	...calls,
 	...connections,
 	...desk,

@@ -1,5 +1,6 @@
 import { words as approvals } from './approvals/en.ts';
 import { words as audit } from './audit/en.ts';
+import { words as calibration } from './calibration/en.ts';
 import { words as calls } from './calls/en.ts';
 import { words as care } from './care/en.ts';
 import { words as causes } from './causes/en.ts';
@@ -31,6 +32,7 @@ export const words = {
 	'app.title': 'Console',
 	...approvals,
 	...audit,
+	...calibration,
 	...calls,
 	...connections,
 	...desk,

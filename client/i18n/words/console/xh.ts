@@ -1,5 +1,6 @@
 import { words as approvals } from './approvals/xh.ts';
 import { words as audit } from './audit/xh.ts';
+import { words as calibration } from './calibration/xh.ts';
 import { words as calls } from './calls/xh.ts';
 import { words as care } from './care/xh.ts';
 import { words as causes } from './causes/xh.ts';
@@ -31,6 +32,7 @@ export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Ideski yolawulo',
 	...approvals,
 	...audit,
+	...calibration,
 	...calls,
 	...connections,
 	...desk,

@@ -57,6 +57,8 @@ export const words: Record<keyof typeof en, string> = {
 	'done.person.unlocked': 'Het ’n geslote rekening oopgemaak',
 	'done.session.ended': 'Het sessies elders beëindig',
 	'done.sign-in.rule-changed': 'Het verander wie ’n tweede faktor nodig het',
+	'done.calibration.asked': '’n Nuwe kalibrering aangevra',
+	'done.calibration.made': '’n Kalibrering gemaak',
 	'done.municipality.changed': 'Het die instellings verander',
 	'done.notice.changed': 'Het ’n aankondiging verander',
 	'done.layer.changed': 'Het ’n laag verander',

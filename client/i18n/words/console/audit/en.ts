@@ -56,6 +56,8 @@ export const words = {
 	'done.person.unlocked': 'Opened a locked account',
 	'done.session.ended': 'Ended sessions elsewhere',
 	'done.sign-in.rule-changed': 'Changed who needs a second factor',
+	'done.calibration.asked': 'Asked for a new calibration',
+	'done.calibration.made': 'Made a calibration',
 	'done.municipality.changed': 'Changed the settings',
 	'done.notice.changed': 'Changed an announcement',
 	'done.layer.changed': 'Changed a layer',

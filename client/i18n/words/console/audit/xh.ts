@@ -57,6 +57,8 @@ export const words: Record<keyof typeof en, string> = {
 	'done.person.unlocked': 'Uvule iakhawunti ebitshixiwe',
 	'done.session.ended': 'Uphelise iiseshoni kwezinye iindawo',
 	'done.sign-in.rule-changed': 'Utshintshe ukuba ngubani ofuna isiqinisekiso sesibini',
+	'done.calibration.asked': 'Ucele ulungelelaniso olutsha',
+	'done.calibration.made': 'Kwenziwe ulungelelaniso',
 	'done.municipality.changed': 'Utshintshe iisetingi',
 	'done.notice.changed': 'Utshintshe isaziso',
 	'done.layer.changed': 'Utshintshe umaleko',
