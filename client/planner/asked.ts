@@ -17,6 +17,6 @@ export const filled = (params: readonly Parameter[], values: Values): Values => 
 /** What is asked after one answer was changed: others that no longer go with it fall back to the usual, and what is usual is not written down. */
 export function changed(params: readonly Parameter[], values: Values, [id, value]: readonly [string, string]): Record<string, string> {
 	const wanted: Values = { ...filled(params, values), [id]: value };
-	const kept = params.filter((it) => it.kind === 'date' || fitting(it, wanted).some((choice) => choice.id === wanted[it.id]));
+	const kept = params.filter((it) => it.kind !== 'choice' || fitting(it, wanted).some((choice) => choice.id === wanted[it.id]));
 	return Object.fromEntries(kept.filter((it) => wanted[it.id] !== it.default).map((it) => [it.id, wanted[it.id] ?? it.default]));
 }

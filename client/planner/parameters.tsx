@@ -34,6 +34,12 @@ export function Parameters({ report, label, values, errors, onSet, onReset }: Pa
 	);
 }
 
+/** The whole town, its wards, and what the address says beside them. */
+function areas({ choices = [] }: Parameter, value: string): { value: string; label: string }[] {
+	const known = [{ value: '', label: t('area.all') }, ...choices.map(({ id, title }) => ({ value: id, label: title }))];
+	return known.some((it) => it.value === value) ? known : [...known, { value, label: t('area.other') }];
+}
+
 interface ControlProps {
 	parameter: Parameter;
 	values: Values;
@@ -47,6 +53,23 @@ function Control({ parameter, values, error, onSet }: ControlProps): JSX.Element
 	if (parameter.kind === 'choice') {
 		const options = fitting(parameter, values).map(({ id, title }) => ({ value: id, label: title }));
 		return <Select {...words} name={parameter.id} value={value} options={options} onChoose={onSet} />;
+	}
+	if (parameter.kind === 'area') return <Select {...words} name={parameter.id} value={value} options={areas(parameter, value)} onChoose={onSet} />;
+	if (parameter.kind === 'number') {
+		return (
+			<TextField
+				{...words}
+				type="number"
+				name={parameter.id}
+				required
+				min={parameter.least}
+				max={parameter.most}
+				step="any"
+				value={value}
+				onText={() => undefined}
+				onChange={({ currentTarget }) => currentTarget.value !== '' && onSet(currentTarget.value)}
+			/>
+		);
 	}
 	const min = parameter.notBefore === undefined ? undefined : values[parameter.notBefore];
 	// A date is told only when it is whole and stands: while the year is being typed, each digit is a date of its own.

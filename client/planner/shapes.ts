@@ -72,6 +72,23 @@ function lineStyle({ colour, faint, lit }: Look, { ink }: Ink): Style[] {
 	return lit ? [new Style({ stroke: new Stroke({ color: ink, width: 6.5 }), zIndex: 2 }), line] : [line];
 }
 
+function pointStyle({ colour, faint, lit }: Look, { ink, halo }: Ink): Style[] {
+	const image = new Circle({
+		radius: lit ? 8 : 6,
+		fill: new Fill({ color: faint ? halo : colour }),
+		stroke: new Stroke({ color: lit ? ink : faint ? colour : halo, width: lit ? 2.5 : 1.5 }),
+	});
+	return [new Style({ image, zIndex: lit ? 3 : 1 })];
+}
+
+// Names are written on wards; hexagons and sites are too many for them.
+const named = 40;
+
+function styleOf(kind: string, { title, look, ink }: { title: string; look: Look; ink: Ink }): Style[] {
+	if (kind.includes('Point')) return pointStyle(look, ink);
+	return kind.includes('Polygon') ? areaStyle(title, look, ink) : lineStyle(look, ink);
+}
+
 /** Draws the shapes of an answer, coloured by its figures. */
 export function shapeLayer(): ShapeLayer {
 	const source = new VectorSource();
@@ -86,8 +103,8 @@ export function shapeLayer(): ShapeLayer {
 		},
 		wear: (look, ink) =>
 			layer.setStyle((feature) => {
-				const it = look(String(feature.get('key')));
-				return feature.getGeometry()?.getType().includes('Polygon') ? areaStyle(String(feature.get('title')), it, ink) : lineStyle(it, ink);
+				const title = source.getFeatures().length > named ? '' : String(feature.get('title'));
+				return styleOf(feature.getGeometry()?.getType() ?? '', { title, look: look(String(feature.get('key'))), ink });
 			}),
 		extent: () => (source.isEmpty() ? null : (source.getExtent() ?? null)),
 	};

@@ -21,11 +21,15 @@ interface UsedShapes {
 
 const kept = new Map<string, Promise<Found>>();
 
-const ask = async ({ by, class: id = '', attribute = '' }: Geography): Promise<Found> => {
+const ask = async ({ by, class: id = '', attribute = '', shapes }: Geography): Promise<Found> => {
+	if (by === 'own') return { shapes: shapes ?? { type: 'FeatureCollection', features: [] } };
 	if (by === 'ward') return { shapes: await call(readWards, {}) };
-	const { shown, total, ...shapes } = await call(readLines, { class: id, attribute, language: language.peek() }, { timeout: 60 });
-	return { shapes, shown, total };
+	const { shown, total, ...lines } = await call(readLines, { class: id, attribute, language: language.peek() }, { timeout: 60 });
+	return { shapes: lines, shown, total };
 };
+
+// Shapes that came with an answer are those of its places.
+const nameOf = (it: Geography | null): string => JSON.stringify([it?.by, it?.class, it?.attribute, it?.by === 'own' && it.places.map(({ key }) => key)]);
 
 /** The shapes an answer is drawn on; asked for once a page, since they hardly change. */
 export function useShapes(geography: Geography | null): UsedShapes {
@@ -33,13 +37,13 @@ export function useShapes(geography: Geography | null): UsedShapes {
 	const error = useSignal<Problem | null>(null);
 	const wanted = useSignal(geography);
 	wanted.value = geography;
-	const name = useComputed(() => JSON.stringify([wanted.value?.by, wanted.value?.class, wanted.value?.attribute]));
+	const name = useComputed(() => nameOf(wanted.value));
 	useSignalEffect(() => {
 		const key = name.value;
 		const it = wanted.peek();
 		if (!it) return;
 		const promise = kept.get(key) ?? ask(it);
-		kept.set(key, promise);
+		if (it.by !== 'own') kept.set(key, promise);
 		found.value = undefined;
 		error.value = null;
 		promise.then(

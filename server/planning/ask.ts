@@ -1,5 +1,6 @@
 import { inLanguage } from '../municipality/index.ts';
 import { type FieldError, Problem } from '../platform/problem.ts';
+import { type AreaFault, areaOf } from './area.ts';
 import type { Asked, ParameterFile, Report, Setting, Text } from './reports/index.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -14,6 +15,11 @@ const words = {
 	mismatch: { en: 'This does not go with the class.', af: 'Dit pas nie by die klas nie.', xh: 'Oku akuhambelani nohlobo.' },
 	day: { en: 'Must be a day such as 2026-07-01.', af: 'Moet ’n dag wees soos 2026-07-01.', xh: 'Kufuneka ibe lusuku olufana no-2026-07-01.' },
 	order: { en: 'Must not be before the first day.', af: 'Mag nie voor die eerste dag wees nie.', xh: 'Akufuneki lube phambi kosuku lokuqala.' },
+	number: {
+		en: 'Must be a number from {least} to {most}.',
+		af: 'Moet ’n getal van {least} tot {most} wees.',
+		xh: 'Kufuneka ibe linani ukusuka ku-{least} ukuya ku-{most}.',
+	},
 	unknown: { en: 'This report does not ask that.', af: 'Hierdie verslag vra dit nie.', xh: 'Le ngxelo ayibuzi oko.' },
 };
 
@@ -30,8 +36,39 @@ function wrongDate({ notBefore }: ParameterFile, { value, values }: { value: str
 	return first !== undefined && isDay(first) && value < first ? words.order : undefined;
 }
 
+const areaFaults: Readonly<Record<AreaFault, Text>> = {
+	unknown: {
+		en: 'Must be ward:, zone:, street:, circle: or polygon: with what belongs to it.',
+		af: 'Moet ward:, zone:, street:, circle: of polygon: wees met wat daarby hoort.',
+		xh: 'Kufuneka ibe ngu-ward:, zone:, street:, circle: okanye polygon: nento eyayo.',
+	},
+	few: { en: 'An area needs three corners.', af: '’n Gebied het drie hoeke nodig.', xh: 'Indawo ifuna iikona ezintathu.' },
+	many: { en: 'An area has at most 200 corners.', af: '’n Gebied het hoogstens 200 hoeke.', xh: 'Indawo ineekona ezingama-200 ubuninzi.' },
+	crossing: { en: 'The edge of the area crosses itself.', af: 'Die gebied se rand kruis homself.', xh: 'Umda wendawo uyazinqumla.' },
+	place: {
+		en: 'Each corner is a longitude and a latitude, such as 18.96 -33.73.',
+		af: 'Elke hoek is ’n lengte- en ’n breedtegraad, soos 18.96 -33.73.',
+		xh: 'Ikona nganye yi-longitude ne-latitude, njenge-18.96 -33.73.',
+	},
+	radius: { en: 'The radius is from 1 to 20 000 metres.', af: 'Die radius is van 1 tot 20 000 meter.', xh: 'I-radius isuka kwi-1 iye kwi-20 000 yeemitha.' },
+};
+
+function wrongArea(text: string): Text | undefined {
+	const area = areaOf(text);
+	return typeof area === 'string' ? areaFaults[area] : undefined;
+}
+
+function wrongNumber({ least = 0, most = Number.MAX_SAFE_INTEGER }: ParameterFile, value: string): Text | undefined {
+	const number = Number(value);
+	if (value.trim() !== '' && Number.isFinite(number) && number >= least && number <= most) return undefined;
+	const told = Object.entries(words.number).map(([language, text]) => [language, text.replace('{least}', String(least)).replace('{most}', String(most))]);
+	return Object.fromEntries(told);
+}
+
 const wrong = (it: ParameterFile, setting: Setting, values: Values): Text | undefined => {
 	const value = values[it.id] ?? '';
+	if (it.kind === 'area') return wrongArea(value);
+	if (it.kind === 'number') return wrongNumber(it, value);
 	return it.kind === 'date' ? wrongDate(it, { value, values }) : wrongChoice(it, setting, { value, values });
 };
 

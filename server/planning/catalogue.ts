@@ -23,11 +23,12 @@ const classes: readonly ClassFacts[] = catalogue.classes.map((it) => ({ ...it, m
 const localDay = (zone: string, at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
 
 /** What reports may know of a municipality now. */
-export const settingOf = ({ municipality: { zone, currency, registerFrom } }: Town, now: Date): Setting => ({
+export const settingOf = ({ municipality: { zone, currency, registerFrom }, wards }: Town, now: Date): Setting => ({
 	classes,
 	zone,
 	currency,
 	registerFrom,
+	wards,
 	today: localDay(zone, now),
 });
 
@@ -41,6 +42,8 @@ function parameterEntry(it: ParameterFile, setting: Setting, say: Say): Catalogu
 		...(it.hint && { hint: say(it.hint) }),
 		...(it.within && { within: it.within }),
 		...(it.notBefore && { notBefore: it.notBefore }),
+		...(it.least !== undefined && { least: it.least }),
+		...(it.most !== undefined && { most: it.most }),
 		...(it.choices && { choices: it.choices(setting).map(({ id, title, of }) => ({ id, title: say(title), ...(of && { of: [...of] }) })) }),
 		default: it.fallback(setting),
 	};

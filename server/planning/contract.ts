@@ -10,7 +10,11 @@ export const Parameter = z.object({
 	id: z.string(),
 	title: z.string(),
 	hint: z.optional(z.string()),
-	kind: z.enum(['choice', 'date']),
+	/** `area`: the whole town, `ward:ID`, `zone:CODE`, `street:NAME`, `circle:lon lat,metres`, or `polygon:lon lat,lon lat,…`. */
+	kind: z.enum(['choice', 'date', 'number', 'area']),
+	/** Of a number. */
+	least: z.optional(z.number()),
+	most: z.optional(z.number()),
 	/** `of`: the choice belongs to these values of the parameter named in `within`, and to no others. */
 	choices: z.optional(z.array(z.object({ id: z.string(), title: z.string(), of: z.optional(z.array(z.string())) }))),
 	within: z.optional(z.string()),
@@ -56,8 +60,8 @@ export const Row = z.object({
 
 /** How the answer is drawn: names of columns. */
 export const Chart = z.object({
-	/** `ranked`: one line for each row; `bars`: the same for figures without an interval; `over-time`: one panel for each series, years along it. */
-	kind: z.enum(['ranked', 'bars', 'over-time']),
+	/** `ranked`: one line for each row; `bars`: the same for figures without an interval; `over-time`: one panel for each series, years along it; `steps`: a curve for each series over `x`, a figure that holds until the next. */
+	kind: z.enum(['ranked', 'bars', 'over-time', 'steps']),
 	label: z.string(),
 	value: z.string(),
 	/** The column of its interval; figures that are counted whole have none. */
@@ -65,16 +69,32 @@ export const Chart = z.object({
 	/** A second figure of the same unit beside the first. */
 	beside: z.optional(z.string()),
 	time: z.optional(z.string()),
+	/** Of `steps`: the column along the axis. */
+	x: z.optional(z.string()),
 	/** A line to compare with: the figure for the whole. */
 	reference: z.nullable(z.object({ value: z.number(), title: z.string() })),
 	title: z.string(),
 });
 
+const Shapes = z.object({
+	type: z.literal('FeatureCollection'),
+	features: z.array(
+		z.object({
+			type: z.literal('Feature'),
+			id: z.string(),
+			properties: z.object({ key: z.string(), title: z.string() }),
+			geometry: z.object({ type: z.string(), coordinates: z.unknown() }),
+		}),
+	),
+});
+
 export const Geography = z.object({
-	by: z.enum(['ward', 'line']),
+	/** `own`: the answer brings its shapes along. */
+	by: z.enum(['ward', 'line', 'own']),
 	/** Lines: of which class, by which attribute. */
 	class: z.optional(z.string()),
 	attribute: z.optional(z.string()),
+	shapes: z.optional(Shapes),
 	title: z.string(),
 	/** `row`: the row whose faults are those of the place. */
 	places: z.array(z.object({ key: z.string(), row: z.string(), title: z.string(), value: z.nullable(z.number()), faint: z.nullable(z.string()) })),
@@ -110,18 +130,6 @@ export const BehindFault = z.object({
 	lat: z.number(),
 });
 
-const Shapes = z.object({
-	type: z.literal('FeatureCollection'),
-	features: z.array(
-		z.object({
-			type: z.literal('Feature'),
-			id: z.string(),
-			properties: z.object({ key: z.string(), title: z.string() }),
-			geometry: z.object({ type: z.string(), coordinates: z.unknown() }),
-		}),
-	),
-});
-
 export type Parameter = z.infer<typeof Parameter>;
 export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
 export type Column = z.infer<typeof Column>;
@@ -143,7 +151,7 @@ export const listReports = endpoint({
 });
 
 /** The answers to a report's own questions stand beside `id` and `language` in the query. */
-const asked = z.string().check(z.maxLength(80));
+const asked = z.string().check(z.maxLength(8000));
 
 export const readReport = endpoint({
 	method: 'get',

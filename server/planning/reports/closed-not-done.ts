@@ -1,6 +1,6 @@
 import { shareOf } from '../../maths/shares.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
-import { type AnswerRow, type Asked, type Column, periodParameters, report, type Text } from './index.ts';
+import { type AnswerRow, type Asked, areaParameter, type Column, faultsWithin, periodParameters, placeOf, report, type Text } from './index.ts';
 
 interface Raw {
 	part: string;
@@ -59,7 +59,7 @@ const partOf = (by: By): Sql => ({ ward: sql`coalesce(fault.ward_id, 0)::text`, 
 const endedSql = (asked: Asked): Sql => sql`
 	select fault.id, ${partOf(byOf(asked))} as part, fault.state in ('no-fault-found', 'not-ours', 'cannot-now') as undone
 	from fault
-	where fault.state in ('fixed', 'closed', 'no-fault-found', 'not-ours', 'cannot-now')
+	where fault.state in ('fixed', 'closed', 'no-fault-found', 'not-ours', 'cannot-now') and ${faultsWithin(asked)}
 	      and coalesce(fault.fixed_at, fault.state_since) >= (${asked.values['from']}::date::timestamp at time zone ${asked.zone})
 	      and coalesce(fault.fixed_at, fault.state_since) < ((${asked.values['to']}::date + 1)::timestamp at time zone ${asked.zone})`;
 
@@ -121,6 +121,7 @@ export default report<Raw>({
 			fallback: () => 'ward',
 		},
 		...periodParameters,
+		areaParameter,
 	],
 
 	query: (asked) => sql`
@@ -151,7 +152,7 @@ export default report<Raw>({
 			row.place === null ? [] : [{ key: row.place, row: row.key, title: String(row.cells['part']), value: numberIn(row, 'share'), faint: row.faint }],
 		);
 		return {
-			about: `${asked.say(words[byOf(asked)])} · ${asked.day(asked.values['from'] ?? '')} – ${asked.day(asked.values['to'] ?? '')}`,
+			about: `${asked.say(words[byOf(asked)])} · ${asked.day(asked.values['from'] ?? '')} – ${asked.day(asked.values['to'] ?? '')}${placeOf(asked) && ` · ${placeOf(asked)}`}`,
 			columns: columnsOf(asked),
 			rows,
 			notes: [],

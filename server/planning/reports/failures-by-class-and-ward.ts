@@ -5,6 +5,7 @@ import {
 	type AnswerRow,
 	type Asked,
 	aboutOf,
+	areaParameter,
 	type Column,
 	classOf,
 	classParameter,
@@ -143,7 +144,7 @@ export default report<Raw>({
 		af: 'Foute en bateregister van hierdie stelsel; eksakte intervalle volgens Garwood (1936), gebalanseerde koers volgens Marshall (1991).',
 		xh: 'Iimpazamo nerejista yempahla yale nkqubo; uluhlu ngokukaGarwood (1936), izinga elilinganisiweyo ngokukaMarshall (1991).',
 	},
-	parameters: [classParameter(all, 'street-lights'), modeParameter(all), ...periodParameters],
+	parameters: [classParameter(all, 'street-lights'), modeParameter(all), ...periodParameters, areaParameter],
 
 	query: (asked) => sql`
 		with service as (${serviceSql(asked, sql`coalesce(asset.ward_id, 0)`)}),

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../platform/sql.ts';
+import { areaOf } from '../area.ts';
 import type { Cell, Chart, Column, Geography } from '../contract.ts';
 
 export type { Column };
@@ -25,6 +26,7 @@ export interface Setting {
 	/** The local day. */
 	readonly today: string;
 	readonly registerFrom: string;
+	readonly wards: readonly { readonly id: number; readonly name: string }[];
 }
 
 /** What was asked, checked, and the way to answer in the asker's language. */
@@ -40,7 +42,10 @@ export interface ParameterFile {
 	readonly id: string;
 	readonly title: Text;
 	readonly hint?: Text;
-	readonly kind: 'choice' | 'date';
+	readonly kind: 'choice' | 'date' | 'number' | 'area';
+	/** Of a number. */
+	readonly least?: number;
+	readonly most?: number;
 	readonly choices?: (setting: Setting) => readonly { readonly id: string; readonly title: Text; readonly of?: readonly string[] }[];
 	readonly within?: string;
 	readonly notBefore?: string;
@@ -97,9 +102,46 @@ export function classOf({ classes, values }: Asked): ClassFacts {
 
 const value = ({ values }: Asked, id: string): string => values[id] ?? '';
 
+const pointSql = ([lon, lat]: readonly [number, number]): Sql => sql`st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326)`;
+const ringSql = (ring: readonly (readonly [number, number])[]): Sql => sql`st_geomfromtext(${`POLYGON((${ring.map((it) => it.join(' ')).join(', ')}))`}, 4326)`;
+
+/** Assets in the area that was asked for; all where none was. */
+export function assetsWithin({ values }: Asked): Sql {
+	const area = areaOf(values['area'] ?? '');
+	if (typeof area === 'string' || area.kind === 'all') return sql`true`;
+	if (area.kind === 'ward') return sql`asset.ward_id = ${area.id}::bigint`;
+	if (area.kind === 'zone') return sql`asset.zone = ${area.code}`;
+	if (area.kind === 'street') return sql`asset.street = ${area.name}`;
+	if (area.kind === 'polygon') return sql`st_intersects(asset.geom_3857, st_transform(${ringSql(area.ring)}, 3857))`;
+	const centre = sql`metric(${pointSql(area.centre)})`;
+	return sql`asset.geom_3857 && st_transform(st_buffer(${centre}, ${area.metres}::float8), 3857) and st_dwithin(asset.geom_m, ${centre}, ${area.metres}::float8)`;
+}
+
+/** Faults in the area that was asked for, at their asset or street; all where none was. */
+export function faultsWithin({ values }: Asked): Sql {
+	const area = areaOf(values['area'] ?? '');
+	if (typeof area === 'string' || area.kind === 'all') return sql`true`;
+	if (area.kind === 'ward') return sql`fault.ward_id = ${area.id}::bigint`;
+	if (area.kind === 'zone') return sql`exists (select from asset as hit where hit.id = fault.asset_id and hit.zone = ${area.code})`;
+	if (area.kind === 'street') return sql`fault.street = ${area.name}`;
+	if (area.kind === 'polygon') return sql`st_intersects(fault.public_geom_3857, st_transform(${ringSql(area.ring)}, 3857))`;
+	const centre = sql`metric(${pointSql(area.centre)})`;
+	return sql`fault.public_geom_3857 && st_transform(st_buffer(${centre}, ${area.metres}::float8), 3857) and st_dwithin(metric(fault.public_geom), ${centre}, ${area.metres}::float8)`;
+}
+
+/** Where: the whole town, or a part of it. */
+export const areaParameter: ParameterFile = {
+	id: 'area',
+	title: { en: 'Where', af: 'Waar', xh: 'Phi' },
+	kind: 'area',
+	choices: ({ wards }) => wards.map(({ id, name }) => ({ id: `ward:${id}`, title: { en: name } })),
+	fallback: () => '',
+};
+
 /** Who counts: in the municipality's own hands, and known when it went out of service. */
-const counted = (classNumber: number): Sql => sql`
-	asset.class = ${classNumber}::smallint and asset.owner = 'municipal' and (asset.status = 'in-service' or asset.retired_on is not null)`;
+const counted = (asked: Asked): Sql => sql`
+	asset.class = ${classOf(asked).number}::smallint and asset.owner = 'municipal' and (asset.status = 'in-service' or asset.retired_on is not null)
+	and ${assetsWithin(asked)}`;
 
 /**
  * Exposure as narrow rows: for each value of `part`, how many assets and how many metres were in service from `entry` until `leave` (the day
@@ -111,7 +153,7 @@ export const serviceSql = (asked: Asked, part: Sql): Sql => sql`
 		select ${part} as part, greatest(${value(asked, 'from')}::date, asset.installed_on, asset.in_register_from) as entry,
 		       least(${value(asked, 'to')}::date + 1, asset.retired_on) as leave, asset.length_m
 		from asset
-		where ${counted(classOf(asked).number)}
+		where ${counted(asked)}
 	) as service
 	where service.leave > service.entry
 	group by service.part, service.entry, service.leave`;
@@ -125,12 +167,12 @@ export const failureSql = (asked: Asked, part: Sql): Sql => sql`
 	from asset
 	join fault on fault.asset_id = asset.id
 	cross join lateral (select (fault.first_report_at at time zone ${asked.zone})::date as day) as seen
-	where ${counted(classOf(asked).number)} and ${happened(asked)}
+	where ${counted(asked)} and ${happened(asked)}
 	  and seen.day >= greatest(asset.installed_on, asset.in_register_from) and (asset.retired_on is null or seen.day <= asset.retired_on)`;
 
 /** Faults of the class in the period whose asset nobody knows yet: left out, but said. */
 export const unlinkedSql = (asked: Asked): Sql => sql`
-	select count(*)::int from fault where fault.asset_id is null and ${happened(asked)}`;
+	select count(*)::int from fault where fault.asset_id is null and ${happened(asked)} and ${faultsWithin(asked)}`;
 
 // A fault's class is its asset's, so that it narrows the search before the two are joined.
 const happened = (asked: Asked): Sql => sql`
@@ -178,12 +220,26 @@ export const periodParameters: readonly ParameterFile[] = [
 	{ id: 'to', title: { en: 'Until', af: 'Tot', xh: 'Ukuya' }, kind: 'date', notBefore: 'from', fallback: ({ today }) => today },
 ];
 
+const areaWords = {
+	circle: { en: 'within {metres} m of a point', af: 'binne {metres} m van ’n punt', xh: 'kwi-{metres} m ukusuka endaweni' },
+	polygon: { en: 'within a drawn area', af: 'binne ’n getekende gebied', xh: 'kwindawo ezotyiweyo' },
+};
+
+/** The part of the town that was asked for, in words; nothing for all of it. */
+export function placeOf({ values, wards, say, number }: Asked): string {
+	const area = areaOf(values['area'] ?? '');
+	if (typeof area === 'string' || area.kind === 'all') return '';
+	if (area.kind === 'ward') return wards.find(({ id }) => id === area.id)?.name ?? '';
+	if (area.kind === 'zone') return area.code;
+	if (area.kind === 'street') return area.name;
+	return area.kind === 'circle' ? say(areaWords.circle).replace('{metres}', number(area.metres)) : say(areaWords.polygon);
+}
+
 /** What was asked, in words that need no grammar: "Street lights · All failures · 1 Jan 2024 – 31 Dec 2024". */
 export function aboutOf(asked: Asked): string {
 	const mode = classOf(asked).modes.find((it) => it.code === asked.values['mode']);
-	return [asked.say(classOf(asked).title), asked.say(mode?.title ?? allFailures), `${asked.day(value(asked, 'from'))} – ${asked.day(value(asked, 'to'))}`].join(
-		' · ',
-	);
+	const time = `${asked.day(value(asked, 'from'))} – ${asked.day(value(asked, 'to'))}`;
+	return [asked.say(classOf(asked).title), asked.say(mode?.title ?? allFailures), time, placeOf(asked)].filter(Boolean).join(' · ');
 }
 
 /** Why a figure is grey. */

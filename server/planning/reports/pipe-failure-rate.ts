@@ -4,6 +4,7 @@ import {
 	type AnswerRow,
 	type Asked,
 	aboutOf,
+	areaParameter,
 	type ClassFacts,
 	type Column,
 	classOf,
@@ -170,7 +171,7 @@ export default report<Raw>({
 		af: 'Foute en bateregister van hierdie stelsel; eksakte Poisson-intervalle volgens Garwood (1936).',
 		xh: 'Iimpazamo nerejista yempahla yale nkqubo; uluhlu lwePoisson ngokukaGarwood (1936).',
 	},
-	parameters: [classParameter(isPipe, 'water-pipes'), modeParameter(isPipe), splitParameter, ...periodParameters],
+	parameters: [classParameter(isPipe, 'water-pipes'), modeParameter(isPipe), splitParameter, ...periodParameters, areaParameter],
 
 	query: (asked) => sql`
 		with slot as (${slotSql(asked)}),

@@ -3,6 +3,8 @@ import type { words as en } from './en.ts';
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Beplanner',
 	'app.questions': 'Vrae',
+	'area.all': 'Die hele dorp',
+	'area.other': '’n Deel daarvan',
 	'ask.link': 'Vra jou eie vraag',
 	'ask.linkHint': 'Groepeer, tel en vergelyk foute, aanmeldings, werk en bates soos jy wil',
 	'catalogue.intro':

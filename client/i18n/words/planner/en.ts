@@ -2,6 +2,8 @@
 export const words = {
 	'app.title': 'Planner',
 	'app.questions': 'Questions',
+	'area.all': 'The whole town',
+	'area.other': 'A part of it',
 	'ask.link': 'Ask your own question',
 	'ask.linkHint': 'Gather, count and compare faults, reports, work and assets as you like',
 	'catalogue.intro':

@@ -3,6 +3,8 @@ import type { words as en } from './en.ts';
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Umcwangcisi',
 	'app.questions': 'Imibuzo',
+	'area.all': 'Idolophu yonke',
+	'area.other': 'Inxalenye yayo',
 	'ask.link': 'Buza owakho umbuzo',
 	'ask.linkHint': 'Qokelela, bala uthelekise iimpazamo, izimangalo, umsebenzi nempahla ngendlela othanda ngayo',
 	'catalogue.intro':
