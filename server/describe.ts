@@ -13,6 +13,7 @@ import * as layers from './assets/layers/contract.ts';
 import * as places from './assets/places/contract.ts';
 import * as proposals from './assets/proposals/contract.ts';
 import * as undo from './assets/undo/contract.ts';
+import * as away from './auth/away/contract.ts';
 import * as auth from './auth/contract.ts';
 import * as secondFactor from './auth/factor/contract.ts';
 import * as sessions from './auth/seats/contract.ts';
@@ -58,6 +59,7 @@ import * as audit from './work/audit/contract.ts';
 import * as caseFile from './work/case-file/contract.ts';
 import * as work from './work/contract.ts';
 import * as field from './work/field/contract.ts';
+import * as leaver from './work/leaver/contract.ts';
 import * as means from './work/means/contract.ts';
 import * as orders from './work/orders/contract.ts';
 import * as workMeans from './work/orders/means/contract.ts';
@@ -76,11 +78,11 @@ const modules = {
 	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder, ...faultViews, ...causes, ...calibration },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse, ...holds },
-	work: { ...work, ...assetPage, ...approval, ...audit, ...caseFile, ...orders, ...workMeans, ...means, ...field, ...workProposals, ...workRuns },
+	work: { ...work, ...assetPage, ...approval, ...audit, ...caseFile, ...orders, ...workMeans, ...means, ...field, ...leaver, ...workProposals, ...workRuns },
 	planning: { ...planning, ...planningFiles, ...inquiry },
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,
-	auth: { ...auth, ...secondFactor, ...sessions },
+	auth: { ...auth, ...secondFactor, ...sessions, ...away },
 };
 
 /** Whether something that a contract states is an endpoint, rather than a schema. */

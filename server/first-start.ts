@@ -31,11 +31,17 @@ const demoKey = 'demo';
 /** Makes the people of the demo: all or none. */
 export async function addDemoPeople({ knex }: Pick<Database, 'knex'>): Promise<void> {
 	await knex.transaction(async (transaction) => {
+		const ids: number[] = [];
 		for (const { crew, ...it } of demoPeople) {
 			const { id } = await addPerson(transaction, { ...it, password: demoPassword, language: 'en', demo: true });
 			const crews = crew === undefined ? [] : await transaction('crew').where({ code: crew }).select<{ id: number }[]>('id');
 			for (const one of crews) await transaction('crew_member').insert({ crew_id: one.id, person_id: id });
+			ids.push(id);
 		}
+		// The engineer goes on leave in a fortnight, and the dispatcher stands in.
+		const [personId, standInId] = ids;
+		const days = { from_day: transaction.raw('town_day() + 14'), until_day: transaction.raw('town_day() + 20') };
+		await transaction('absence').insert({ person_id: personId, stand_in_id: standInId, said_by: personId, ...days });
 		const { id } = await addPerson(transaction, { ...demoSystem, language: 'en', demo: true });
 		await addDemoKey(transaction, id, demoKey);
 	});

@@ -29,6 +29,7 @@ const views = [
 	'account',
 	'audit',
 	'approvals',
+	'away',
 ] as const;
 export type View = (typeof views)[number];
 

@@ -1,5 +1,5 @@
 import { effect, signal, untracked } from '@preact/signals';
-import { listStaff } from '../../server/auth/contract.ts';
+import { listStaff, type Staff } from '../../server/auth/contract.ts';
 import { type Layer, readLayers, readServices, type Service } from '../../server/municipality/contract.ts';
 import { call } from '../api/call.ts';
 import { theTown } from '../api/town.ts';
@@ -12,7 +12,7 @@ export const layers = signal<readonly Layer[]>([]);
 /** What can be reported. */
 export const services = signal<readonly Service[]>([]);
 /** Those to whom a fault can be given. */
-export const staff = signal<readonly { id: string; name: string }[]>([]);
+export const staff = signal<readonly Staff[]>([]);
 
 /** Without these lists the console still works, with codes in place of names. */
 const quietly = async (ask: () => Promise<void>): Promise<void> => {

@@ -25,6 +25,7 @@ const views: Record<View, ComponentType> = {
 	layers: lazy(() => import('./register/layers/layers-room.tsx').then((it) => it.LayersRoom)),
 	imports: lazy(() => import('./register/imports/imports-room.tsx').then((it) => it.ImportsRoom)),
 	edit: lazy(() => import('./register/edit/edit-room.tsx').then((it) => it.EditRoom)),
+	away: lazy(() => import('./away/away-room.tsx').then((it) => it.AwayRoom)),
 	causes: lazy(() => import('./causes/causes-room.tsx').then((it) => it.CausesRoom)),
 	notices: lazy(() => import('./notices/notices-room.tsx').then((it) => it.NoticesRoom)),
 	authorities: lazy(() => import('./authorities/authorities-room.tsx').then((it) => it.AuthoritiesRoom)),

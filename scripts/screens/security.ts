@@ -22,6 +22,13 @@ export const security: readonly Screen[] = [
 		ready: '.disclosed a[aria-current=page]',
 		often: true,
 	},
+	{
+		name: 'console-away',
+		address: '/console/?view=away',
+		person: 'engineer',
+		steps: (page) => page.locator('.room-scroll .button.primary').click(),
+		ready: '.side-panel form select',
+	},
 	{ name: 'console-audit', address: '/console/?view=audit', person: 'admin', ready: '.table tbody tr', often: true },
 	{
 		name: 'console-approvals',

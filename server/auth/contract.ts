@@ -104,6 +104,10 @@ export const listPeople = endpoint({
 	input: Nothing,
 	output: z.object({ people: z.array(Person) }),
 });
+/** Somebody to whom a fault can be given; away: until when, and who stands in. */
+export const Staff = z.object({ id: z.string(), name: z.string(), away: z.nullable(z.object({ until: z.string(), standIn: z.nullable(z.string()) })) });
+export type Staff = z.infer<typeof Staff>;
+
 /** People an engineer may assign to. */
 export const listStaff = endpoint({
 	method: 'get',
@@ -111,7 +115,7 @@ export const listStaff = endpoint({
 	access: 'fault.assign',
 	summary: 'Those to whom a fault can be given.',
 	input: Nothing,
-	output: z.object({ staff: z.array(z.object({ id: z.string(), name: z.string() })) }),
+	output: z.object({ staff: z.array(Staff) }),
 });
 export const invitePerson = endpoint({
 	method: 'post',

@@ -1,3 +1,4 @@
+export { presentFor } from './away/routes.ts';
 export { sendAccountMail } from './mail.ts';
 export { oidcOf } from './oidc/settings.ts';
 export { addApiKey, addDemoKey, addPerson, type NewPerson } from './people.ts';

@@ -104,8 +104,11 @@ export const holdPersonSql = (publicId: string): Sql => sql`select person.id fro
 
 /** Those who hold one of these roles. */
 export const staffSql = (roles: readonly Role[]): Sql => sql`
-	select person.public_id as id, person.name
+	select person.public_id as id, person.name,
+	       case when absence.id is not null then jsonb_build_object('until', absence.until_day, 'standIn', other.name) end as away
 	from person
+	left join absence on absence.person_id = person.id and absence.cancelled_at is null and town_day() between absence.from_day and absence.until_day
+	left join person as other on other.id = nullif(present_for(person.id), person.id) and absence.id is not null
 	where person.disabled_at is null
 	      and exists (select from person_role where person_role.person_id = person.id and person_role.role = any (${roles}))
 	order by lower(person.name), person.id`;

@@ -3,6 +3,7 @@ import { happened } from '../platform/events.ts';
 import type { Serve } from '../platform/http.ts';
 import { notFound, Problem } from '../platform/problem.ts';
 import { all, maybeOne, one } from '../platform/sql.ts';
+import { awayRoutes } from './away/routes.ts';
 import {
 	changePerson,
 	forgotPassword,
@@ -13,6 +14,7 @@ import {
 	type MailKind,
 	type Person,
 	readMe,
+	type Staff,
 	setPassword,
 	signIn,
 	signOut,
@@ -73,6 +75,7 @@ export function routes(serve: Serve<SessionContext>, site: Site): void {
 	keyRoutes(serve);
 	factorRoutes(serve, site.secret);
 	seatRoutes(serve);
+	awayRoutes(serve);
 }
 
 async function followLink(db: Knex, hash: string, password: string): Promise<Signed> {
@@ -86,7 +89,7 @@ async function followLink(db: Knex, hash: string, password: string): Promise<Sig
 
 function servePeople(serve: Serve<SessionContext>, site: Site): void {
 	serve(listPeople, async ({ db }) => ({ people: await all<Person>(db, peopleSql) }));
-	serve(listStaff, async ({ db }) => ({ staff: await all<{ id: string; name: string }>(db, staffSql(rolesWith('fault.move'))) }));
+	serve(listStaff, async ({ db }) => ({ staff: await all<Staff>(db, staffSql(rolesWith('fault.move'))) }));
 	serve(listAccountMail, async ({ db }) => ({ mail: (await all<MailRow>(db, accountMailSql)).map(mailRow) }));
 	serve(invitePerson, async ({ db, actor }, it) => {
 		const { id, publicId } = await invited(db, it);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { idOf } from '../assets/index.ts';
+import { presentFor } from '../auth/index.ts';
 import { type Context, catalogue, type Town } from '../municipality/index.ts';
 import { happened } from '../platform/events.ts';
 import { badField, Problem } from '../platform/problem.ts';
@@ -161,12 +162,13 @@ export async function assign(context: Context, it: Assignment): Promise<void> {
 		if (!department) throw badField('department', 'There is no such department.');
 		patch['department_id'] = department.id;
 	}
-	if (it.person !== undefined) patch['person_id'] = await personId(db, it.person);
+	if (it.person !== undefined) Object.assign(patch, await givenTo(context, await personId(db, it.person)));
 	if (it.priority !== undefined) patch['priority'] = it.priority;
 	if (Object.keys(patch).length === 0) throw badField('department', 'Say what is to change.');
+	const { instead_of: _, ...columns } = patch;
 	await db('fault')
 		.where({ id: row.id })
-		.update({ ...patch, version: db.raw('version + 1'), changed_at: context.now });
+		.update({ ...columns, version: db.raw('version + 1'), changed_at: context.now });
 	await happened(db, {
 		kind: 'fault.assigned',
 		faultId: row.id,
@@ -175,6 +177,13 @@ export async function assign(context: Context, it: Assignment): Promise<void> {
 		details: { before, ...patch, ...(it.batch && { batch: it.batch }) },
 	});
 	await rewind(context, row.id);
+}
+
+/** Who has what is given to somebody: whoever stands in, if they are away; the history keeps for whom. Taken by oneself it stays one's own. */
+async function givenTo({ db, actor }: Context, wanted: number | null): Promise<{ person_id: number | null; instead_of?: number }> {
+	if (wanted === null || wanted === actor.personId) return { person_id: wanted };
+	const present = await presentFor(db, wanted);
+	return present === wanted ? { person_id: wanted } : { person_id: present, instead_of: wanted };
 }
 
 async function personId(db: Knex, publicId: string | null): Promise<number | null> {

@@ -1,5 +1,6 @@
 import { every, type Sql, sql } from '../platform/sql.ts';
 import type { QueueOrder } from './contract.ts';
+import { mineSql } from './filter-queries.ts';
 
 export interface DeskRow {
 	id: number;
@@ -99,7 +100,7 @@ export const laneCountsSql = (scope: Sql, personId: number | null): Sql => sql`
 	       count(*) filter (where fault.needs_look)::int as "needs-look",
 	       count(*) filter (where fault.due_at < now())::int as overdue,
 	       count(*) filter (where fault.emergency)::int as emergency,
-	       count(*) filter (where fault.person_id = ${personId}::bigint)::int as mine
+	       count(*) filter (where ${mineSql(personId)})::int as mine
 	from fault where fault.open and ${scope}`;
 
 export interface PublicRow {

@@ -53,6 +53,14 @@ const lanes: Readonly<Record<DeskFilter['lane'], Sql>> = {
 	all: sql`fault.state <> 'merged'`,
 };
 
+/** What somebody has: their own, and that of whoever is away today and for whom they stand in. */
+export const mineSql = (personId: number | null): Sql => sql`
+	fault.person_id = any (array(
+		select ${personId}::bigint
+		union all
+		select absence.person_id from absence
+		where absence.cancelled_at is null and absence.until_day >= town_day() and absence.from_day <= town_day() and present_for(absence.person_id) = ${personId}::bigint))`;
+
 /** What a person may see of the queue: everything, or the departments and wards of her roles. */
 export function scopeOf({ actor }: Pick<Context, 'actor'>, right = 'fault.read'): Sql {
 	const scope = actor.scope?.(right);
@@ -102,7 +110,7 @@ export function conditionsOf(context: Context, filter: DeskFilter): (Sql | undef
 		lanes[filter.state === undefined ? filter.lane : 'all'],
 		scopeOf(context),
 		chosenStates(filter.state),
-		filter.lane === 'mine' ? sql`fault.person_id = ${actor.personId}::bigint` : undefined,
+		filter.lane === 'mine' ? mineSql(actor.personId) : undefined,
 		given(filter.department, (code) => sql`fault.department_id = ${town.departments.find((it) => it.code === code)?.id ?? 0}::bigint`),
 		given(filter.class, (id) => sql`fault.class = ${classNumber(id)}::smallint`),
 		given(filter.mode, (mode) => sql`fault.failure_mode = ${mode}`),

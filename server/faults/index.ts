@@ -9,6 +9,7 @@ export { type PublicRow, publicFaultSql, reportedFaultSql } from './desk-queries
 export { classNumber, scopeOf } from './filter-queries.ts';
 export { subscriptions } from './follow.ts';
 export { houseModes } from './house-modes.ts';
+export { passFaultsOn, takeFaultsBack } from './many.ts';
 export { merge } from './merge.ts';
 export { model } from './model.ts';
 export { redrawMap, sweepMap } from './on-map.ts';

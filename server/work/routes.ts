@@ -9,6 +9,7 @@ import { auditPage } from './audit/read.ts';
 import { readOneCase, readTimeline } from './case.ts';
 import { readAssetTimeline, readCase } from './contract.ts';
 import { routes as field } from './field/routes.ts';
+import { leaverRoutes } from './leaver/routes.ts';
 import { routes as means } from './means/routes.ts';
 import { routes as orders } from './orders/routes.ts';
 import { routes as propose } from './propose/routes.ts';
@@ -20,6 +21,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(readAssetTimeline, readTimeline);
 	serve(readAssetPage, assetPage);
 	approvalRoutes(serve);
+	leaverRoutes(serve);
 	serve(readAudit, auditPage);
 	serve(followAsset, follow);
 	serve(unfollowAsset, unfollow);

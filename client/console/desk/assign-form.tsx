@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { Staff } from '../../../server/auth/contract.ts';
 import { assignFault } from '../../../server/faults/changes/contract.ts';
 import type { Case } from '../../../server/work/contract.ts';
 import { call } from '../../api/call.ts';
 import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/console.ts';
-import { collate } from '../../i18n/format.ts';
+import { collate, date } from '../../i18n/format.ts';
 import { text } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -14,6 +15,13 @@ import { me } from '../session.ts';
 import { ActionForm } from './action-form.tsx';
 import { changeFault } from './change-fault.ts';
 import { priorityOf } from './fault-header.tsx';
+
+/** Whoever is away is said to be, and who has it then. */
+function nameOf({ name, away }: Staff): string {
+	if (!away) return name;
+	const until = date(away.until);
+	return away.standIn === null ? t('assign.awayAlone', { name, until }) : t('assign.away', { name, until, standIn: away.standIn });
+}
 
 /** Gives the fault to a department or a person, or changes how pressing it is. */
 export function AssignForm({ it: { fault } }: { it: Case }): JSX.Element {
@@ -36,7 +44,7 @@ export function AssignForm({ it: { fault } }: { it: Case }): JSX.Element {
 	const departments = theTown()
 		.departments.map((it) => ({ value: it.code, label: text(it.title) }))
 		.sort((one, other) => collate(one.label, other.label));
-	const people = [{ value: '', label: t('fact.nobody') }, ...staff.value.map(({ id, name }) => ({ value: id, label: name }))];
+	const people = [{ value: '', label: t('fact.nobody') }, ...staff.value.map((it) => ({ value: it.id, label: nameOf(it) }))];
 	const toMe = mine && person.value !== mine.id && staff.value.some(({ id }) => id === mine.id) && (
 		<Button onClick={() => (person.value = mine.id)}>{t('assign.toMe')}</Button>
 	);

@@ -35,7 +35,8 @@ const moved = (event: Event): string => {
 const assigned = ({ details }: Event): string => {
 	const what = [
 		'department_id' in details && t('log.assigned.department'),
-		'person_id' in details && t(details['person_id'] === null ? 'log.assigned.nobody' : 'log.assigned.person'),
+		'person_id' in details &&
+			t(details['person_id'] === null ? 'log.assigned.nobody' : 'instead_of' in details ? 'log.assigned.standIn' : 'log.assigned.person'),
 		typeof details['priority'] === 'number' && t('log.assigned.priority', { priority: details['priority'] }),
 	].filter(Boolean);
 	return what.length > 0 ? what.join(', ') : t('log.assigned');

@@ -20,6 +20,7 @@ import { departmentName } from '../facts.ts';
 import { me } from '../session.ts';
 import { PersonForm } from './person-form.tsx';
 import { PersonSignIn } from './person-sign-in.tsx';
+import { PersonWork } from './person-work.tsx';
 import { wardName } from './role-list.tsx';
 import { RoomFrame } from './room-frame.tsx';
 import { SignInRuleCard } from './sign-in-rule.tsx';
@@ -58,6 +59,7 @@ export function PeopleRoom(): JSX.Element {
 							void people.reload();
 						}}
 					/>
+					{it !== 'new' && <PersonWork person={it} />}
 					{it !== 'new' && (
 						<PersonSignIn
 							person={it}

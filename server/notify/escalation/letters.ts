@@ -37,7 +37,7 @@ export function composeLetter(
 ): { language: string; subject: string; body: string } {
 	const language = spoken(climbed[0]?.language ?? '', languages);
 	const words = escalationWords[language] as EscalationWords;
-	const lines = climbed.map(({ code, mode, street, share, dueAt }) => {
+	const lines = climbed.map(({ code, mode, street, share, dueAt, instead }) => {
 		const holes = {
 			code,
 			title: worksTitle(mode, language),
@@ -45,7 +45,8 @@ export function composeLetter(
 			share: String(Math.round(share * 100)),
 			due: moment(dueAt, language, zone),
 		};
-		return `${filled(words.line, holes)}\n${publicUrl}/console/?fault=${code}`;
+		const note = instead === null ? '' : `\n${filled(words.instead, { name: instead })}`;
+		return `${filled(words.line, holes)}${note}\n${publicUrl}/console/?fault=${code}`;
 	});
 	const subject = filled(words.subject, { count: String(climbed.length) });
 	return { language, subject, body: [words.lead, ...lines, words.foot, name].join('\n\n') };

@@ -7,7 +7,7 @@ import { type Sql, sql } from '../../platform/sql.ts';
 export const addressSql = (eventId: number): Sql => sql`
 	with climbed as (
 		select event.id as event_id, fault.id as fault_id, step.step, fault.department_id, step.tells,
-		       (select person.id from person where person.id = fault.person_id and person.disabled_at is null and person.email is not null) as person_id
+		       (select person.id from person where person.id = coalesce(present_for(fault.person_id), fault.person_id) and person.disabled_at is null and person.email is not null) as person_id
 		from event
 		join fault on fault.id = event.fault_id and fault.open
 		join escalation_step as step on step.step = (event.details ->> 'step')::int
@@ -43,6 +43,8 @@ export interface Climbed {
 	dueAt: Date | null;
 	attempts: number;
 	email: string;
+	/** Whose it is, where somebody is written to who stands in for them. */
+	instead: string | null;
 	/** Of the person; null for an office. */
 	language: string | null;
 }
@@ -69,12 +71,13 @@ export const claimSql = sql`
 		from mine where letter.id = mine.id returning letter.*
 	)
 	select claimed.id, claimed.step, coalesce(step.share::float8, 1) as share, fault.code, fault.failure_mode as mode, fault.street, fault.due_at as "dueAt", claimed.attempts,
-	       coalesce(person.email, department.email) as email, person.language
+	       coalesce(person.email, department.email) as email, person.language, case when claimed.person_id <> fault.person_id then theirs.name end as instead
 	from claimed
 	join fault on fault.id = claimed.fault_id
 	join department on department.id = claimed.department_id
 	left join escalation_step as step on step.step = claimed.step
 	left join person on person.id = claimed.person_id
+	left join person as theirs on theirs.id = fault.person_id and present_for(theirs.id) = claimed.person_id
 	order by claimed.step desc, fault.due_at, claimed.id`;
 
 export const sentSql = (ids: readonly number[]): Sql =>

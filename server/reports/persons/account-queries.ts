@@ -52,6 +52,12 @@ export const account: readonly PersonalTable[] = [
 		erase: (whose) => sql`delete from person_identity where person_identity.person_id = ${persons(whose)} returning true`,
 	},
 	{
+		table: 'absence',
+		columns: ['from_day', 'until_day'],
+		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
+		erase: (whose) => sql`delete from absence where absence.person_id = ${persons(whose)} returning true`,
+	},
+	{
 		table: 'recovery_code',
 		columns: ['hash'],
 		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,

@@ -1,5 +1,6 @@
 import { words as approvals } from './approvals/af.ts';
 import { words as audit } from './audit/af.ts';
+import { words as away } from './away/af.ts';
 import { words as calibration } from './calibration/af.ts';
 import { words as calls } from './calls/af.ts';
 import { words as care } from './care/af.ts';
@@ -33,6 +34,7 @@ export const words: Record<keyof typeof en, string> = {
 	...approvals,
 	...audit,
 	...calibration,
+	...away,
 	...calls,
 	...connections,
 	...desk,

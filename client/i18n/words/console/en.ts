@@ -1,5 +1,6 @@
 import { words as approvals } from './approvals/en.ts';
 import { words as audit } from './audit/en.ts';
+import { words as away } from './away/en.ts';
 import { words as calibration } from './calibration/en.ts';
 import { words as calls } from './calls/en.ts';
 import { words as care } from './care/en.ts';
@@ -33,6 +34,7 @@ export const words = {
 	...approvals,
 	...audit,
 	...calibration,
+	...away,
 	...calls,
 	...connections,
 	...desk,

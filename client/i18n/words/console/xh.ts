@@ -1,5 +1,6 @@
 import { words as approvals } from './approvals/xh.ts';
 import { words as audit } from './audit/xh.ts';
+import { words as away } from './away/xh.ts';
 import { words as calibration } from './calibration/xh.ts';
 import { words as calls } from './calls/xh.ts';
 import { words as care } from './care/xh.ts';
@@ -33,6 +34,7 @@ export const words: Record<keyof typeof en, string> = {
 	...approvals,
 	...audit,
 	...calibration,
+	...away,
 	...calls,
 	...connections,
 	...desk,
