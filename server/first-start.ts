@@ -1,5 +1,7 @@
+import type { Knex } from 'knex';
 import { addDemoKey, addPerson, type NewPerson } from './auth/index.ts';
-import { syncCatalogue } from './municipality/index.ts';
+import { loadTown, syncCatalogue } from './municipality/index.ts';
+import { keep } from './planning/kept/kept.ts';
 import type { Settings } from './platform/config.ts';
 import type { Database } from './platform/db/index.ts';
 
@@ -44,7 +46,26 @@ export async function addDemoPeople({ knex }: Pick<Database, 'knex'>): Promise<v
 		await transaction('absence').insert({ person_id: personId, stand_in_id: standInId, said_by: personId, ...days });
 		const { id } = await addPerson(transaction, { ...demoSystem, language: 'en', demo: true });
 		await addDemoKey(transaction, id, demoKey);
+		await keepAnswers(transaction);
 	});
+}
+
+const keptAnswers = [
+	{
+		report: 'failures-by-class-and-ward',
+		params: {},
+		title: 'Street lights, ward by ward',
+		note: 'For the talks on the maintenance budget: where lamps fail more often than they should, and how sure we are.',
+	},
+	{ report: 'pipe-failure-rate', params: {}, title: 'Which pipes to replace first', note: 'Cast iron stands out. To be asked again after the winter.' },
+];
+
+/** The planner has kept and pinned a few answers, so that a first look shows what they are for. */
+async function keepAnswers(db: Knex): Promise<void> {
+	const { id, name } = await db('person').where({ email: 'planner@demo.example' }).first<{ id: number; name: string }>('id', 'name');
+	const actor = { personId: id, name, may: () => true };
+	const context = { db, town: await loadTown(db), actor, sender: '', language: 'en', photos: [], now: new Date() };
+	for (const it of keptAnswers) await keep(context, { ...it, shared: true, pinned: true, language: 'en' });
 }
 
 /** A database without a municipality becomes the demo town, except in production; says who may sign in. */

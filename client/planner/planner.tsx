@@ -5,6 +5,7 @@ import { listReports } from '../../server/planning/contract.ts';
 import { useCall } from '../api/use-call.ts';
 import { language, speak } from '../i18n/language.ts';
 import { t } from '../i18n/planner.ts';
+import { t as say } from '../i18n/planner-workspace.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { lock, signOut } from '../ui/icons.ts';
@@ -15,7 +16,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { Catalogue } from './catalogue.tsx';
 import './planner.css';
 import { Result } from './result.tsx';
-import { route } from './route.ts';
+import { hrefOf, route } from './route.ts';
 import { askWho, leave, me, unknown } from './session.ts';
 import { SignIn } from './sign-in.tsx';
 
@@ -25,10 +26,16 @@ const Ask = lazy(async () => {
 	await speak(language.peek());
 	return view;
 });
+const KeptPage = lazy(() => import('./kept/kept-page.tsx').then((it) => it.KeptPage));
+const BoardPage = lazy(() => import('./kept/board-page.tsx').then((it) => it.BoardPage));
 
 /** The planner's room: a gate, a catalogue of questions, and their answers. */
 export function Planner({ town }: { town: Town }): JSX.Element {
-	const places = [{ href: '/planner/', label: t('app.questions'), current: route.value.report === null }];
+	const places = [
+		{ href: '/planner/', label: t('app.questions'), current: route.value.report === null && route.value.page === null },
+		{ href: hrefOf({ page: 'kept' }), label: say('kept.page'), current: route.value.page === 'kept' },
+		{ href: hrefOf({ page: 'board' }), label: say('board.title'), current: route.value.page === 'board' },
+	];
 	useEffect(() => {
 		if (route.value.report === null) document.title = `${t('app.title')} – ${town.name}`;
 	}, [route.value, language.value, town]);
@@ -67,7 +74,8 @@ function Gate({ town }: { town: Town }): JSX.Element {
 			</EmptyState>
 		);
 	}
-	return <Room town={town} />;
+	if (route.value.page === 'kept') return <KeptPage />;
+	return route.value.page === 'board' ? <BoardPage /> : <Room town={town} />;
 }
 
 const Waiting = (): JSX.Element => (

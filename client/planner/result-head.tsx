@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Town } from '../../server/municipality/contract.ts';
 import type { CatalogueEntry, ReportAnswer } from '../../server/planning/contract.ts';
@@ -6,9 +7,10 @@ import { t } from '../i18n/planner.ts';
 import { t as say } from '../i18n/planner-workspace.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { arrowLeft, split } from '../ui/icons.ts';
+import { arrowLeft, flag, split } from '../ui/icons.ts';
 import { changed, type Values } from './asked.ts';
 import { periodsToCompare } from './compare/pairs.ts';
+import { KeepForm } from './kept/keep-form.tsx';
 import { change, route } from './route.ts';
 import { TakeMenu } from './take/take-menu.tsx';
 
@@ -29,8 +31,18 @@ const compare = ({ params }: CatalogueEntry, answer: ReportAnswer): void => {
 
 /** What is asked, how it is counted, as of when; on paper the head of the report. */
 export function ResultHead({ town, report, answer }: ResultHeadProps): JSX.Element {
+	const keeping = useSignal(false);
 	return (
 		<header class="result-head">
+			{keeping.value && answer && (
+				<KeepForm
+					answer={answer}
+					values={Object.fromEntries(Object.entries(route.value.values).filter(([id]) => report.params.some((it) => it.id === id)))}
+					onClose={() => {
+						keeping.value = false;
+					}}
+				/>
+			)}
 			<p class="print-only paper-head">
 				<strong>{town.name}</strong>
 				<span>{t('print.page')}</span>
@@ -40,9 +52,19 @@ export function ResultHead({ town, report, answer }: ResultHeadProps): JSX.Eleme
 					<Icon path={arrowLeft} size={16} /> {t('app.questions')}
 				</a>
 				<div class="cluster">
-					{route.value.beside === null && answer && (
+					{route.value.beside === null && route.value.kept === null && answer && (
 						<Button icon={split} onClick={() => compare(report, answer)}>
 							{say('compare.start')}
+						</Button>
+					)}
+					{answer && route.value.kept === null && (
+						<Button
+							icon={flag}
+							onClick={() => {
+								keeping.value = true;
+							}}
+						>
+							{say('kept.keep')}
 						</Button>
 					)}
 					{answer && <TakeMenu answer={answer} />}

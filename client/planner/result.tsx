@@ -3,8 +3,9 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Town } from '../../server/municipality/contract.ts';
 import { type BehindFault, type CatalogueEntry, type ReportAnswer, readReport } from '../../server/planning/contract.ts';
+import { readOneKept } from '../../server/planning/kept/contract.ts';
 import { fieldErrors } from '../api/problem.ts';
-import { useCall } from '../api/use-call.ts';
+import { type Answer, useCall } from '../api/use-call.ts';
 import { language } from '../i18n/language.ts';
 import { t } from '../i18n/planner.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -20,6 +21,7 @@ import { changed } from './asked.ts';
 import { type Behind, useBehind } from './behind.ts';
 import { FaultsPanel } from './faults-panel.tsx';
 import { rowTitle } from './figures.ts';
+import { KeptBanner } from './kept/kept-banner.tsx';
 import { AnswerLegend } from './legend.tsx';
 import { type Painted, paint } from './paint.ts';
 import { Parameters } from './parameters.tsx';
@@ -41,8 +43,9 @@ const valuesOf = ({ params }: CatalogueEntry): Record<string, string> =>
 export function Result({ town, report }: { town: Town; report: CatalogueEntry }): JSX.Element {
 	const asked = useComputed(() => JSON.stringify(valuesOf(report)));
 	const answer = useCall(readReport, () => ({ ...(JSON.parse(asked.value) as Record<string, string>), id: report.id, language: language.value }));
-	const got = answer.data.value;
-	const problem = answer.error.value;
+	const frozen = useCall(readOneKept, () => (route.value.kept === null ? null : { id: route.value.kept }));
+	const kept = route.value.kept === null ? undefined : frozen.data.value;
+	const { got, problem } = route.value.kept === null ? shown(answer) : { got: kept?.answer, problem: frozen.error.value };
 	useEffect(() => {
 		document.title = `${report.title} – ${town.name}`;
 	}, [report, town]);
@@ -52,12 +55,13 @@ export function Result({ town, report }: { town: Town; report: CatalogueEntry })
 	return (
 		<article class={`result${answer.loading.value ? ' renewing' : ''}`} aria-busy={answer.loading.value}>
 			<ResultHead town={town} report={report} answer={problem ? undefined : got} />
+			{kept && <KeptBanner kept={kept.kept} />}
 			<Parameters
 				report={report}
 				values={valuesOf(report)}
 				errors={fieldErrors(problem)}
-				onSet={(id, value) => change({ values: changed(report.params, route.value.values, [id, value]), row: null })}
-				onReset={() => change({ values: {}, row: null })}
+				onSet={(id, value) => change({ values: changed(report.params, route.value.values, [id, value]), row: null, kept: null })}
+				onReset={() => change({ values: {}, row: null, kept: null })}
 			/>
 			{problem && <ProblemNotice problem={problem} {...(problem.status !== 400 && { onRetry: () => void answer.reload() })} />}
 			{!got && !problem && <Coming />}
@@ -66,6 +70,8 @@ export function Result({ town, report }: { town: Town; report: CatalogueEntry })
 		</article>
 	);
 }
+
+const shown = ({ data, error }: Answer<ReportAnswer>) => ({ got: data.value, problem: error.value });
 
 const Coming = (): JSX.Element => (
 	<div class="answer">

@@ -9,9 +9,15 @@ export interface Route {
 	row: string | null;
 	/** What is asked the second time, where two answers are compared. */
 	beside: Readonly<Record<string, string>> | null;
+	/** The kept answer that is shown as it was. */
+	kept: number | null;
+	/** Another page than the questions. */
+	page: 'kept' | 'board' | null;
 }
 
-const ours = new Set(['report', 'row', 'lang', 'beside']);
+const pages = ['kept', 'board'] as const;
+
+const known = new Set(['report', 'row', 'lang', 'beside', 'kept', 'page']);
 
 const read = (): Route => {
 	const query = new URLSearchParams(location.search);
@@ -19,7 +25,9 @@ const read = (): Route => {
 	return {
 		report: query.get('report'),
 		row: query.get('row'),
-		values: Object.fromEntries([...query].filter(([name]) => !ours.has(name))),
+		values: Object.fromEntries([...query].filter(([name]) => !known.has(name))),
+		kept: Number(query.get('kept')) || null,
+		page: pages.find((it) => it === query.get('page')) ?? null,
 		beside: beside === null ? null : Object.fromEntries(new URLSearchParams(beside)),
 	};
 };
@@ -28,9 +36,10 @@ const read = (): Route => {
 export const route = signal<Route>(read());
 
 /** The address of a place in the planner. */
-export function hrefOf({ report, values = {}, row = null, beside = null }: Partial<Route>): string {
+export function hrefOf({ report, values = {}, row = null, beside = null, kept = null, page = null }: Partial<Route>): string {
 	const compared = beside && { beside: String(new URLSearchParams(beside)) };
-	const query = new URLSearchParams({ ...(report && { report }), ...values, ...(row !== null && { row }), ...compared });
+	const ours = { ...(report && { report }), ...(page && { page }), ...(kept !== null && { kept: String(kept) }), ...(row !== null && { row }) };
+	const query = new URLSearchParams({ ...values, ...ours, ...compared });
 	return `/planner/${query.size > 0 ? `?${query}` : ''}`;
 }
 

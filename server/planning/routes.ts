@@ -9,6 +9,7 @@ import { listReports, readBehind, readLines, readReport, readWards } from './con
 import { csvOf } from './csv.ts';
 import { answerFiles } from './export/route.ts';
 import { inquiryRoutes } from './inquiry/routes.ts';
+import { keptRoutes } from './kept/routes.ts';
 import { answerReport, faultsBehind, lineShapes, wardShapes } from './run.ts';
 
 /** Answers the planner's questions. */
@@ -19,6 +20,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(readWards, wardShapes);
 	serve(readLines, lineShapes);
 	inquiryRoutes(serve);
+	keptRoutes(serve);
 }
 
 async function csv(request: Request, context: Context): Promise<{ name: string; text: string }> {

@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { chevronDown, download } from '../../ui/icons.ts';
 import { toast } from '../../ui/toast.tsx';
 import { printPaper } from '../paper.ts';
+import { route } from '../route.ts';
 import './take.css';
 
 const tables: readonly AnswerFormat[] = ['xlsx', 'csv'];
@@ -19,7 +20,14 @@ const shapes: readonly AnswerFormat[] = ['geopackage', 'geojson', 'flatgeobuf'];
 
 /** The address of the answer as a file, with everything that was asked. */
 const fileHref = ({ id, params }: ReportAnswer, format: AnswerFormat, published: boolean): string =>
-	requestOf(takeAlong, { ...params, id, language: language.value, format, ...(published && { audience: 'public' as const }) }).url;
+	requestOf(takeAlong, {
+		...params,
+		id,
+		language: language.value,
+		format,
+		...(published && { audience: 'public' as const }),
+		...(route.value.kept !== null && { kept: route.value.kept }),
+	}).url;
 
 const copy = async (): Promise<void> => {
 	await navigator.clipboard.writeText(location.href);

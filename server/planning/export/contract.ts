@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { endpoint } from '../../platform/contract.ts';
+import { count, endpoint } from '../../platform/contract.ts';
 
 /** The forms an answer can be taken along in. */
 export const AnswerFormat = z.enum(['pdf', 'xlsx', 'csv', 'geojson', 'geopackage', 'flatgeobuf', 'sql']);
@@ -22,6 +22,8 @@ export const takeAlong = endpoint({
 			language: z._default(z.string().check(z.maxLength(12)), 'en'),
 			format: AnswerFormat,
 			audience: z._default(Audience, 'house'),
+			/** A kept answer: as it was, not counted again. */
+			kept: z.optional(count(1, Number.MAX_SAFE_INTEGER)),
 		}),
 		z.string().check(z.maxLength(8000)),
 	),

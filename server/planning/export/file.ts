@@ -3,6 +3,7 @@ import { type Context, inLanguage } from '../../municipality/index.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Geography, ReportAnswer, Shapes } from '../contract.ts';
 import { csvOf } from '../csv.ts';
+import { oneKept } from '../kept/kept.ts';
 import type { Text } from '../reports/index.ts';
 import { answerReport, lineShapes, localeFor, type Question, sqlOf, wardShapes } from '../run.ts';
 import type { AnswerFormat, Audience } from './contract.ts';
@@ -111,16 +112,20 @@ interface Wish {
 	question: Question;
 	format: AnswerFormat;
 	audience: Audience;
+	/** The id of a kept answer, which is taken as it was. */
+	kept?: number | undefined;
 	publicUrl: string;
 }
 
 /** The answer to a question as a file. Those who may not look at single faults get what the public may have. */
-export async function fileOf(context: Context, { question, format, audience, publicUrl }: Wish): Promise<AnswerFile> {
+export async function fileOf(context: Context, { question, format, audience, kept, publicUrl }: Wish): Promise<AnswerFile> {
 	if (!context.actor.may('planning.read')) throw new Problem(context.actor.personId === null ? 'not-signed-in' : 'not-allowed');
-	const whole = await answerReport(context, question);
+	const found = kept === undefined ? undefined : await oneKept(context, kept);
+	const whole = found?.answer ?? (await answerReport(context, question));
 	const few = audience === 'public' || !context.actor.may('fault.read');
 	const answer = few ? withoutFew(whole, (text) => inLanguage(text, question.language)) : whole;
-	const taking = { context, answer, language: question.language, publicUrl };
+	const words = found && { title: found.kept.title, note: found.kept.note };
+	const taking = { context, answer, language: question.language, publicUrl, ...words };
 	const [ending, mediaType] = types[format];
 	const name = [answer.id, answer.params['from'], answer.params['to'], ...(few ? ['public'] : [])].filter(Boolean).join('-');
 	const content = await contentOf(taking, format, writtenSql(sqlOf(context, question)));

@@ -6,8 +6,8 @@ import { takeAlong } from './contract.ts';
 import { type AnswerFile, fileOf } from './file.ts';
 
 async function fileFor(request: Request, context: Context, publicUrl: string): Promise<AnswerFile> {
-	const { id, language, format, audience, ...raw } = parseInput(takeAlong.input, { ...request.query, ...request.params });
-	return fileOf(context, { question: { id, language, raw }, format, audience, publicUrl });
+	const { id, language, format, audience, kept, ...raw } = parseInput(takeAlong.input, { ...request.query, ...request.params });
+	return fileOf(context, { question: { id, language, raw }, format, audience, kept, publicUrl });
 }
 
 /** Answers to the planner's questions as files. */

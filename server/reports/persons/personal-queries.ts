@@ -236,6 +236,7 @@ export const ofStaff: Readonly<Record<string, readonly string[]>> = {
 	inspection_defect: ['words'],
 	asset_proposal: ['reason'],
 	queue_override: ['reason'],
+	kept_answer: ['note'],
 	handover_update: ['words', 'public_words'],
 	planning_question: ['title'],
 	rule_set: ['note'],

@@ -1,0 +1,90 @@
+import type { Context } from '../../municipality/index.ts';
+import { badField, notFound, Problem } from '../../platform/problem.ts';
+import { all, maybeOne, one } from '../../platform/sql.ts';
+import type { ReportAnswer } from '../contract.ts';
+import { answerReport } from '../run.ts';
+import { type KeptAnswer, mostPinned } from './contract.ts';
+import { boardSql, clearBoardSql, frozenSql, type KeptRow, keepSql, keptSql, oneKeptSql, ownCountSql, pinSql } from './queries.ts';
+
+/** More than these nobody finds anything in. */
+const most = 200;
+
+/** What is kept belongs to a person: a key that stands for none has nothing to keep. */
+function ownerOf({ actor }: Context): number {
+	if (actor.personId === null) throw new Problem('not-allowed');
+	return actor.personId;
+}
+
+const told = ({ personId, asOf, ...row }: KeptRow, owner: number): KeptAnswer => ({ ...row, asOf: asOf.toISOString(), mine: personId === owner });
+
+/** The kept answers that somebody sees. */
+export async function keptAnswers(context: Context): Promise<{ kept: KeptAnswer[] }> {
+	const owner = ownerOf(context);
+	const rows = await all<KeptRow>(context.db, keptSql(owner));
+	return { kept: rows.map((row) => told(row, owner)) };
+}
+
+/** One kept answer as it was. */
+export async function oneKept(context: Context, id: number): Promise<{ kept: KeptAnswer; answer: ReportAnswer }> {
+	const owner = ownerOf(context);
+	const row = await maybeOne<KeptRow>(context.db, oneKeptSql(owner, id));
+	if (!row) throw notFound('kept answer');
+	const { answer } = await one<{ answer: ReportAnswer }>(context.db, frozenSql(id));
+	return { kept: told(row, owner), answer };
+}
+
+interface Keeping {
+	report: string;
+	params: Readonly<Record<string, string>>;
+	title: string;
+	note: string;
+	shared: boolean;
+	pinned: boolean;
+	language: string;
+}
+
+/** Answers a question and keeps the answer. */
+export async function keep(context: Context, { report, params, language, pinned, ...words }: Keeping): Promise<number> {
+	const personId = ownerOf(context);
+	const { db } = context;
+	const { count } = await one<{ count: number }>(db, ownCountSql(personId));
+	if (count >= most) throw badField('title', `There is room for ${most} answers: remove one first.`);
+	const answer = await answerReport(context, { id: report, language, raw: params });
+	const { id } = await one<{ id: number }>(db, keepSql({ ...words, personId, report, params, answer, asOf: answer.asOf }));
+	if (pinned) {
+		const board = await all<{ id: number }>(db, boardSql(personId));
+		if (board.length >= mostPinned) throw badField('pinned', `A board has room for ${mostPinned}.`);
+		await arrange(context, [...board.map((it) => it.id), id]);
+	}
+	return id;
+}
+
+interface Change {
+	id: number;
+	title?: string | undefined;
+	note?: string | undefined;
+	shared?: boolean | undefined;
+	removed?: boolean | undefined;
+}
+
+/** Changes what is one's own. */
+export async function changeOwn(context: Context, { id, title, note, shared, removed }: Change): Promise<void> {
+	const { db, now } = context;
+	const patch = {
+		...(title !== undefined && { title }),
+		...(note !== undefined && { note }),
+		...(shared !== undefined && { shared }),
+		...(removed !== undefined && { removed_at: removed ? now : null }),
+	};
+	const changed = await db('kept_answer')
+		.where({ id, person_id: ownerOf(context) })
+		.update({ ...patch, changed_at: now });
+	if (changed === 0) throw notFound('kept answer');
+}
+
+/** Puts these on one's board, in this order, and nothing else. */
+export async function arrange(context: Context, ids: readonly number[]): Promise<void> {
+	const personId = ownerOf(context);
+	await all(context.db, clearBoardSql(personId));
+	await all(context.db, pinSql(personId, [...new Set(ids)]));
+}
