@@ -32,6 +32,7 @@ import {
 	sendDue,
 	sendEscalations,
 } from './notify/index.ts';
+import { selfTestNightly } from './planning/index.ts';
 import { type Settings, secret } from './platform/config.ts';
 import { gateway } from './platform/gateway.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
@@ -152,6 +153,7 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	await sweepUploads(db, directory, new Date());
 	await sweepPhotos(db, store, new Date());
 	await sweepWebhooks(db, new Date());
+	await selfTestNightly(db, new Date());
 	await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
 }
 

@@ -29,12 +29,21 @@ const Ask = lazy(async () => {
 const KeptPage = lazy(() => import('./kept/kept-page.tsx').then((it) => it.KeptPage));
 const BoardPage = lazy(() => import('./kept/board-page.tsx').then((it) => it.BoardPage));
 
+const SelfTest = lazy(async () => {
+	const { SelfTest: view } = await import('./self-test/self-test.tsx');
+	await speak(language.peek());
+	return view;
+});
+
+const testing = (): boolean => route.value.report === null && route.value.values['self-test'] !== undefined;
+
 /** The planner's room: a gate, a catalogue of questions, and their answers. */
 export function Planner({ town }: { town: Town }): JSX.Element {
 	const places = [
-		{ href: '/planner/', label: t('app.questions'), current: route.value.report === null && route.value.page === null },
+		{ href: '/planner/', label: t('app.questions'), current: route.value.report === null && route.value.page === null && !testing() },
 		{ href: hrefOf({ page: 'kept' }), label: say('kept.page'), current: route.value.page === 'kept' },
 		{ href: hrefOf({ page: 'board' }), label: say('board.title'), current: route.value.page === 'board' },
+		{ href: '/planner/?self-test', label: t('app.selfTest'), current: testing() },
 	];
 	useEffect(() => {
 		if (route.value.report === null) document.title = `${t('app.title')} – ${town.name}`;
@@ -96,6 +105,7 @@ function Room({ town }: { town: Town }): JSX.Element {
 	}
 	if (!reports) return <Waiting />;
 	if (route.value.report === null && route.value.values['ask'] !== undefined) return <Ask town={town} />;
+	if (testing()) return <SelfTest town={town} />;
 	const report = reports.find(({ id }) => id === route.value.report);
 	return report ? <Result key={report.id} town={town} report={report} /> : <Catalogue reports={reports} />;
 }

@@ -25,6 +25,7 @@ export const planner: readonly Screen[] = [
 	{ name: 'planner-compared', address: `${wards}&from=2025-12-01&beside=to%3D2025-11-30`, person, ready: '.compared tbody tr', often: true },
 	{ name: 'planner-kept', address: '/planner/?page=kept', person, ready: '.kept-item' },
 	{ name: 'planner-board', address: '/planner/?page=board', person, ready: '.tile svg', often: true },
+	{ name: 'planner-self-test', address: '/planner/?self-test', person, ready: '.notice.good' },
 	{ name: 'planner-paper', address: wards, person, ready: '.answer-figures tbody tr', paper: true },
 	{ name: 'planner-ask', address: `/planner/?ask=${encodeURIComponent(ownQuestion)}`, person, ready: '.answer-figures tbody tr', often: true },
 	{ name: 'planner-not-allowed', address: '/planner/', person: 'crew', ready: '.empty-state' },

@@ -11,6 +11,7 @@ import { answerFiles } from './export/route.ts';
 import { inquiryRoutes } from './inquiry/routes.ts';
 import { keptRoutes } from './kept/routes.ts';
 import { answerReport, faultsBehind, lineShapes, wardShapes } from './run.ts';
+import { selfTestRoutes } from './self-test/routes.ts';
 
 /** Answers the planner's questions. */
 export function routes(serve: Serve<Context>): void {
@@ -21,6 +22,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(readLines, lineShapes);
 	inquiryRoutes(serve);
 	keptRoutes(serve);
+	selfTestRoutes(serve);
 }
 
 async function csv(request: Request, context: Context): Promise<{ name: string; text: string }> {

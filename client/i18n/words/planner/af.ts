@@ -3,6 +3,7 @@ import type { words as en } from './en.ts';
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Beplanner',
 	'app.questions': 'Vrae',
+	'app.selfTest': 'Selftoets',
 	'area.all': 'Die hele dorp',
 	'area.other': '’n Deel daarvan',
 	'ask.link': 'Vra jou eie vraag',

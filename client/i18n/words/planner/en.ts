@@ -2,6 +2,7 @@
 export const words = {
 	'app.title': 'Planner',
 	'app.questions': 'Questions',
+	'app.selfTest': 'Self-test',
 	'area.all': 'The whole town',
 	'area.other': 'A part of it',
 	'ask.link': 'Ask your own question',

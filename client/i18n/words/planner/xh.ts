@@ -3,6 +3,7 @@ import type { words as en } from './en.ts';
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Umcwangcisi',
 	'app.questions': 'Imibuzo',
+	'app.selfTest': 'Uvavanyo lwenkqubo',
 	'area.all': 'Idolophu yonke',
 	'area.other': 'Inxalenye yayo',
 	'ask.link': 'Buza owakho umbuzo',

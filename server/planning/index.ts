@@ -1,0 +1,1 @@
+export { selfTestNightly } from './self-test/run.ts';

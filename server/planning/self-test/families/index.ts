@@ -1,0 +1,28 @@
+import type { Family } from '../check.ts';
+import { crudeRates, deterioration, regressions, repeated } from './failures.ts';
+import { grouping, snapping } from './locating.ts';
+import { networkFamily, privacyFamily, renewal, riskMatrix } from './planning.ts';
+import { hotspotFamily, scanFamily, shrinkage } from './spatial.ts';
+import { survival } from './survival.ts';
+import { anomalies, drift, reporting } from './watching.ts';
+
+/** All families of methods, in the order in which the page shows them. */
+export const families: readonly Family[] = [
+	crudeRates,
+	regressions,
+	shrinkage,
+	deterioration,
+	repeated,
+	survival,
+	hotspotFamily,
+	scanFamily,
+	networkFamily,
+	reporting,
+	anomalies,
+	drift,
+	renewal,
+	riskMatrix,
+	privacyFamily,
+	snapping,
+	grouping,
+];

@@ -1,0 +1,113 @@
+import { harmonicAlarms, seasonalAlarm } from '../../../maths/alarm.ts';
+import { bestAllowance, cusum, firstAlarm, runLength } from '../../../maths/cusum.ts';
+import { failuresAtLeast, poissonAtLeast } from '../../../maths/predictive.ts';
+import { readiness, reportingRates } from '../../../maths/reporting-rate.ts';
+import anomaly from '../../../maths/vectors/anomaly.json' with { type: 'json' };
+import silent from '../../../maths/vectors/underreporting.json' with { type: 'json' };
+import { type Check, type Family, near, relative, same } from '../check.ts';
+import { vectorRows } from '../rows.ts';
+
+function alarms(): Check[] {
+	const { counts, weeks, upperbound, alarm, expected } = anomaly.farrington_flexible;
+	const found = weeks.map((week) => seasonalAlarm(counts, week - 1));
+	const wave = harmonicAlarms(counts, 300);
+	const told = anomaly.harmonic_poisson;
+	return [
+		same(
+			'farrington_flexible.upperbound',
+			found.map((it) => it?.limit),
+			upperbound,
+		),
+		same(
+			'farrington_flexible.alarm',
+			found.map((it) => (it?.alarm ? 1 : 0)),
+			alarm,
+		),
+		relative(
+			'farrington_flexible.expected',
+			found.map((it) => it?.expected),
+			expected,
+			1e-6,
+		),
+		near('harmonic_poisson.coef', wave?.model.coefficients.map((it) => it.value) ?? [], Object.values(told.coef), 1e-6),
+		same('harmonic_poisson.upper99_nb', wave?.alarms.map((it) => it.limit) ?? [], told.upper99_nb),
+	];
+}
+
+function sums(): Check[] {
+	const { mu0, mu1, k, y, S, h, first_alarm_1based: first } = anomaly.poisson_cusum;
+	const exact = anomaly.poisson_cusum_exact_ARL;
+	const { prior, hist_events: failures, hist_years: years, future_years: ahead, y: seen, p } = anomaly.nb_predictive;
+	return [
+		near('poisson_cusum.k', [bestAllowance(mu0, mu1)], [k], 1e-9),
+		near('poisson_cusum.S', cusum(y, k), S, 1e-6),
+		same(
+			'poisson_cusum.first_alarm',
+			h.map((limit) => (firstAlarm(y, { allowance: k, limit }) ?? -1) + 1),
+			first,
+		),
+		relative(
+			'poisson_cusum_exact_ARL',
+			exact.h.flatMap((limit) => exact.mu.map((mean) => runLength({ allowance: exact.k, limit }, mean))),
+			exact.ARL.flat(),
+			1e-9,
+		),
+		near(
+			'poisson_tail',
+			anomaly.poisson_tail.y.map((count, i) => poissonAtLeast(count, anomaly.poisson_tail.mu[i] ?? Number.NaN)),
+			anomaly.poisson_tail.p,
+			1e-12,
+		),
+		near('nb_predictive', [failuresAtLeast(seen, ahead, { shape: prior[0] ?? Number.NaN, rate: prior[1] ?? Number.NaN, failures, years })], [p], 1e-12),
+	];
+}
+
+function quiet(): Check[] {
+	const rows = vectorRows('underreporting_incidents.csv').map((it) => ({
+		place: it['ward'] ?? '',
+		days: Number(it['duration_days']),
+		duplicates: Number(it['duplicates']),
+	}));
+	const found = reportingRates(rows, { lifeDays: 21 }).filter((it) => 'perDay' in it);
+	const { expect: expected, truth } = silent;
+	const totals = truth.map(({ ward, observed }) => {
+		const own = rows.filter((it) => it.place === ward);
+		const said = readiness(
+			{ place: ward, seen: observed, days: own.reduce((all, it) => all + it.days, 0), duplicates: own.reduce((all, it) => all + it.duplicates, 0) },
+			{ lifeDays: 21 },
+		);
+		return 'faults' in said ? said.faults : undefined;
+	});
+	const away = found.map((it, i) => Math.abs(Math.log(it.perDay / (truth[i]?.lambda ?? Number.NaN)) / it.errorOfLogarithm));
+	return [
+		near(
+			'underreporting.lambda',
+			found.map((it) => it.perDay),
+			expected.lambda,
+			1e-9,
+		),
+		near(
+			'underreporting.p_ever_reported_life21',
+			found.map((it) => it.everReported),
+			expected.p_ever_reported_life21,
+			1e-9,
+		),
+		near('underreporting.implied_incidents', totals, expected.implied_incidents, 1e-6),
+		// in standard errors
+		near(
+			'underreporting.truth',
+			away,
+			away.map(() => 0),
+			3,
+		),
+	];
+}
+
+export const anomalies: Family = { id: 'anomalies', vectors: ['anomaly.json'], oracle: anomaly.meta.oracle, checks: alarms };
+export const drift: Family = { id: 'drift', vectors: ['anomaly.json'], oracle: 'Brook & Evans 1972; R', checks: sums };
+export const reporting: Family = {
+	id: 'reporting',
+	vectors: ['underreporting.json', 'underreporting_incidents.csv'],
+	oracle: silent.meta.oracle,
+	checks: quiet,
+};
