@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import type { Check, FamilyResult } from '../../../server/planning/self-test/contract.ts';
 import { number } from '../../i18n/format.ts';
-import { locale } from '../../i18n/locale.ts';
 import { t } from '../../i18n/planner-self-test.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
@@ -18,12 +17,16 @@ const strain = ({ deviation, tolerance }: Check): number => {
 
 const worst = (checks: readonly Check[]): Check | undefined => [...checks].sort((a, b) => strain(b) - strain(a))[0];
 
-/** Small numbers as they are read aloud least badly: two digits and a power of ten. */
+/** Very small numbers as one digit and a power of ten: it is the power that matters. */
 const small = (value: number | null | undefined): string => {
 	if (value === undefined) return '–';
 	if (value === null) return t('nothing');
 	if (value === 0 || (value >= 0.001 && value < 1e4)) return number(value, 3);
-	return new Intl.NumberFormat(locale(), { notation: 'scientific', maximumFractionDigits: 0 }).format(value);
+	const [digit, power = ''] = value.toExponential(0).split('e');
+	return `${digit} × 10${power
+		.replace(/\d/g, (it) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(it)] ?? '')
+		.replace('-', '⁻')
+		.replace('+', '')}`;
 };
 
 function Result({ passed }: { passed: boolean | null }): JSX.Element {
