@@ -39,6 +39,7 @@ import * as planning from './planning/contract.ts';
 import * as planningFiles from './planning/export/contract.ts';
 import * as inquiry from './planning/inquiry/contract.ts';
 import * as planningKept from './planning/kept/contract.ts';
+import * as planningRuns from './planning/runs/contract.ts';
 import * as planningSelfTest from './planning/self-test/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
 import { type ProblemCode, problemCodes } from './platform/problem.ts';
@@ -81,7 +82,7 @@ const modules = {
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse, ...holds },
 	work: { ...work, ...assetPage, ...approval, ...audit, ...caseFile, ...orders, ...workMeans, ...means, ...field, ...leaver, ...workProposals, ...workRuns },
-	planning: { ...planning, ...planningFiles, ...inquiry, ...planningKept, ...planningSelfTest },
+	planning: { ...planning, ...planningFiles, ...inquiry, ...planningKept, ...planningSelfTest, ...planningRuns },
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,
 	auth: { ...auth, ...secondFactor, ...sessions, ...away },

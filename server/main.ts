@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { startImports } from './assets/index.ts';
 import { assertProduction } from './auth/index.ts';
 import { readyTown } from './first-start.ts';
+import { startRuns } from './planning/index.ts';
 import { secret, settings } from './platform/config.ts';
 import { openDatabase } from './platform/db/index.ts';
 import { migrate } from './platform/migrate.ts';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
 	const stopWorker = startWorker({ db, settings, maintain: database.maintain });
 	const means = { knex: db, connection: database.connection, directory: settings.dataDirectory, secret: secret(settings.dataDirectory) };
 	const stopImports = startImports({ ...means, maintain: database.maintain });
+	const stopRuns = startRuns(db);
 	greet(logins);
 	let stopping = false;
 	const stop = async (): Promise<void> => {
@@ -41,7 +43,7 @@ async function main(): Promise<void> {
 		say('Stopping …');
 		http.close();
 		http.closeAllConnections();
-		await Promise.all([stopWorker(), stopImports()]);
+		await Promise.all([stopWorker(), stopImports(), stopRuns()]);
 		await running.close();
 		await database.close();
 		process.exit(0);

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { Town } from '../../server/municipality/contract.ts';
 import { type BehindFault, type CatalogueEntry, type ReportAnswer, readReport } from '../../server/planning/contract.ts';
 import { readOneKept } from '../../server/planning/kept/contract.ts';
+import type { Run } from '../../server/planning/runs/contract.ts';
 import { fieldErrors } from '../api/problem.ts';
 import { type Answer, useCall } from '../api/use-call.ts';
 import { language } from '../i18n/language.ts';
@@ -21,6 +22,8 @@ import { changed } from './asked.ts';
 import { type Behind, useBehind } from './behind.ts';
 import { FaultsPanel } from './faults-panel.tsx';
 import { rowTitle } from './figures.ts';
+import { RunBar } from './heavy/run-bar.tsx';
+import { useRun } from './heavy/use-run.ts';
 import { KeptBanner } from './kept/kept-banner.tsx';
 import { AnswerLegend } from './legend.tsx';
 import { type Painted, paint } from './paint.ts';
@@ -39,13 +42,24 @@ const AnswerChart = lazy(() => import('./answer-chart.tsx').then((it) => it.Answ
 const valuesOf = ({ params }: CatalogueEntry): Record<string, string> =>
 	Object.fromEntries(Object.entries(route.value.values).filter(([id]) => params.some((it) => it.id === id)));
 
-/** One question and its answer: what exactly was asked, then map, chart and table that follow each other. */
-export function Result({ town, report }: { town: Town; report: CatalogueEntry }): JSX.Element {
+const stopped = (run: Run | null): boolean => run?.state === 'cancelled' || run?.state === 'failed';
+
+/** What is to be shown: the answer as it is now, as it was worked out last, or as it was kept. */
+function useResult(report: CatalogueEntry) {
 	const asked = useComputed(() => JSON.stringify(valuesOf(report)));
-	const answer = useCall(readReport, () => ({ ...(JSON.parse(asked.value) as Record<string, string>), id: report.id, language: language.value }));
+	const running = useRun(report, asked);
+	const answer = useCall(readReport, () =>
+		running.kept.value === null ? null : { ...(JSON.parse(asked.value) as Record<string, string>), id: report.id, language: language.value },
+	);
 	const frozen = useCall(readOneKept, () => (route.value.kept === null ? null : { id: route.value.kept }));
 	const kept = route.value.kept === null ? undefined : frozen.data.value;
-	const { got, problem } = route.value.kept === null ? shown(answer) : { got: kept?.answer, problem: frozen.error.value };
+	const live = running.kept.value === null ? { got: undefined, problem: null } : shown(answer);
+	return { running, answer, kept, ...(route.value.kept === null ? live : { got: kept?.answer, problem: frozen.error.value }) };
+}
+
+/** One question and its answer: what exactly was asked, then map, chart and table that follow each other. */
+export function Result({ town, report }: { town: Town; report: CatalogueEntry }): JSX.Element {
+	const { running, answer, kept, got, problem } = useResult(report);
 	useEffect(() => {
 		document.title = `${report.title} – ${town.name}`;
 	}, [report, town]);
@@ -63,8 +77,9 @@ export function Result({ town, report }: { town: Town; report: CatalogueEntry })
 				onSet={(id, value) => change({ values: changed(report.params, route.value.values, [id, value]), row: null, kept: null })}
 				onReset={() => change({ values: {}, row: null, kept: null })}
 			/>
+			{report.heavy && route.value.kept === null && <RunBar running={running} />}
 			{problem && <ProblemNotice problem={problem} {...(problem.status !== 400 && { onRetry: () => void answer.reload() })} />}
-			{!got && !problem && <Coming />}
+			{!got && !problem && !stopped(running.run.value) && <Coming />}
 			{got && !problem && route.value.beside !== null && <Compared town={town} report={report} first={got} />}
 			{got && !problem && route.value.beside === null && <AnsweredReport town={town} answer={got} />}
 		</article>

@@ -5,7 +5,7 @@ import type { CatalogueEntry } from './contract.ts';
 import type { ClassFacts, ParameterFile, Report, Setting, Text } from './reports/index.ts';
 
 /** The shelf of spatial reports, in the order of their files. */
-export const reports: readonly Report[] = await readShelf<Report>(new URL('./reports/', import.meta.url));
+export const reports: readonly (Report & { file: string })[] = await readShelf<Report>(new URL('./reports/', import.meta.url));
 
 /** A report by its id. */
 export function reportOf(id: string): Report {
@@ -60,6 +60,7 @@ export function describeAll({ town, now }: Pick<Context, 'town' | 'now'>, langua
 		question: say(it.question),
 		definition: say(it.definition),
 		source: say(it.source),
+		heavy: it.heavy !== undefined,
 		params: it.parameters.map((parameter) => parameterEntry(parameter, setting, say)),
 	}));
 }

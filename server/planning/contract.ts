@@ -30,6 +30,8 @@ export const CatalogueEntry = z.object({
 	question: z.string(),
 	definition: z.string(),
 	source: z.string(),
+	/** Worked out in the background, and kept: see the runs. */
+	heavy: z.boolean(),
 	params: z.array(Parameter),
 });
 

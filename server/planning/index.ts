@@ -1,1 +1,2 @@
+export { startRuns } from './runs/runner.ts';
 export { selfTestNightly } from './self-test/run.ts';

@@ -11,6 +11,8 @@ import { answerFiles } from './export/route.ts';
 import { inquiryRoutes } from './inquiry/routes.ts';
 import { keptRoutes } from './kept/routes.ts';
 import { answerReport, faultsBehind, lineShapes, wardShapes } from './run.ts';
+import { cancelRun, readLatestRun, readRun, startRun } from './runs/contract.ts';
+import { cancel, latest, show, start } from './runs/run.ts';
 import { selfTestRoutes } from './self-test/routes.ts';
 
 /** Answers the planner's questions. */
@@ -18,6 +20,10 @@ export function routes(serve: Serve<Context>): void {
 	serve(listReports, (context, { language }) => ({ reports: describeAll(context, language) }));
 	serve(readReport, (context, { id, language, ...raw }) => answerReport(context, { id, language, raw }));
 	serve(readBehind, (context, { id, language, row, limit, offset, ...raw }) => faultsBehind(context, { id, language, raw }, { row, limit, offset }));
+	serve(startRun, (context, { report: id, language, values: raw }) => start(context, { id, language, raw }));
+	serve(readLatestRun, (context, { id, language, ...raw }) => latest(context, { id, language, raw }));
+	serve(readRun, (context, { code }) => show(context, code));
+	serve(cancelRun, (context, { code }) => cancel(context, code));
 	serve(readWards, wardShapes);
 	serve(readLines, lineShapes);
 	inquiryRoutes(serve);

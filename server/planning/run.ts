@@ -5,7 +5,8 @@ import { asking, localeOf } from './ask.ts';
 import { reportOf, settingOf } from './catalogue.ts';
 import type { BehindFault, ReportAnswer, Shapes } from './contract.ts';
 import { behindSql, lineShapesSql, wardShapesSql } from './queries.ts';
-import type { Text } from './reports/index.ts';
+import type { Asked, Report, Text } from './reports/index.ts';
+import { figuresFor } from './runs/run.ts';
 
 export interface Question {
 	id: string;
@@ -31,10 +32,18 @@ export function sqlOf(context: Context, question: Question): Sql {
 /** How figures and days are written for a reader of a language here. */
 export const localeFor = ({ town }: Pick<Context, 'town'>, language: string): string => localeOf(language, town.municipality.currency);
 
+/** What a report makes its answer of: what stands in the database now, or the figures that were worked out last. */
+async function rowsFor(context: Context, report: Report, asked: Asked): Promise<{ rows: readonly unknown[]; asOf: Date }> {
+	if (!report.heavy) return { rows: await all(context.db, report.query(asked)), asOf: context.now };
+	const { figures, asOf } = await figuresFor(context, report, asked);
+	return { rows: figures, asOf };
+}
+
 /** Answers one question of the catalogue. */
 export async function answerReport(context: Context, question: Question): Promise<ReportAnswer> {
 	const { report, asked } = prepare(context, question);
-	const answer = report.answer(await all(context.db, report.query(asked)), asked);
+	const { rows, asOf } = await rowsFor(context, report, asked);
+	const answer = report.answer(rows, asked);
 	const { say } = asked;
 	return {
 		id: report.id,
@@ -42,7 +51,7 @@ export async function answerReport(context: Context, question: Question): Promis
 		question: say(report.question),
 		definition: say(report.definition),
 		source: say(report.source),
-		asOf: context.now.toISOString(),
+		asOf: asOf.toISOString(),
 		params: { ...asked.values },
 		about: answer.about,
 		columns: [...answer.columns],

@@ -15,6 +15,8 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { dark } from '../../ui/theme.ts';
 import { AnswerMap } from '../answer-map.tsx';
 import { changed } from '../asked.ts';
+import { RunBar } from '../heavy/run-bar.tsx';
+import { useRun } from '../heavy/use-run.ts';
 import { Parameters } from '../parameters.tsx';
 import { change, route } from '../route.ts';
 import { useShapes } from '../use-shapes.ts';
@@ -34,10 +36,13 @@ interface ComparedProps {
 /** The same question asked twice with something changed: what it was asked for the second time, and both answers on one scale. */
 export function Compared({ town, report, first }: ComparedProps): JSX.Element {
 	const asked = useComputed(() => JSON.stringify(route.value.beside ?? {}));
-	const second = useCall(readReport, () => ({ ...(JSON.parse(asked.value) as Record<string, string>), id: report.id, language: language.value }));
+	const running = useRun(report, asked);
+	const second = useCall(readReport, () =>
+		running.kept.value === null ? null : { ...(JSON.parse(asked.value) as Record<string, string>), id: report.id, language: language.value },
+	);
 	const values = route.value.beside ?? {};
 	const problem = second.error.value;
-	const got = second.data.value;
+	const got = running.kept.value === null ? undefined : second.data.value;
 	return (
 		<section class="compared stack" aria-busy={second.loading.value}>
 			<div class="row between compared-head">
@@ -54,6 +59,7 @@ export function Compared({ town, report, first }: ComparedProps): JSX.Element {
 				onSet={(id, value) => change({ beside: changed(report.params, values, [id, value]) })}
 				onReset={() => change({ beside: {} })}
 			/>
+			{report.heavy && <RunBar running={running} />}
 			{problem && <ProblemNotice problem={problem} {...(problem.status !== 400 && { onRetry: () => void second.reload() })} />}
 			{!got && !problem && <Skeleton kind="rows" count={8} />}
 			{got && !problem && <Both town={town} first={first} second={got} />}

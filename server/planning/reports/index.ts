@@ -71,8 +71,21 @@ export interface Answer {
 	readonly geography: Geography | null;
 }
 
+/** What a heavy report is given beside what it read. */
+export interface Working {
+	readonly values: Readonly<Record<string, string>>;
+	/** Says how far it is, from 0 to 1. */
+	progress(share: number): void;
+}
+
+/** What takes longer than a request may: worked out in a thread of its own, and kept. `edition` changes when the same rows would give other figures. */
+export interface Heavy<Raw, Figure> {
+	readonly edition: number;
+	work(rows: readonly Raw[], working: Working): readonly Figure[];
+}
+
 /** A spatial report: a question in plain words, its SQL, what is made of the rows, and which faults stand behind each. */
-export interface Report<Raw = unknown> {
+export interface Report<Raw = unknown, Figure = Raw> {
 	readonly id: string;
 	/** Groups the catalogue. */
 	readonly theme: Text;
@@ -82,13 +95,15 @@ export interface Report<Raw = unknown> {
 	readonly source: Text;
 	readonly parameters: readonly ParameterFile[];
 	query(asked: Asked): Sql;
-	answer(rows: readonly Raw[], asked: Asked): Answer;
+	/** Makes figures of the rows before they are answered. */
+	readonly heavy?: Heavy<Raw, Figure>;
+	answer(rows: readonly Figure[], asked: Asked): Answer;
 	/** Ids of the faults counted in one row, as SQL. Undefined: there is no such row. */
 	behind(asked: Asked, key: string): Sql | undefined;
 }
 
 /** Makes a report of what its file states; the type of its rows is known only inside the file. */
-export const report = <Raw>(it: Report<Raw>): Report => it as Report;
+export const report = <Raw, Figure = Raw>(it: Report<Raw, Figure>): Report => it as unknown as Report;
 
 /** A figure from fewer failures than this says little, and is shown in grey. */
 export const fewFailures = 5;

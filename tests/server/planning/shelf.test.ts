@@ -2,9 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { reports, settingOf } from '../../../server/planning/catalogue.ts';
 import type { Cell, Column, ReportAnswer } from '../../../server/planning/contract.ts';
 import type { Report, Setting } from '../../../server/planning/reports/index.ts';
-import { answerReport, faultsBehind } from '../../../server/planning/run.ts';
+import { faultsBehind } from '../../../server/planning/run.ts';
 import { db, undone } from '../../support/database.ts';
-import { addFault, addPipe, planning } from './register.ts';
+import { addFault, addPipe, planning, worked } from './register.ts';
 
 afterAll(() => db.destroy());
 
@@ -49,7 +49,7 @@ describe.each(reports.map((report) => [report.id, report] as const))('the report
 			const pipe = await addPipe(transaction, { key: 'T1', metres: 700, material: 'AC' });
 			await addFault(transaction, { asset: pipe, at: '2026-05-05T10:00:00Z' });
 			for (const raw of waysToAsk(report, settingOf(context.town, context.now))) {
-				const answer = await answerReport(context, { id, language: 'en', raw });
+				const answer = await worked(context, { id, language: 'en', raw });
 				expect(answer.params).toMatchObject(raw);
 				keepsItsPromise(answer);
 				for (const row of answer.rows) {
@@ -64,9 +64,9 @@ describe.each(reports.map((report) => [report.id, report] as const))('the report
 		'answers in every language, with the same figures',
 		undone(async (transaction) => {
 			const context = await planning(transaction);
-			const en = await answerReport(context, { id, language: 'en', raw: {} });
+			const en = await worked(context, { id, language: 'en', raw: {} });
 			for (const language of ['af', 'xh']) {
-				const other = await answerReport(context, { id, language, raw: {} });
+				const other = await worked(context, { id, language, raw: {} });
 				expect(other.title).not.toBe(en.title);
 				expect(other.rows.map((it) => it.cells['rate'])).toEqual(en.rows.map((it) => it.cells['rate']));
 				expect(other.columns.every((it) => it.title !== '')).toBe(true);
