@@ -2,6 +2,7 @@ import { type Sql, sql } from '../../platform/sql.ts';
 import { areaOf } from '../area.ts';
 import type { Cell, Chart, Column, Geography } from '../contract.ts';
 
+export { partBy, partHead, partParameter, partPlace, partSql, partTitle, partWords, reportedSql } from '../parts-queries.ts';
 export type { Column };
 
 /** A text in every language of the product. */
@@ -27,6 +28,7 @@ export interface Setting {
 	readonly today: string;
 	readonly registerFrom: string;
 	readonly wards: readonly { readonly id: number; readonly name: string }[];
+	readonly departments: readonly { readonly id: number; readonly title: Text }[];
 }
 
 /** What was asked, checked, and the way to answer in the asker's language. */
