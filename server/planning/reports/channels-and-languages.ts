@@ -1,0 +1,131 @@
+import { shareOf } from '../../maths/shares.ts';
+import { type Sql, sql } from '../../platform/sql.ts';
+import { type AnswerRow, type Asked, areaParameter, type Column, faultsWithin, fewFailures, periodParameters, placeOf, report, type Text } from './index.ts';
+
+interface Raw {
+	part: string;
+	name: string | null;
+	reports: number;
+	total: number;
+	faults: number;
+}
+
+const words = {
+	by: { en: 'Compare', af: 'Vergelyk', xh: 'Thelekisa' },
+	channel: { en: 'Channels', af: 'Kanale', xh: 'Iindlela' },
+	language: { en: 'Languages', af: 'Tale', xh: 'Iilwimi' },
+	ward: { en: 'Wards', af: 'Wyke', xh: 'Iiwadi' },
+	reports: { en: 'Reports', af: 'Aanmeldings', xh: 'Izimangalo' },
+	share: { en: 'Share', af: 'Aandeel', xh: 'Isabelo' },
+	interval: { en: '95 % interval', af: '95 %-interval', xh: 'Uluhlu lwe-95 %' },
+	noWard: { en: 'Outside today’s wards', af: 'Buite vandag se wyke', xh: 'Ngaphandle kweewadi zanamhlanje' },
+	few: { en: 'Fewer than 5 reports.', af: 'Minder as 5 aanmeldings.', xh: 'Izimangalo zingaphantsi kwe-5.' },
+} as const;
+
+const called: Readonly<Record<string, Text>> = {
+	web: { en: 'App and website', af: 'App en webwerf', xh: 'I-app newebhusayithi' },
+	phone: { en: 'Phone call', af: 'Telefoonoproep', xh: 'Umnxeba' },
+	'walk-in': { en: 'At the counter', af: 'By die toonbank', xh: 'Ekhawuntareni' },
+	email: { en: 'E-mail', af: 'E-pos', xh: 'I-imeyile' },
+	open311: { en: 'Other systems (Open311)', af: 'Ander stelsels (Open311)', xh: 'Ezinye iinkqubo (Open311)' },
+	staff: { en: 'Staff', af: 'Personeel', xh: 'Abasebenzi' },
+	sms: { en: 'SMS and messages', af: 'SMS en boodskappe', xh: 'I-SMS nemiyalezo' },
+	import: { en: 'Brought over from before', af: 'Oorgebring van vroeër', xh: 'Iziswe kwezangaphambili' },
+	en: { en: 'English', af: 'Engels', xh: 'IsiNgesi' },
+	af: { en: 'Afrikaans', af: 'Afrikaans', xh: 'IsiBhulu' },
+	xh: { en: 'isiXhosa', af: 'isiXhosa', xh: 'IsiXhosa' },
+};
+
+type By = 'channel' | 'language' | 'ward';
+const byOf = ({ values }: Asked): By => (values['by'] === 'language' || values['by'] === 'ward' ? values['by'] : 'channel');
+
+const parts: Readonly<Record<By, Sql>> = { channel: sql`report.channel`, language: sql`report.language`, ward: sql`coalesce(fault.ward_id, 0)::text` };
+
+const toldSql = (asked: Asked): Sql => sql`
+	select report.id, fault.id as fault_id, ${parts[byOf(asked)]} as part
+	from report
+	join fault on fault.id = report.fault_id
+	where report.reported_at >= (${asked.values['from']}::date::timestamp at time zone ${asked.zone})
+	  and report.reported_at < ((${asked.values['to']}::date + 1)::timestamp at time zone ${asked.zone}) and ${faultsWithin(asked)}`;
+
+const columnsOf = (asked: Asked): Column[] => [
+	{ id: 'part', title: asked.say(words[byOf(asked)]), kind: 'text' },
+	{ id: 'reports', title: asked.say(words.reports), kind: 'number' },
+	{ id: 'share', title: asked.say(words.share), kind: 'rate', unit: '%', digits: 1 },
+	{ id: 'interval', title: asked.say(words.interval), kind: 'interval', of: 'share', unit: '%', digits: 1 },
+];
+
+const titleOf = (asked: Asked, { part, name }: Raw): string =>
+	byOf(asked) === 'ward' ? (name ?? asked.say(words.noWard)) : asked.say(called[part] ?? { en: part });
+
+function rowOf(asked: Asked, raw: Raw): AnswerRow {
+	const it = shareOf(raw.reports, raw.total);
+	const cells = {
+		part: titleOf(asked, raw),
+		reports: raw.reports,
+		share: it ? it.share * 100 : null,
+		interval: it ? ([it.low * 100, it.high * 100] satisfies [number, number]) : null,
+	};
+	const place = byOf(asked) === 'ward' && raw.name !== null ? raw.part : null;
+	return { key: raw.part, place, cells, faint: raw.reports < fewFailures ? asked.say(words.few) : null, faults: raw.faults };
+}
+
+export default report<Raw>({
+	id: 'channels-and-languages',
+	theme: { en: 'Whom we hear', af: 'Wie ons hoor', xh: 'Esibavayo' },
+	title: { en: 'Channels and languages', af: 'Kanale en tale', xh: 'Iindlela neelwimi' },
+	question: {
+		en: 'By which channels and in which languages do people reach us?',
+		af: 'Deur watter kanale en in watter tale bereik mense ons?',
+		xh: 'Abantu basifikelela ngeziphi iindlela nangeziphi iilwimi?',
+	},
+	definition: {
+		en: 'All reports of the period, each once, whether or not the fault was known before. The language is the one the person chose or wrote in.',
+		af: 'Alle aanmeldings van die tydperk, elkeen een keer, of die fout vantevore bekend was of nie. Die taal is dié wat die mens gekies of in geskryf het.',
+		xh: 'Zonke izimangalo zexesha, nganye kanye, nokuba impazamo yayisaziwa ngaphambili okanye hayi. Ulwimi lolo umntu alukhethileyo okanye abhale ngalo.',
+	},
+	source: {
+		en: 'Reports of this system; score intervals by Wilson (1927).',
+		af: 'Aanmeldings van hierdie stelsel; intervalle volgens Wilson (1927).',
+		xh: 'Izimangalo zale nkqubo; uluhlu ngokukaWilson (1927).',
+	},
+	parameters: [
+		{
+			id: 'by',
+			title: words.by,
+			kind: 'choice',
+			choices: () => (['channel', 'language', 'ward'] as const).map((id) => ({ id, title: words[id] })),
+			fallback: () => 'channel',
+		},
+		...periodParameters,
+		areaParameter,
+	],
+
+	query: (asked) => sql`
+		with told as (${toldSql(asked)}),
+		part as (select told.part, count(*)::int as reports, count(distinct told.fault_id)::int as faults from told group by told.part)
+		select part.part, ward.name, part.reports, part.faults, (sum(part.reports) over ())::int as total
+		from part
+		left join ward on ${byOf(asked) === 'ward' ? sql`ward.id::text = part.part` : sql`false`} and ward.valid @> ${asked.today}::date
+		order by part.reports desc, part.part`,
+
+	answer: (raws, asked) => {
+		const rows = raws.map((raw) => rowOf(asked, raw));
+		const title = `${asked.say(words.share)}, %`;
+		const places = rows.flatMap((row) =>
+			row.place === null ? [] : [{ key: row.place, row: row.key, title: String(row.cells['part']), value: Number(row.cells['share'] ?? 0), faint: row.faint }],
+		);
+		return {
+			about: [asked.say(words[byOf(asked)]), `${asked.day(asked.values['from'] ?? '')} – ${asked.day(asked.values['to'] ?? '')}`, placeOf(asked)]
+				.filter(Boolean)
+				.join(' · '),
+			columns: columnsOf(asked),
+			rows,
+			notes: [],
+			chart: { kind: 'ranked', label: 'part', value: 'share', interval: 'interval', reference: null, title },
+			geography: places.length > 0 ? { by: 'ward', title, places } : null,
+		};
+	},
+
+	behind: (asked, key) => (key.length <= 80 ? sql`select distinct told.fault_id as id from (${toldSql(asked)}) as told where told.part = ${key}` : undefined),
+});

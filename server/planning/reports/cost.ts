@@ -1,0 +1,129 @@
+import { type Sql, sql } from '../../platform/sql.ts';
+import {
+	type AnswerRow,
+	type Asked,
+	areaParameter,
+	assetsWithin,
+	type Column,
+	faultsWithin,
+	fewFailures,
+	partBy,
+	partHead,
+	partParameter,
+	partPlace,
+	partSql,
+	partTitle,
+	partWords,
+	periodParameters,
+	placeOf,
+	report,
+} from './index.ts';
+
+interface Raw {
+	part: string;
+	faults: number;
+	cost: number;
+	hours: number;
+	km: number | null;
+	assets: number | null;
+}
+
+const words = {
+	faults: { en: 'Faults with cost', af: 'Foute met koste', xh: 'Iimpazamo ezineendleko' },
+	cost: { en: 'Cost', af: 'Koste', xh: 'Iindleko' },
+	hours: { en: 'Hours', af: 'Ure', xh: 'Iiyure' },
+	each: { en: 'Cost of a fault', af: 'Koste van ’n fout', xh: 'Iindleko zempazamo' },
+	perKm: { en: 'Cost for each km', af: 'Koste vir elke km', xh: 'Iindleko zekm nganye' },
+	perAsset: { en: 'Cost for each asset', af: 'Koste vir elke bate', xh: 'Iindleko zempahla nganye' },
+	few: { en: 'Fewer than 5 faults with a cost.', af: 'Minder as 5 foute met ’n koste.', xh: 'Zingaphantsi kwe-5 iimpazamo ezineendleko.' },
+};
+
+const spentSql = (asked: Asked): Sql => sql`
+	select fault.id, ${partSql(asked)} as part, fault.cost, coalesce(fault.hours, 0) as hours
+	from fault
+	where fault.cost is not null and fault.state in ('fixed', 'closed', 'no-fault-found', 'not-ours', 'cannot-now')
+	  and coalesce(fault.fixed_at, fault.closed_at, fault.state_since) >= (${asked.values['from']}::date::timestamp at time zone ${asked.zone})
+	  and coalesce(fault.fixed_at, fault.closed_at, fault.state_since) < ((${asked.values['to']}::date + 1)::timestamp at time zone ${asked.zone})
+	  and ${faultsWithin(asked)}`;
+
+const columnsOf = (asked: Asked): Column[] => {
+	const { say, currency } = asked;
+	const money = (id: string, title: string): Column => ({ id, title, kind: 'rate', unit: currency, digits: 0 });
+	const per = partBy(asked) === 'class' ? [money('perKm', say(words.perKm)), money('perAsset', say(words.perAsset))] : [];
+	return [
+		{ id: 'part', title: partHead(asked), kind: 'text' },
+		{ id: 'faults', title: say(words.faults), kind: 'number' },
+		money('cost', say(words.cost)),
+		{ id: 'hours', title: say(words.hours), kind: 'number' },
+		money('each', say(words.each)),
+		...per,
+	];
+};
+
+function rowOf(asked: Asked, raw: Raw): AnswerRow {
+	const per = { perKm: raw.km ? raw.cost / raw.km : null, perAsset: raw.assets ? raw.cost / raw.assets : null };
+	const cells = {
+		part: partTitle(asked, raw.part),
+		faults: raw.faults,
+		cost: raw.cost,
+		hours: Math.round(raw.hours),
+		each: raw.cost / raw.faults,
+		...(partBy(asked) === 'class' && per),
+	};
+	return { key: raw.part, place: partPlace(asked, raw.part), cells, faint: raw.faults < fewFailures ? asked.say(words.few) : null, faults: raw.faults };
+}
+
+export default report<Raw>({
+	id: 'cost',
+	theme: { en: 'What it costs', af: 'Wat dit kos', xh: 'Oko kukubizayo' },
+	title: { en: 'Cost of faults', af: 'Koste van foute', xh: 'Iindleko zeempazamo' },
+	question: {
+		en: 'What do faults cost us, for each km of pipe, each asset and each ward?',
+		af: 'Wat kos foute ons, vir elke km pyp, elke bate en elke wyk?',
+		xh: 'Iimpazamo zisibiza malini, kwikm nganye yombhobho, kwimpahla nganye nakwiwadi nganye?',
+	},
+	definition: {
+		en: 'The cost of work on faults that ended within the period: labour, materials and the rest, as work orders closed them. Faults without a work order have no cost and do not count. By asset class the cost is divided by the kilometres and the number of assets in service today, inside the area that was asked for.',
+		af: 'Die koste van werk aan foute wat binne die tydperk geëindig het: arbeid, materiaal en die res, soos werkopdragte dit afgesluit het. Foute sonder ’n werkopdrag het geen koste nie en tel nie. Volgens bateklas word die koste gedeel deur die kilometers en die aantal bates wat vandag in diens is, binne die gebied wat gevra is.',
+		xh: 'Iindleko zomsebenzi kwiimpazamo eziphele kweli xesha: abasebenzi, izixhobo nokunye, njengoko imiyalelo yomsebenzi iyivalile. Iimpazamo ezingenamyalelo azinazindleko kwaye azibalwa. Ngokohlobo lwempahla iindleko zahlulwa ngeekhilomitha nenani lempahla esebenzayo namhlanje, kwindawo ebuziweyo.',
+	},
+	source: {
+		en: 'Work orders and asset register of this system.',
+		af: 'Werkopdragte en bateregister van hierdie stelsel.',
+		xh: 'Imiyalelo yomsebenzi nerejista yempahla yale nkqubo.',
+	},
+	parameters: [partParameter(['class', 'ward', 'department', 'mode']), ...periodParameters, areaParameter],
+
+	query: (asked) => sql`
+		with spent as (${spentSql(asked)}),
+		part as (select spent.part, count(*)::int as faults, sum(spent.cost)::float8 as cost, sum(spent.hours)::float8 as hours from spent group by spent.part)
+		select part.part, part.faults, part.cost, part.hours, served.km, served.assets
+		from part
+		left join lateral (
+			select sum(asset.length_m) / 1000 as km, count(*)::int as assets
+			from asset
+			where ${partBy(asked) === 'class' ? sql`asset.class = part.part::smallint` : sql`false`} and asset.owner = 'municipal' and asset.status = 'in-service'
+			  and ${assetsWithin(asked)}
+		) as served on true
+		order by part.cost desc`,
+
+	answer: (raws, asked) => {
+		const rows = raws.map((raw) => rowOf(asked, raw));
+		const title = `${asked.say(words.cost)}, ${asked.currency}`;
+		const places = rows.flatMap((row) =>
+			row.place === null ? [] : [{ key: row.place, row: row.key, title: String(row.cells['part']), value: Number(row.cells['cost']), faint: row.faint }],
+		);
+		return {
+			about: [partWords(asked), `${asked.day(asked.values['from'] ?? '')} – ${asked.day(asked.values['to'] ?? '')}`, placeOf(asked)]
+				.filter(Boolean)
+				.join(' · '),
+			columns: columnsOf(asked),
+			rows,
+			notes: [],
+			chart: { kind: 'bars', label: 'part', value: 'cost', reference: null, title },
+			geography: places.length > 0 ? { by: 'ward', title, places } : null,
+		};
+	},
+
+	behind: (asked, key) => (key.length <= 80 ? sql`select spent.id from (${spentSql(asked)}) as spent where spent.part = ${key}` : undefined),
+});
