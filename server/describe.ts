@@ -68,6 +68,7 @@ import * as orders from './work/orders/contract.ts';
 import * as workMeans from './work/orders/means/contract.ts';
 import * as workProposals from './work/propose/contract.ts';
 import * as workRuns from './work/runs/contract.ts';
+import * as townFile from './work/town-file/contract.ts';
 
 const modules = {
 	municipality: { ...municipality, ...embed, ...notices, ...municipalitySettings, ...municipalityRules, ...municipalityStandards },
@@ -81,7 +82,21 @@ const modules = {
 	faults: { ...faults, ...faultChanges, ...faultClocks, ...faultOrder, ...faultViews, ...causes, ...calibration },
 	reports: { ...reports, ...publicPages, ...alerts, ...push, ...uploads, ...drafts, ...inbound, ...calls },
 	persons: { ...persons, ...account, ...moderation, ...abuse, ...holds },
-	work: { ...work, ...assetPage, ...approval, ...audit, ...caseFile, ...orders, ...workMeans, ...means, ...field, ...leaver, ...workProposals, ...workRuns },
+	work: {
+		...work,
+		...assetPage,
+		...approval,
+		...audit,
+		...caseFile,
+		...orders,
+		...workMeans,
+		...means,
+		...field,
+		...leaver,
+		...workProposals,
+		...workRuns,
+		...townFile,
+	},
 	planning: { ...planning, ...planningFiles, ...inquiry, ...planningKept, ...planningSelfTest, ...planningRuns },
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,

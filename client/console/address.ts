@@ -30,6 +30,7 @@ const views = [
 	'audit',
 	'approvals',
 	'away',
+	'town-file',
 ] as const;
 export type View = (typeof views)[number];
 

@@ -41,6 +41,7 @@ export const rooms: readonly RoomPlace[] = [
 	{ view: 'standards', right: 'setting.manage', icon: clock, group: 'town' },
 	{ view: 'means', right: 'setting.manage', icon: wrench, group: 'town' },
 	{ view: 'settings', right: 'setting.manage', icon: edit, group: 'town' },
+	{ view: 'town-file', right: 'setting.manage', icon: download, group: 'town' },
 	{ view: 'people', right: 'person.manage', icon: person, group: 'administration' },
 	{ view: 'keys', right: 'asset.read', icon: lock, group: 'administration' },
 	{ view: 'connections', right: 'setting.manage', icon: link, group: 'administration' },

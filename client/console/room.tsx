@@ -37,6 +37,7 @@ const views: Record<View, ComponentType> = {
 	account: lazy(() => import('./account/account-room.tsx').then((it) => it.AccountRoom)),
 	standards: lazy(() => import('./standards/standards-room.tsx').then((it) => it.StandardsRoom)),
 	calibration: lazy(() => import('./calibration/calibration-room.tsx').then((it) => it.CalibrationRoom)),
+	'town-file': lazy(() => import('./town-file/town-file-room.tsx').then((it) => it.TownFileRoom)),
 	people: lazy(() => import('./rooms/people.tsx').then((it) => it.PeopleRoom)),
 };
 

@@ -9,7 +9,7 @@ export { keepAuthority, putAuthorityAway } from './keep-authority.ts';
 export { noticesAt } from './notices/public.ts';
 export { DivisionError, divisionOf, followRoles, type Redelimited, redelimit } from './redelimit.ts';
 export { ruleErrors } from './rules/check.ts';
-export { type TriedRules, tryRules } from './rules/contract.ts';
+export { Rules, type TriedRules, tryRules } from './rules/contract.ts';
 export { type NewMunicipality, settle, syncCatalogue } from './settle.ts';
 export { type Preview, type PreviewWish, type StandardWish, tryStandards } from './standards/contract.ts';
 export { type Authority, loadTown, type OfferedService, type Standard, type Town } from './town.ts';

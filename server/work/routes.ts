@@ -14,6 +14,7 @@ import { routes as means } from './means/routes.ts';
 import { routes as orders } from './orders/routes.ts';
 import { routes as propose } from './propose/routes.ts';
 import { routes as runs } from './runs/routes.ts';
+import { routes as townFile } from './town-file/routes.ts';
 
 /** Answers what staff see of one fault and of one asset. */
 export function routes(serve: Serve<Context>): void {
@@ -30,4 +31,5 @@ export function routes(serve: Serve<Context>): void {
 	field(serve);
 	propose(serve);
 	runs(serve);
+	townFile(serve);
 }

@@ -27,6 +27,7 @@ import { words as safety } from './safety/en.ts';
 import { words as security } from './security/en.ts';
 import { words as settings } from './settings/en.ts';
 import { words as standards } from './standards/en.ts';
+import { words as townFile } from './town-file/en.ts';
 
 /** Words of the console, for engineers, dispatchers and crews. */
 export const words = {
@@ -54,6 +55,7 @@ export const words = {
 	...order,
 	...settings,
 	...standards,
+	...townFile,
 	...rules,
 	...orders,
 	...means,

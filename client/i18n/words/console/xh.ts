@@ -28,6 +28,7 @@ import { words as safety } from './safety/xh.ts';
 import { words as security } from './security/xh.ts';
 import { words as settings } from './settings/xh.ts';
 import { words as standards } from './standards/xh.ts';
+import { words as townFile } from './town-file/xh.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Ideski yolawulo',
@@ -54,6 +55,7 @@ export const words: Record<keyof typeof en, string> = {
 	...order,
 	...settings,
 	...standards,
+	...townFile,
 	...rules,
 	...orders,
 	...means,
