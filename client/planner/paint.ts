@@ -1,4 +1,4 @@
-import { colourOf, greys, type Step, stepsOf, type Theme } from '../../server/maths/colour-steps.ts';
+import { colourOf, greys, plain, type Step, stepsOf, type Theme } from '../../server/maths/colour-steps.ts';
 import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
 import { figure } from './figures.ts';
 
@@ -29,6 +29,7 @@ export function paint({ geography, chart }: ReportAnswer, theme: Theme): Painted
 	};
 	const ofRow = (row: Row): string => {
 		if (row.faint !== null) return grey.few;
+		if (steps.length === 0) return plain[theme];
 		if (row.place !== null && known.has(row.place)) return ofPlace(row.place).colour;
 		return colourOf(figure(row, chart.value) ?? 0, steps) ?? grey.few;
 	};

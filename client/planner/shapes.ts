@@ -74,6 +74,7 @@ function lineStyle({ colour, faint, lit }: Look, { ink }: Ink): Style[] {
 
 function pointStyle({ colour, faint, lit }: Look, { ink, halo }: Ink): Style[] {
 	const image = new Circle({
+		declutterMode: 'none',
 		radius: lit ? 8 : 6,
 		fill: new Fill({ color: faint ? halo : colour }),
 		stroke: new Stroke({ color: lit ? ink : faint ? colour : halo, width: lit ? 2.5 : 1.5 }),

@@ -31,3 +31,6 @@ export function stepsOf(values: readonly number[], theme: Theme): Step[] {
 export function colourOf(value: number, steps: readonly Step[]): string | null {
 	return steps.findLast(({ from }) => value >= from)?.colour ?? steps[0]?.colour ?? null;
 }
+
+/** What is drawn without steps: figures that have no places. */
+export const plain: Readonly<Record<Theme, string>> = { light: '#2a6da5', dark: '#7db1e0' };

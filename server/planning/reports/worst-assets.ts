@@ -47,8 +47,8 @@ const words = {
 };
 
 const columnsOf = ({ say }: Asked): Column[] => [
-	{ id: 'asset', title: say(words.asset), kind: 'text' },
 	{ id: 'street', title: say(words.street), kind: 'text' },
+	{ id: 'asset', title: say(words.asset), kind: 'text' },
 	{ id: 'failures', title: say(words.failures), kind: 'number' },
 	{ id: 'rate', title: say(words.rate), kind: 'rate', unit: say(words.year), digits: 2 },
 	{ id: 'interval', title: say(words.interval), kind: 'interval', of: 'rate', unit: say(words.year), digits: 2 },
