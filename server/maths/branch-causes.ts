@@ -1,4 +1,4 @@
-import { type Branch, type Layout, layOut, type Span, type Tap } from './branch-layout.ts';
+import { type Branch, type Layout, layOut, type Span, type Tap, type Vague } from './branch-layout.ts';
 
 /** What is assumed of those who report. */
 export interface Habits {
@@ -21,6 +21,8 @@ export interface Weighed {
 	/** Numbers of the taps it would affect. */
 	readonly affected: readonly number[];
 	readonly reported: number;
+	/** Numbers of the reports not linked yet that are about one of them, if it has failed, likelier than not. */
+	readonly vague: readonly number[];
 	/** Of the cause and of what is known together, beside that all is coincidence. */
 	readonly logJoint: number;
 	readonly posterior: number;
@@ -76,6 +78,38 @@ const aside = ({ said, alone }: Tap, { affectedWell, otherWell }: Habits): numbe
 				? -Math.log(alone)
 				: -Math.log(1 - alone);
 
+/** How much a report that is not linked yet speaks of a cause: the chance that it is about what the cause affects, and that divided by the odds of each being reported alone. */
+interface Speaking {
+	readonly within: number;
+	readonly overAlone: number;
+}
+
+/** How likely a report not linked yet is by a cause, beside coincidence: it may be about each of its candidates, or about something else. */
+const outOf = (odds: number, { within, overAlone }: Speaking): number => 1 - within + odds * overAlone;
+
+const chanceOfEach = (vague: Vague): ReadonlyMap<number, number> => {
+	const found = new Map<number, number>();
+	for (const { tap, p } of vague) found.set(tap, (found.get(tap) ?? 0) + p);
+	return found;
+};
+
+/** What each report not linked yet says of the taps of a stretch. Of what is dark already, or explained, it tells nothing new. */
+function speakingOf({ vague = [] }: Branch, layout: Layout): (span: Span) => Speaking[] {
+	const asked = vague.map(chanceOfEach).flatMap((chances) => {
+		const within = ({ said }: Tap, tap: number): number => (said === 'nothing' || said === 'well' ? (chances.get(tap) ?? 0) : 0);
+		return [within, (it: Tap, tap: number): number => (within(it, tap) * (1 - it.alone)) / it.alone];
+	});
+	const sums = layout.sums(asked);
+	return (span) => {
+		const found = sums(span);
+		return vague.map((_, i) => ({ within: found[2 * i] ?? 0, overAlone: found[2 * i + 1] ?? 0 }));
+	};
+}
+
+/** Which reports not linked yet are likelier than not about what a cause affects, given the cause, with the share of reports that fits best. */
+const likelyWithin = (speaking: readonly Speaking[], share: number): number[] =>
+	speaking.flatMap((it, i) => ((share / (1 - share)) * it.overAlone > 1 - it.within ? [i] : []));
+
 const logSum = (values: readonly number[]): number => {
 	const most = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 	return most + Math.log(values.reduce((sum, it) => sum + Math.exp(it - most), 0));
@@ -91,10 +125,16 @@ export function weighBranch(branch: Branch, habits: Habits): Weighing {
 	const classes = [...classesOf(branch, layout).values()];
 	const coincidence = Math.max(1e-9, 1 - classes.reduce((sum, { prior }) => sum + prior, 0));
 	const sums = layout.sums([({ said }) => (said === 'reported' ? 1 : 0), ({ said }) => (said === 'explained' ? 0 : 1), (tap) => aside(tap, habits)]);
+	const speaking = speakingOf(branch, layout);
 	const weighed = classes.map(({ failing, prior, span }) => {
-		const [reported = 0, asked = 0, rest = 0] = sums(span);
-		const told = habits.shares.map((share) => reported * Math.log(share) + (asked - reported) * Math.log(1 - share));
-		return { failing, span, reported, logJoint: Math.log(prior) + rest + logSum(told) - Math.log(habits.shares.length) };
+		const [linked = 0, asked = 0, rest = 0] = sums(span);
+		const spoken = speaking(span);
+		const told = habits.shares.map(
+			(share) =>
+				linked * Math.log(share) + (asked - linked) * Math.log(1 - share) + spoken.reduce((sum, it) => sum + Math.log(outOf(share / (1 - share), it)), 0),
+		);
+		const vague = likelyWithin(spoken, habits.shares[told.indexOf(Math.max(...told))] ?? 0);
+		return { failing, span, vague, reported: linked + vague.length, logJoint: Math.log(prior) + rest + logSum(told) - Math.log(habits.shares.length) };
 	});
 	const total = logSum([Math.log(coincidence), ...weighed.map(({ logJoint }) => logJoint)]);
 	const likeliest = weighed.sort((a, b) => b.logJoint - a.logJoint).slice(0, mostTold);
@@ -117,14 +157,16 @@ export interface Belief {
 /** Common causes that are believed, one beside another: the likeliest explains what it affects, then the rest is weighed again (methods §3.3). */
 export function commonCauses(branch: Branch, habits: Habits, belief: Belief): Weighing[] {
 	const found: Weighing[] = [];
-	let taps = branch.taps;
+	let { taps, vague = [] } = branch;
 	while (found.length < belief.causes) {
-		const weighing = weighBranch({ ...branch, taps }, habits);
+		const weighing = weighBranch({ ...branch, taps, vague }, habits);
 		const [best] = weighing.causes;
 		const odds = Math.log((1 - weighing.independent) / weighing.independent);
 		if (!best || best.reported < belief.reports || odds < belief.odds) break;
 		found.push(weighing);
 		const affected = new Set(best.affected);
+		// Such a report keeps its number, and has nothing more to say.
+		vague = vague.map((it, i) => (best.vague.includes(i) ? [] : it));
 		taps = taps.map((tap, i) => (affected.has(i) ? { ...tap, said: 'explained' as const } : tap));
 	}
 	return found;

@@ -9,6 +9,9 @@ export interface Tap {
 	readonly said: 'reported' | 'well' | 'nothing' | 'explained';
 }
 
+/** Something of which nobody knows which tap it is about: those it may be, and how likely each; what is left of one is something else. */
+export type Vague = readonly { readonly tap: number; readonly p: number }[];
+
 /** A part of a network in which all beyond a section goes without when the section fails; sections come in any order. */
 export interface Branch {
 	readonly sections: readonly {
@@ -19,6 +22,8 @@ export interface Branch {
 		readonly byPhase: number;
 	}[];
 	readonly taps: readonly Tap[];
+	/** Reports that are not linked yet. */
+	readonly vague?: readonly Vague[];
 	/** What feeds all of it, if that may fail. */
 	readonly source: { readonly whole: number; readonly byPhase: number } | null;
 }
@@ -42,7 +47,7 @@ export interface Layout {
 	/** Numbers of the taps of a stretch. */
 	taps(span: Span): number[];
 	/** Sums of what was asked of each tap, over a stretch. */
-	sums(asked: readonly ((tap: Tap) => number)[]): (span: Span) => number[];
+	sums(asked: readonly ((tap: Tap, number: number) => number)[]): (span: Span) => number[];
 }
 
 interface Walked {
@@ -115,7 +120,7 @@ export function layOut(branch: Branch): Layout {
 		},
 		taps: ({ phase, from: start, to: end }) => (phase === '' ? order : (places.get(phase) ?? []).map((place) => order[place] ?? -1)).slice(start, end),
 		sums: (asked) => {
-			const values = asked.map((ask) => order.map((tap) => ask(branch.taps[tap] as Tap)));
+			const values = asked.map((ask) => order.map((tap) => ask(branch.taps[tap] as Tap, tap)));
 			const whole = values.map(runningSums);
 			const split = new Map(phases.map((phase) => [phase, values.map((its) => runningSums((places.get(phase) ?? []).map((place) => its[place] ?? 0)))]));
 			return ({ phase, from: start, to: end }) => (split.get(phase) ?? whole).map((sums) => (sums[end] ?? 0) - (sums[start] ?? 0));

@@ -1,6 +1,7 @@
 // npm run bench -- causes [--small | --nights | --latency]: does it see what many faults have in common, does it mean what it says, how fast?
 import { argv } from 'node:process';
 import { seedDemo } from '../../seeds/index.ts';
+import type { Branch } from '../../server/maths/branch-layout.ts';
 import { random } from '../../server/maths/random.ts';
 import { buildNetworks } from '../../server/network/build.ts';
 import { layMillion, timeReports } from './causes/million.ts';
@@ -13,6 +14,8 @@ const least = 3;
 const nights = 3000;
 const quiet = 1000;
 const questions = 300;
+/** Every third report is not linked yet, and may be about any of some lamps or houses. */
+const unlinked = 1 / 3;
 const [leastTop3, mostFalse, mostError, mostMs] = [0.8, 2, 0.05, 200];
 
 interface Part {
@@ -29,17 +32,31 @@ const barsOf = (name: string, it: Understood, falsely: number): Bar[] => [
 	{ what: `${name}: calibration error at most 0.05 (${it.causeError.toFixed(3)})`, holds: it.causeError <= mostError },
 ];
 
+interface Row {
+	name: string;
+	branches: number;
+	understood: Understood;
+	falsely: number;
+}
+
+function weighed(name: string, branches: readonly Branch[], vague: number): Row {
+	const draw = random(`causes/${name}`);
+	const understood = nightsWith(branches, draw, { nights, least, vague });
+	return { name, branches: branches.length, understood, falsely: quietNights(branches, draw, { nights: quiet, vague }) };
+}
+
 async function understanding(create: Create): Promise<Part> {
-	console.info('Seeding the demo town …');
+	console.info('Seeding the demo town (some minutes) …');
 	const { database } = await create('causes');
 	await seedDemo(database, { size: argv.includes('--small') ? 'small' : 'town', seed: 'bench', now: new Date() });
+	console.info('Building its networks …');
 	await buildNetworks(database.knex);
 	const names = ['electricity', 'water'] as const;
-	const rows: { name: string; branches: number; understood: Understood; falsely: number }[] = [];
+	const rows: Row[] = [];
 	for (const name of names) {
+		console.info(`Reading the parts of the network of ${name}, and drawing its nights …`);
 		const branches = await branchesOf(database.knex, name);
-		const draw = random(`causes/${name}`);
-		rows.push({ name, branches: branches.length, understood: nightsWith(branches, draw, { nights, least }), falsely: quietNights(branches, draw, quiet) });
+		rows.push(weighed(name, branches, 0), weighed(`${name}, a third not linked`, branches, unlinked));
 	}
 	console.info(`\n${nights} nights with a common cause each, drawn as likely as the shelf's rates say, 10 to 60 of 100 of the affected reporting and`);
 	console.info(`independent faults mixed in; counted are those with at least ${least} reporters. ${quiet} nights of the whole town without one.\n`);
@@ -67,6 +84,7 @@ async function latency(create: Create): Promise<Part> {
 	console.info('Laying a network of a million edges …');
 	const { database } = await create('million');
 	const edges = await layMillion(database.knex, boxes);
+	console.info(`Reporting ${questions} lamps, one after another …`);
 	const times = await timeReports(database.knex, { boxes, questions });
 	const p95 = times[Math.floor(0.95 * times.length)] ?? Number.NaN;
 	printTable([{ edges, reports: times.length, median: `${median(times).toFixed(0)} ms`, p95: `${p95.toFixed(0)} ms` }]);

@@ -1,10 +1,21 @@
 import type { Knex } from 'knex';
 import { affectedBy, commonCauses, type Failing, type Weighing, worthTesting } from '../../maths/branch-causes.ts';
-import type { Branch } from '../../maths/branch-layout.ts';
+import type { Branch, Vague } from '../../maths/branch-layout.ts';
 import { branchAround, type NetworkBranch } from '../../network/index.ts';
 import { all } from '../../platform/sql.ts';
 import type { DeviceKind } from './contract.ts';
-import { announcedSql, explainedSql, learntSql, openDevicesSql, phasesSql, type SignRow, type Suggestion, signsSql } from './queries.ts';
+import {
+	announcedSql,
+	explainedSql,
+	learntSql,
+	openDevicesSql,
+	phasesSql,
+	type SignRow,
+	type Suggestion,
+	signsSql,
+	type UnlinkedRow,
+	unlinkedSql,
+} from './queries.ts';
 import { failsInWindow, model, type Rule, reportedAlone, ruleOf } from './rules.ts';
 import { type Sign, signsOf } from './signs.ts';
 
@@ -13,8 +24,9 @@ interface Surroundings {
 	network: NetworkBranch;
 	rule: Rule;
 	branch: Branch;
-	/** The open fault on each tap that counts. */
+	/** The open fault on each tap that counts, and those that are linked to none yet, in the order of the branch. */
 	faults: ReadonlyMap<number, number>;
+	unlinked: readonly number[];
 	/** Open troubles of devices, by asset. */
 	devices: ReadonlyMap<number, number>;
 }
@@ -47,10 +59,24 @@ async function failing(
 	};
 }
 
-/** What hangs on the network; and lines of which somebody who goes without reported it, each as if it were one more that hangs on it. */
-function withLines(network: NetworkBranch, signs: ReadonlyMap<number, Sign>): NetworkBranch {
-	const lines = [...network.onLine].filter(([line]) => signs.get(line)?.said === 'reported');
+/** What hangs on the network; and lines of which somebody who goes without reported it, in all likelihood, each as if it were one more that hangs on it. */
+function withLines(network: NetworkBranch, signs: ReadonlyMap<number, Sign>, unlinked: readonly UnlinkedRow[]): NetworkBranch {
+	const likely = new Set(unlinked.flatMap(({ candidates }) => candidates.flatMap(({ asset, p }) => (p > 0.5 ? [asset] : []))));
+	const lines = [...network.onLine].filter(([line]) => signs.get(line)?.said === 'reported' || likely.has(line));
 	return { ...network, taps: [...network.taps, ...lines.map(([asset, section]) => ({ asset, section, customers: 0 }))] };
+}
+
+/** What reports that are not linked yet may be about, of what hangs here; those that something accepted explains in all likelihood say nothing. */
+function vagueOf(taps: readonly { asset: number }[], unlinked: readonly UnlinkedRow[], explained: ReadonlySet<number>): { fault: number; vague: Vague }[] {
+	const numbers = new Map(taps.map(({ asset }, tap) => [asset, tap]));
+	return unlinked.flatMap(({ fault, candidates }) => {
+		const explainedBy = candidates.reduce((sum, { asset, p }) => sum + (explained.has(asset) ? p : 0), 0);
+		const vague = candidates.flatMap(({ asset, p }) => {
+			const tap = numbers.get(asset);
+			return tap === undefined || p <= 0 ? [] : [{ tap, p }];
+		});
+		return explainedBy > 0.5 || vague.length === 0 ? [] : [{ fault, vague }];
+	});
 }
 
 async function phasesOf(db: Knex, { byPhase }: Rule, assets: readonly number[]): Promise<ReadonlyMap<number, string>> {
@@ -64,8 +90,9 @@ export async function surroundings(db: Knex, { asset, now }: { asset: number; no
 	const rule = bare && ruleOf(bare.utility);
 	if (!rule || bare.taps.length === 0) return undefined;
 	const lines = [...bare.onLine.keys()];
-	const signs = signsOf(await all<SignRow>(db, signsSql({ assets: [...bare.taps.map((it) => it.asset), ...lines], here: asset, ...rule })), rule, now);
-	const network = withLines(bare, signs);
+	const signs = signsOf(await all<SignRow>(db, signsSql({ assets: [...bare.taps.map((it) => it.asset), ...lines], ...rule })), rule, now);
+	const unlinked = await all<UnlinkedRow>(db, unlinkedSql({ modes: rule.symptoms, hours: rule.hours, here: asset }));
+	const network = withLines(bare, signs, unlinked);
 	const assets = network.taps.map((it) => it.asset);
 	const announced = new Set((await all<{ asset: number }>(db, announcedSql(assets, rule.themes, rule.hours))).map((it) => it.asset));
 	const explained = new Set((await all<{ affected: number[] }>(db, explainedSql(assets))).flatMap(({ affected }) => affected));
@@ -81,7 +108,9 @@ export async function surroundings(db: Knex, { asset, now }: { asset: number; no
 		said: explained.has(tap) ? 'explained' : (signs.get(tap)?.said ?? 'nothing'),
 	}));
 	const faults = new Map([...signs].map(([tap, { fault }]) => [tap, fault]));
-	return { network, rule, faults, devices, branch: { ...(await failing(db, network, { rule, devices })), taps } };
+	const vague = vagueOf(network.taps, unlinked, explained);
+	const branch = { ...(await failing(db, network, { rule, devices })), taps, vague: vague.map((it) => it.vague) };
+	return { network, rule, faults, unlinked: vague.map(({ fault }) => fault), devices, branch };
 }
 
 /** What failed, as it is kept: the device by its asset. */
@@ -118,7 +147,7 @@ function devicesOf(those: readonly Failing[], around: Surroundings): Device[] {
 const [leastLikely, mostOthers] = [0.02, 4];
 
 function suggestionOf(weighing: Weighing, around: Surroundings): Suggestion | undefined {
-	const { network, branch, faults } = around;
+	const { network, branch, faults, unlinked } = around;
 	const [best, ...others] = weighing.causes;
 	if (!best) return undefined;
 	const [device, ...same] = devicesOf(best.failing, around);
@@ -134,7 +163,10 @@ function suggestionOf(weighing: Weighing, around: Surroundings): Suggestion | un
 		phase: device.phase,
 		posterior: best.posterior,
 		affected: best.affected.map(asset),
-		faults: best.affected.flatMap((tap) => (said(tap) === 'reported' ? [faults.get(asset(tap)) ?? 0] : [])).sort((a, b) => a - b),
+		faults: [
+			...best.affected.flatMap((tap) => (said(tap) === 'reported' ? [faults.get(asset(tap)) ?? 0] : [])),
+			...best.vague.map((it) => unlinked[it] ?? 0),
+		].sort((a, b) => a - b),
 		customers: best.affected.reduce((sum, tap) => sum + (network.taps[tap]?.customers ?? 0), 0),
 		expected: best.affected.reduce((sum, tap) => sum + (branch.taps[tap]?.alone ?? 0), 0),
 		model: model.name,

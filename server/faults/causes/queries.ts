@@ -8,6 +8,8 @@ export interface SpotRow {
 	parentId: number | null;
 	/** The asset it is on, or the one it is likelier on than not. */
 	asset: number | null;
+	/** Where it is on none yet: those it may be on, the likeliest first. */
+	candidates: number[];
 }
 
 const likeliest = sql`(
@@ -16,9 +18,15 @@ const likeliest = sql`(
 	where seen.fault_id = fault.id and fault.asset_id is null and fault.confirmed_at is null and (seen.candidates -> 0 ->> 'p')::float8 > 0.5
 	order by seen.id limit 1)`;
 
-/** A fault and the asset it is about in all likelihood. */
+const candidates = sql`(
+	select seen.candidates from sighting as seen
+	where seen.fault_id = fault.id and fault.asset_id is null and fault.confirmed_at is null
+	order by seen.id limit 1)`;
+
+/** A fault and the asset it is about in all likelihood, or those it may be about. */
 export const spotSql = (faultId: number): Sql => sql`
-	select fault.id, fault.failure_mode as mode, fault.open and fault.held_at is null as open, fault.parent_id as "parentId", coalesce(fault.asset_id, ${likeliest}) as asset
+	select fault.id, fault.failure_mode as mode, fault.open and fault.held_at is null as open, fault.parent_id as "parentId", coalesce(fault.asset_id, ${likeliest}) as asset,
+	       coalesce((select jsonb_agg((it ->> 'asset')::bigint order by (it ->> 'p')::float8 desc) from jsonb_array_elements(${candidates}) as it where (it ->> 'p')::float8 > 0), '[]') as candidates
 	from fault where fault.id = ${faultId}`;
 
 /** One decision at a time about what hangs together. */
@@ -42,27 +50,37 @@ export interface About {
 	assets: readonly number[];
 	family: string;
 	hours: number;
-	/** An asset in the middle of it. */
-	here: number;
 }
 
 /** What is known of the troubles of some assets: those that are open, and those that were over in the window. */
-export const signsSql = ({ assets, family, hours, here }: About): Sql =>
+export const signsSql = ({ assets, family, hours }: About): Sql =>
 	sql`
 	select fault.asset_id as asset, fault.id as fault, fault.failure_mode as mode, fault.open, fault.parent_id is not null as below, fault.first_report_at as at,
 	       fault.state_since as since, fault.state in ('fixed', 'closed', 'no-fault-found') as well
 	from fault
 	where fault.asset_id = any (${assets}::bigint[]) and fault.family = ${family} and fault.held_at is null
-	  and (fault.open or fault.first_report_at > now() - interval '90 days' and fault.state_since > now() - make_interval(hours => ${hours}::int))
-	union all
-	select likely.asset, likely.id, likely.failure_mode, true, likely.parent_id is not null, likely.first_report_at, likely.state_since, false
+	  and (fault.open or fault.first_report_at > now() - interval '90 days' and fault.state_since > now() - make_interval(hours => ${hours}::int))`.prepared(
+		'cause-signs',
+	);
+
+export interface UnlinkedRow {
+	fault: number;
+	candidates: { asset: number; p: number }[];
+}
+
+/** Open troubles of these modes about a place that are on no asset yet and under no other, with how likely each asset is the one. */
+export const unlinkedSql = ({ modes, hours, here }: { modes: readonly string[]; hours: number; here: number }): Sql =>
+	sql`
+	select its.fault, its.candidates
 	from (
-		select fault.*, ${likeliest} as asset
+		select fault.id as fault, ${candidates} as candidates
 		from fault, asset as middle
-		where middle.id = ${here}::bigint and fault.open and fault.asset_id is null and fault.family = ${family} and fault.held_at is null
+		where middle.id = ${here}::bigint and fault.open and fault.asset_id is null and fault.confirmed_at is null and fault.parent_id is null
+		  and fault.failure_mode = any (${modes}::text[]) and fault.held_at is null
 		  and fault.first_report_at > now() - make_interval(hours => ${hours}::int) and st_dwithin(fault.geom_m, middle.geom_m, 3000)
-	) as likely
-	where likely.asset = any (${assets}::bigint[])`.prepared('cause-signs');
+	) as its
+	where its.candidates is not null
+	order by its.fault`.prepared('cause-unlinked');
 
 /** Open troubles of what feeds others, which may be the cause themselves. */
 export const openDevicesSql = (assets: readonly number[], modes: readonly string[]): Sql =>

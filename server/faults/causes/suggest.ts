@@ -54,20 +54,32 @@ async function keep(db: Knex, found: readonly Suggestion[], known: readonly Know
 	for (const id of passed) await happened(db, { kind: 'cause.passed', details: { cause: id } });
 }
 
-/** Looks for what a fault may have in common with others about it, after anything happened to it. `seen`: assets that were looked at in the same round. */
-export async function lookAbout(db: Knex, faultId: number, now: Date, seen: Set<number> = new Set()): Promise<void> {
-	const spot = await maybeOne<SpotRow>(db, spotSql(faultId));
-	if (!spot?.asset || !concerns(spot.mode) || seen.has(spot.asset)) return;
-	const over =
-		spot.open && spot.parentId === null && isSymptom(spot.mode) && (await maybeOne<{ id: number; faultId: number; code: string }>(db, overSql(spot.asset)));
-	if (over) await putUnder(db, [spot.id], { cause: over.id, parent: { id: over.faultId, code: over.code } });
-	const around = await causesAround(db, { asset: spot.asset, now });
+/** Looks at a part of a network; `seen`: assets that were looked at in the same round. */
+async function lookAt(db: Knex, asset: number, { now, seen }: { now: Date; seen: Set<number> }): Promise<void> {
+	seen.add(asset);
+	const around = await causesAround(db, { asset, now });
 	if (!around) return;
 	const { utility, head, found, assets } = around;
 	for (const it of assets) seen.add(it);
 	await all(db, aloneSql(utility, head));
 	const known = await all<KnownRow>(db, knownSql(utility, head, { hours: ruleOf(utility)?.hours ?? 24, days: model.quietDays }));
 	if (found.length > 0 || known.length > 0) await keep(db, found, known);
+}
+
+/** Looks for what a fault may have in common with others about it, after anything happened to it; one that is on no asset yet, about each that it may be on. */
+export async function lookAbout(db: Knex, faultId: number, now: Date, seen: Set<number> = new Set()): Promise<void> {
+	const spot = await maybeOne<SpotRow>(db, spotSql(faultId));
+	if (!spot || !concerns(spot.mode)) return;
+	const about = spot.asset === null ? spot.candidates : [spot.asset, ...spot.candidates];
+	const over =
+		spot.asset !== null &&
+		!seen.has(spot.asset) &&
+		spot.open &&
+		spot.parentId === null &&
+		isSymptom(spot.mode) &&
+		(await maybeOne<{ id: number; faultId: number; code: string }>(db, overSql(spot.asset)));
+	if (over) await putUnder(db, [spot.id], { cause: over.id, parent: { id: over.faultId, code: over.code } });
+	for (const asset of about) if (!seen.has(asset)) await lookAt(db, asset, { now, seen });
 }
 
 /** Looks again at all that was reported lately and at what is suggested: time passes, and networks are built anew. */

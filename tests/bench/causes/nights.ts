@@ -40,17 +40,21 @@ export interface Understood {
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 
-/** Nights with a common cause somewhere, of whose affected 10 to 60 of 100 report, with independent faults mixed in. */
-export function nightsWith(branches: readonly Branch[], random: Random, { nights, least }: { nights: number; least: number }): Understood {
+/** Nights with a common cause somewhere, of whose affected 10 to 60 of 100 report, with independent faults mixed in; `vague`: the share of reports that are not linked yet. */
+export function nightsWith(
+	branches: readonly Branch[],
+	random: Random,
+	{ nights, least, vague = 0 }: { nights: number; least: number; vague?: number },
+): Understood {
 	const scores: Score[] = [];
 	let counted = 0;
 	const weights = branches.map((it) => [it, it.taps.length] as const);
 	for (let i = 0; i < nights; i++) {
 		const branch = random.weighted(weights);
-		const night = drawNight(branch, random, random.between(0.1, 0.6));
+		const night = drawNight(branch, random, { share: random.between(0.1, 0.6), vague });
 		if (night.reporters < least) continue;
 		counted += 1;
-		const [first] = commonCauses({ ...branch, taps: night.taps }, model, model.belief);
+		const [first] = commonCauses({ ...branch, taps: night.taps, vague: night.vague }, model, model.belief);
 		const score = first && scoreNight(night, first);
 		if (score) scores.push(score);
 	}
@@ -73,13 +77,13 @@ export function nightsWith(branches: readonly Branch[], random: Random, { nights
 }
 
 /** Nights of the whole town without a common cause: how many suggestions each made. */
-export function quietNights(branches: readonly Branch[], random: Random, nights: number): number {
+export function quietNights(branches: readonly Branch[], random: Random, { nights, vague = 0 }: { nights: number; vague?: number }): number {
 	const suggestions = Array.from({ length: nights }, () =>
 		branches.reduce((sum, branch) => {
-			const { taps } = drawNight(branch, random, null);
+			const { taps, vague: unlinked } = drawNight(branch, random, { share: null, vague });
 			// With too few reports nothing is ever suggested: most of the town need not be weighed.
-			if (taps.filter(({ said }) => said === 'reported').length < model.belief.reports) return sum;
-			return sum + commonCauses({ ...branch, taps }, model, model.belief).length;
+			if (taps.filter(({ said }) => said === 'reported').length + unlinked.length < model.belief.reports) return sum;
+			return sum + commonCauses({ ...branch, taps, vague: unlinked }, model, model.belief).length;
 		}, 0),
 	);
 	return mean(suggestions);

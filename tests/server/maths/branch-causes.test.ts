@@ -71,6 +71,31 @@ describe('what is common to reports in a part of a network', () => {
 		);
 	});
 
+	test('a report that is not linked yet is weighed over all it may be about; one that can only be about one is as if it were linked', () => {
+		const tap = (section: number, said: Tap['said'] = 'nothing'): Tap => ({ section, phase: '', alone: 0.1, said });
+		const section = { before: -1, whole: 0.1, byPhase: 0 };
+		const two: Branch = { sections: [section, section], taps: [tap(0), tap(0), tap(1)], source: null };
+		const habits: Habits = { shares: [0.5], affectedWell: 0.001, otherWell: 0.05 };
+		const vague = [
+			{ tap: 0, p: 0.5 },
+			{ tap: 1, p: 0.25 },
+		];
+		const { causes, independent } = weighBranch({ ...two, vague: [vague] }, habits);
+		// By hand: two silent ones (5/9)² · (1/4 + 3/4 · 9) = 175/81 for the first section, 5/9 for the other; times their priors, beside 0.8 for neither.
+		expect(causes.map(({ posterior }) => posterior)).toEqual([expect.closeTo(175 / 868, 12), expect.closeTo(45 / 868, 12)]);
+		expect(independent).toBeCloseTo(648 / 868, 12);
+		expect(causes.map((it) => [it.reported, it.vague])).toEqual([
+			[1, [0]],
+			[0, []],
+		]);
+		const sure = weighBranch({ ...two, vague: [[{ tap: 0, p: 1 }]] }, habits);
+		const linked = weighBranch({ ...two, taps: [tap(0, 'reported'), tap(0), tap(1)] }, habits);
+		expect(sure.independent).toBeCloseTo(linked.independent, 12);
+		expect(weighBranch({ ...two, taps: [tap(0, 'reported'), tap(0), tap(1)], vague: [[{ tap: 0, p: 1 }]] }, habits)).toMatchObject({
+			independent: expect.closeTo(linked.independent, 12),
+		});
+	});
+
 	test('two at once are told apart, the explained says nothing more, and the lamp to look at is one on which the likely ones differ', () => {
 		const dark = new Set(['A10', 'A11', 'A12', 'A8', 'C8', 'C9', 'C10']);
 		const lit = new Set(['A2', 'B3', 'C2']);

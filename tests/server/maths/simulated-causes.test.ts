@@ -19,7 +19,7 @@ const feeder: Branch = {
 
 test('simulated nights on the feeder of the vectors are understood as well as by exact enumeration', () => {
 	const draw = random('nights');
-	const scores = Array.from({ length: 600 }, () => drawNight(feeder, draw, 0.35)).flatMap((night) => {
+	const scores = Array.from({ length: 600 }, () => drawNight(feeder, draw, { share: 0.35 })).flatMap((night) => {
 		if (night.reporters < 2) return [];
 		return scoreNight(night, weighBranch({ ...feeder, taps: night.taps }, { shares: [0.35], affectedWell: 0.001, otherWell: 0.05 })) ?? [];
 	});

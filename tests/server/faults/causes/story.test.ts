@@ -75,6 +75,28 @@ describe('lamps of one phase', () => {
 	);
 
 	test(
+		'are seen behind reports that may be about any of two lamps and are linked to none',
+		inStreet(async (street) => {
+			for (const lamp of white) await street.report('street-light.out', lamp);
+			await street.db.raw(`
+				update sighting set p_none = 0.1, candidates = (
+					select jsonb_agg(jsonb_build_object('asset', lamp.id, 'class', lamp.class, 'p', case when lamp.id = fault.asset_id then 0.5 else 0.4 end) order by lamp.id = fault.asset_id desc)
+					from asset as lamp, asset as its
+					where its.id = fault.asset_id and lamp.class = its.class and substr(lamp.reference, 4)::int - substr(its.reference, 4)::int in (0, 1))
+				from fault where fault.id = sighting.fault_id`);
+			await street.db('fault').update({ asset_id: null, asset_version: null, confirmed_at: null });
+			await street.settle();
+			const [brief, ...more] = await listed(street);
+			expect(more).toEqual([]);
+			expect(brief).toMatchObject({ device: { reference: 'EK1', kind: 'source', phase: 'W' }, affected: 4, reported: 4 });
+			const cause = await read(street, brief?.id ?? 0);
+			expect(cause.faults.map(({ asset }) => asset)).toEqual([null, null, null, null]);
+			await decide(street, 'accept', cause);
+			expect((await rows(street)).filter(({ parent_id }) => parent_id !== null)).toHaveLength(4);
+		}),
+	);
+
+	test(
 		'that were rejected are not suggested again, even with another report; what somebody reports under an accepted one comes under it by itself',
 		inStreet(async (street) => {
 			for (const lamp of white.slice(0, 3)) await street.report('street-light.out', lamp);
