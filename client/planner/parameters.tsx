@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { undo } from '../ui/icons.ts';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { AreaControl } from './area/area-control.tsx';
 import { filled, fitting, setting, type Values } from './asked.ts';
 import './parameters.css';
 
@@ -34,12 +35,6 @@ export function Parameters({ report, label, values, errors, onSet, onReset }: Pa
 	);
 }
 
-/** The whole town, its wards, and what the address says beside them. */
-function areas({ choices = [] }: Parameter, value: string): { value: string; label: string }[] {
-	const known = [{ value: '', label: t('area.all') }, ...choices.map(({ id, title }) => ({ value: id, label: title }))];
-	return known.some((it) => it.value === value) ? known : [...known, { value, label: t('area.other') }];
-}
-
 interface ControlProps {
 	parameter: Parameter;
 	values: Values;
@@ -54,7 +49,7 @@ function Control({ parameter, values, error, onSet }: ControlProps): JSX.Element
 		const options = fitting(parameter, values).map(({ id, title }) => ({ value: id, label: title }));
 		return <Select {...words} name={parameter.id} value={value} options={options} onChoose={onSet} />;
 	}
-	if (parameter.kind === 'area') return <Select {...words} name={parameter.id} value={value} options={areas(parameter, value)} onChoose={onSet} />;
+	if (parameter.kind === 'area') return <AreaControl parameter={parameter} value={value} error={error} onSet={onSet} />;
 	if (parameter.kind === 'number') {
 		return (
 			<TextField
