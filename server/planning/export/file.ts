@@ -38,7 +38,6 @@ export interface Taking {
 async function shapesOf(context: Context, geography: Geography | null, language: string): Promise<Shapes | null> {
 	if (geography?.by === 'ward') return wardShapes(context);
 	if (geography?.by === 'own') return geography.shapes ?? null;
-	if (geography?.by === 'own') return geography.shapes ?? null;
 	if (geography?.by !== 'line' || geography.class === undefined || geography.attribute === undefined) return null;
 	return lineShapes(context, { class: geography.class, attribute: geography.attribute, language });
 }
