@@ -44,6 +44,7 @@ interface DeskAction {
 export const deskActions: readonly DeskAction[] = [
 	{ name: 'confirm', key: 'c', right: 'fault.link', icon: check, label: () => t('action.confirm'), run: confirmAsset },
 	{ name: 'link', key: 'r', right: 'fault.link', icon: edit, label: () => t('action.link'), run: () => toggleForm('link') },
+	{ name: 'recategorise', key: 't', right: 'fault.link', icon: refresh, label: () => t('action.recategorise'), run: () => toggleForm('recategorise') },
 	{ name: 'move', key: 's', right: 'fault.move', icon: flag, label: () => t('action.move'), run: () => toggleForm('move') },
 	{ name: 'assign', key: 'a', right: 'fault.assign', icon: person, label: () => t('action.assign'), run: () => toggleForm('assign') },
 	{ name: 'order', key: 'o', right: 'fault.assign', icon: list, label: () => t('action.order'), run: () => toggleForm('order') },

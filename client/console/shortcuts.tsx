@@ -42,6 +42,7 @@ const atDesk: Keys = {
 	k: () => stepRow(-1),
 	c: confirmAsset,
 	r: () => toggleForm('link'),
+	t: () => toggleForm('recategorise'),
 	a: () => toggleForm('assign'),
 	o: () => toggleForm('order'),
 	m: () => toggleForm('merge'),

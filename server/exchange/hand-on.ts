@@ -79,5 +79,5 @@ export function subscriptions(town: (db: Knex) => Promise<Town>): Subscriptions 
 			if (faultId !== null && (await all(db, serversSql)).length > 0) await byItself(db, await town(db), faultId);
 		},
 	};
-	return { 'fault.opened': look, 'fault.linked': look, 'fault.released': look };
+	return { 'fault.opened': look, 'fault.linked': look, 'fault.recategorised': look, 'fault.released': look };
 }

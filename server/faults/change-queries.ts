@@ -3,7 +3,7 @@ import type { State } from './contract.ts';
 
 /** What a link, a move or an assignment may change: kept before each change, put back by an undo. Geometry travels as text. */
 const changeable = sql`jsonb_build_object(
-	'state', fault.state, 'state_since', fault.state_since, 'reason', fault.reason, 'asset_id', fault.asset_id, 'asset_version', fault.asset_version,
+	'failure_mode', fault.failure_mode, 'family', fault.family, 'state', fault.state, 'state_since', fault.state_since, 'reason', fault.reason, 'asset_id', fault.asset_id, 'asset_version', fault.asset_version,
 	'class', fault.class, 'linear', fault.linear, 'link_method', fault.link_method, 'p_link', fault.p_link, 'confirmed_asset_id', fault.confirmed_asset_id,
 	'confirmed_at', fault.confirmed_at, 'confirmed_by', fault.confirmed_by, 'geom', fault.geom::text, 'public_geom', fault.public_geom::text,
 	'chainage_m', fault.chainage_m, 'chainage_sd_m', fault.chainage_sd_m, 'chainage_range', fault.chainage_range, 'street', fault.street,
@@ -13,12 +13,14 @@ const changeable = sql`jsonb_build_object(
 
 /** The state of a fault before a change, with the row held until the transaction ends. */
 export const beforeSql = (id: number): Sql => sql`
-	select ${changeable} as before, fault.version, fault.state, fault.family, fault.asset_id as "assetId", fault.linear from fault where fault.id = ${id} for update`;
+	select ${changeable} as before, fault.version, fault.state, fault.family, fault.asset_id as "assetId", fault.linear,
+	       st_x(fault.geom_m) as x, st_y(fault.geom_m) as y from fault where fault.id = ${id} for update`;
 
 /** Puts back what an undone change had found. */
 export const restoreSql = (id: number, before: object): Sql => sql`
 	update fault
-	set state = old.state, state_since = old.state_since, reason = old.reason, asset_id = old.asset_id, asset_version = old.asset_version, class = old.class,
+	set failure_mode = coalesce(old.failure_mode, fault.failure_mode), family = coalesce(old.family, fault.family),
+	    state = old.state, state_since = old.state_since, reason = old.reason, asset_id = old.asset_id, asset_version = old.asset_version, class = old.class,
 	    linear = old.linear, link_method = old.link_method, p_link = old.p_link, confirmed_asset_id = old.confirmed_asset_id, confirmed_at = old.confirmed_at,
 	    confirmed_by = old.confirmed_by, geom = old.geom, public_geom = old.public_geom, chainage_m = old.chainage_m, chainage_sd_m = old.chainage_sd_m,
 	    chainage_range = old.chainage_range, street = old.street, department_id = old.department_id, person_id = old.person_id, priority = old.priority,
@@ -44,7 +46,7 @@ export const movedWithSql = (id: number, since: number): Sql => sql`
 	join fault as parent on parent.id = child.parent_id
 	cross join lateral (
 		select event.id, event.details from event
-		where event.fault_id = child.id and event.kind in ('fault.linked', 'fault.moved', 'fault.reopened', 'fault.assigned', 'fault.merged')
+		where event.fault_id = child.id and event.kind in ('fault.linked', 'fault.moved', 'fault.reopened', 'fault.assigned', 'fault.merged', 'fault.recategorised')
 		order by event.id desc limit 1
 	) as latest
 	where child.parent_id = ${id} and latest.id > ${since} and latest.details ->> 'with' = parent.code`;
@@ -53,7 +55,7 @@ export const movedWithSql = (id: number, since: number): Sql => sql`
 export const lastChangeSql = (id: number): Sql => sql`
 	select event.id, event.kind, event.details
 	from event
-	where event.fault_id = ${id} and event.kind in ('fault.linked', 'fault.moved', 'fault.assigned', 'fault.merged', 'fault.ordered') and event.at > now() - interval '1 day'
+	where event.fault_id = ${id} and event.kind in ('fault.linked', 'fault.moved', 'fault.assigned', 'fault.merged', 'fault.ordered', 'fault.recategorised') and event.at > now() - interval '1 day'
 	  and not exists (select from event as undone where undone.fault_id = ${id} and undone.kind = 'fault.undone' and (undone.details ->> 'event')::bigint = event.id)
 	  and not (event.kind = 'fault.merged' and exists (select from event as parted where parted.fault_id = ${id} and parted.kind = 'fault.unmerged' and parted.id > event.id))
 	order by event.id desc
@@ -102,6 +104,36 @@ export const unlinkSql = (id: number, personId: number | null): Sql => sql`
 	    confirmed_by = ${personId}::bigint, chainage_m = null, chainage_sd_m = null, chainage_range = null,
 	    geom = coalesce((select sighting.geom from sighting where sighting.fault_id = fault.id order by sighting.id limit 1), fault.geom),
 	    needs_look = false, version = fault.version + 1, changed_at = now()
+	where fault.id = ${id}`;
+
+export interface Recategory {
+	id: number;
+	mode: string;
+	family: string;
+	class: number;
+	/** Whether its asset stays. */
+	fits: boolean;
+	/** What the public sees: the very place, a hexagon, or what it saw before. */
+	place: 'exact' | 'coarse' | 'as-is';
+	coarse: { x: number; y: number; srid: number };
+	needsLook: boolean;
+}
+
+/** Makes another trouble of a fault; what does not stay on its asset is where its first pin is. */
+export const recategoriseSql = ({ id, mode, family, class: number, fits, place, coarse: { x, y, srid }, needsLook }: Recategory): Sql => sql`
+	update fault
+	set failure_mode = ${mode}, family = ${family}, class = ${number}::smallint,
+	    public_geom = case ${place} when 'exact' then fault.geom
+	                                when 'coarse' then st_transform(st_setsrid(st_makepoint(${x}::float8, ${y}::float8), ${srid}::int), 4326) else fault.public_geom end,
+	    ${
+				fits
+					? sql``
+					: sql`asset_id = null, asset_version = null, linear = false, link_method = 'none', p_link = null, confirmed_asset_id = null, confirmed_at = null,
+	    confirmed_by = null, chainage_m = null, chainage_sd_m = null, chainage_range = null,
+	    geom = coalesce((select sighting.geom from sighting where sighting.fault_id = fault.id order by sighting.id limit 1), fault.geom),
+	    needs_look = ${needsLook}::boolean,`
+			}
+	    suggested_merge = null, version = fault.version + 1, changed_at = now()
 	where fault.id = ${id}`;
 
 /** Keeps who confirmed what: the labels from which weights and calibration are learnt. */
@@ -162,7 +194,9 @@ export const mergeBeforeSql = (id: number, into: number): Sql => sql`
 
 /** The merge that an unmerge takes back. */
 export const lastMergeSql = (id: number): Sql => sql`
-	select fault_merge.id, fault_merge.into_id as "intoId", fault_merge.before from fault_merge
+	select fault_merge.id, fault_merge.into_id as "intoId", fault_merge.before,
+	       exists (select from fault as kept where kept.id = fault_merge.into_id and kept.state = 'merged') as gone
+	from fault_merge
 	where fault_merge.fault_id = ${id} and fault_merge.undone_at is null order by fault_merge.id desc limit 1`;
 
 /** Takes a merge back: the other fault loses exactly what it was given, and has again the dates it had unless later reports moved them. */

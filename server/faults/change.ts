@@ -43,6 +43,9 @@ interface Held {
 	family: string;
 	assetId: number | null;
 	linear: boolean;
+	/** Where it is, in metres of the municipality. */
+	x: number;
+	y: number;
 }
 
 /** Holds the row for a change; a client that read an older version is told so instead of overwriting what it has not seen. */
@@ -198,7 +201,7 @@ async function undoChildren(context: Changer, id: number, event: number): Promis
 	for (const { code } of await all<{ code: string }>(context.db, movedWithSql(id, event))) await undo(context, code);
 }
 
-/** Takes back the last link, move, assignment or merge of a fault. */
+/** Takes back the last link, move, assignment or merge of a fault, or that it became another. A link that is taken back is no label, and what the rules said of it holds no more. */
 export async function undo(context: Changer, code: string): Promise<void> {
 	const { db, actor } = context;
 	const row = await deskRow(context, code);
@@ -207,16 +210,11 @@ export async function undo(context: Changer, code: string): Promise<void> {
 	if (!last) throw new Problem('wrong-state', 'There is nothing to take back.');
 	if (last.kind === 'fault.merged') await unmerge(context, code);
 	else await all(db, restoreSql(row.id, last.details.before ?? {}));
-	if (last.kind === 'fault.linked') await unlinked(db, row.id, last.details);
+	if (last.kind === 'fault.linked') await all(db, unconfirmSql(row.id));
+	if (typeof last.details.routing === 'number') await all(db, undoRoutingSql(last.details.routing));
 	if (last.kind === 'fault.moved') await undoChildren(context, row.id, last.id);
 	await happened(db, { kind: 'fault.undone', faultId: row.id, assetId: row.assetId, personId: actor.personId, details: { event: last.id, kind: last.kind } });
 	await rewind(context, row.id);
-}
-
-/** A link that is taken back is no label, and what the rules said of the asset holds no more. */
-async function unlinked(db: Knex, id: number, { routing }: { routing?: unknown }): Promise<void> {
-	await all(db, unconfirmSql(id));
-	if (typeof routing === 'number') await all(db, undoRoutingSql(routing));
 }
 
 /** What an undo would take back, if anything. */

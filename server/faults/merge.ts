@@ -28,8 +28,9 @@ export async function merge({ db, actor, now }: Merger, code: string, into: stri
 /** Undoes a merge exactly: both faults are again what they were, and keep what has come since. */
 export async function unmerge({ db, actor, now }: Merger, code: string): Promise<void> {
 	const row = await deskRow({ db }, code);
-	const last = await maybeOne<{ id: number; intoId: number; before: object }>(db, lastMergeSql(row.id));
+	const last = await maybeOne<{ id: number; intoId: number; before: object; gone: boolean }>(db, lastMergeSql(row.id));
 	if (!last || row.state !== 'merged') throw new Problem('wrong-state', 'This fault is not merged.');
+	if (last.gone) throw new Problem('wrong-state', 'What it was merged into is merged itself by now: part that first.');
 	await all(db, unmergeSql({ id: row.id, intoId: last.intoId, mergeId: last.id, before: last.before }));
 	await happened(db, { kind: 'fault.unmerged', faultId: row.id, assetId: row.assetId, personId: actor.personId, at: now });
 	await happened(db, { kind: 'fault.lost-merge', faultId: last.intoId, personId: actor.personId, at: now, details: { from: row.code } });

@@ -115,7 +115,7 @@ export const mirroredInsideSql = (lon: number, lat: number): Sql => sql`
 
 /** The pins of a fault and of those merged into it, with their candidates. */
 export const sightingsSql = (faultId: number): Sql => sql`
-	select sighting.failure_mode as mode, st_x(metric(sighting.geom)) as x, st_y(metric(sighting.geom)) as y, sighting.sigma_m as sigma, sighting.candidates
+	select (select its.failure_mode from fault as its where its.id = ${faultId}) as mode, st_x(metric(sighting.geom)) as x, st_y(metric(sighting.geom)) as y, sighting.sigma_m as sigma, sighting.candidates
 	from sighting join fault on fault.id = sighting.fault_id
 	where fault.id = ${faultId} or fault.merged_into = ${faultId}
 	order by sighting.id

@@ -4,7 +4,7 @@ import { snapAnswer } from './answer.ts';
 import { calibrationRoutes } from './calibration/routes.ts';
 import { causeRoutes } from './causes/routes.ts';
 import { assign, link, undo } from './change.ts';
-import { assignFault, assignFaults, linkFault, mergeFault, undoFault, undoFaults, unmergeFault } from './changes/contract.ts';
+import { assignFault, assignFaults, linkFault, mergeFault, recategoriseFault, undoFault, undoFaults, unmergeFault } from './changes/contract.ts';
 import { readFaultClocks } from './clocks/contract.ts';
 import { previewStandards } from './clocks/preview.ts';
 import { faultClocks } from './clocks/show.ts';
@@ -15,6 +15,7 @@ import { merge, unmerge } from './merge.ts';
 import { orderFault, readStanding } from './order/contract.ts';
 import { order, standing } from './order/order.ts';
 import { publicFaults, queue } from './queue.ts';
+import { recategorise } from './recategorise.ts';
 import { dryRun } from './routing/dry-run.ts';
 import { deskRow, deskView } from './show.ts';
 import { snap } from './snap.ts';
@@ -61,6 +62,16 @@ export function routes(serve: Serve<Context>): void {
 	serve(readStanding, standing);
 	serve(orderFault, async (context, it) => {
 		await order(context, it);
+		return changed(context, it);
+	});
+	serveWhatItIs(serve);
+}
+
+/** What a fault is, and on what. */
+function serveWhatItIs(serve: Serve<Context>): void {
+	serve(recategoriseFault, async (context, it) => {
+		await within(context, it.code, recategoriseFault.access);
+		await recategorise(context, it);
 		return changed(context, it);
 	});
 	serve(linkFault, async (context, it) => {

@@ -9,7 +9,7 @@ import { put } from './queue.ts';
 import { faultOf, isOwn, missed } from './queue-live.ts';
 
 /** The forms of the fault panel, of which one at most is open. */
-export type Form = 'link' | 'move' | 'assign' | 'order' | 'merge' | 'note' | 'work';
+export type Form = 'link' | 'recategorise' | 'move' | 'assign' | 'order' | 'merge' | 'note' | 'work';
 
 /** The form that is open. */
 export const form = signal<Form | null>(null);

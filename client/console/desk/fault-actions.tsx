@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts';
 import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { Button } from '../../ui/button.tsx';
-import { check, edit, flag, list, merge, message, person, split, undo, wrench } from '../../ui/icons.ts';
+import { check, edit, flag, list, merge, message, person, refresh, split, undo, wrench } from '../../ui/icons.ts';
 import { toast } from '../../ui/toast.tsx';
 import { spokenCode } from '../address.ts';
 import { may } from '../session.ts';
@@ -17,6 +17,7 @@ import { MergeForm } from './merge-form.tsx';
 import { MoveForm } from './move-form.tsx';
 import { answering, NoteForm } from './note-form.tsx';
 import { OrderForm } from './order-form.tsx';
+import { RecategoriseForm } from './recategorise-form.tsx';
 import { WorkForm } from './work-form.tsx';
 
 /** Confirms the asset the fault hangs on; where there is none yet, opens the choice. */
@@ -34,6 +35,7 @@ export function mayOpen(name: Form, { fault, moves }: Case): boolean {
 	if (fault.state === 'merged') return name === 'note';
 	const rules: Record<Form, boolean> = {
 		link: may('fault.link'),
+		recategorise: may('fault.link') && fault.open,
 		move: may('fault.move') && moves.length > 0,
 		assign: may('fault.assign'),
 		order: may('fault.assign') && fault.open,
@@ -58,6 +60,7 @@ export function answerPublicly(): void {
 
 const buttons: readonly { name: Form; icon: string; key: string }[] = [
 	{ name: 'link', icon: edit, key: 'r' },
+	{ name: 'recategorise', icon: refresh, key: 't' },
 	{ name: 'move', icon: flag, key: 's' },
 	{ name: 'assign', icon: person, key: 'a' },
 	{ name: 'order', icon: list, key: 'o' },
@@ -116,6 +119,7 @@ export function FaultActions({ it }: { it: Case }): JSX.Element {
 function undoWords(kind: string): string {
 	const known = {
 		'fault.linked': 'undo.linked',
+		'fault.recategorised': 'undo.recategorised',
 		'fault.moved': 'undo.moved',
 		'fault.assigned': 'undo.assigned',
 		'fault.merged': 'undo.merged',
@@ -144,6 +148,7 @@ function Unmerge({ it: { fault, mayUndo } }: { it: Case }): JSX.Element {
 
 const forms: Record<Form, (props: { it: Case }) => JSX.Element> = {
 	link: LinkForm,
+	recategorise: RecategoriseForm,
 	move: MoveForm,
 	assign: AssignForm,
 	order: OrderForm,

@@ -4,7 +4,7 @@ import { t } from '../../i18n/console.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { spokenCode } from '../address.ts';
 import { statusWords } from '../authorities/handed.ts';
-import { departmentName } from '../facts.ts';
+import { departmentName, services } from '../facts.ts';
 
 type Event = Pick<Case['timeline'][number], 'kind' | 'details'>;
 
@@ -53,6 +53,15 @@ function routedTo({ details }: Event): string {
 	return routed ? t('log.routed', { department: departmentName(routed.department), n: routed.priority }) : '';
 }
 
+const troubleName = (code: string): string => services.peek().find(({ mode }) => mode === code)?.title ?? code;
+
+/** What it became, and from which asset it had to be taken for that. */
+const recategorised = (event: Event): string => {
+	const words = { from: troubleName(textIn(event, 'from')), to: troubleName(textIn(event, 'to')) };
+	const asset = textIn(event, 'unlinked');
+	return [asset ? t('log.recategorisedOff', { ...words, asset }) : t('log.recategorised', words), routedTo(event)].filter(Boolean).join('. ');
+};
+
 const simple = {
 	'fault.opened': 'log.opened',
 	'fault.joined': 'log.joined',
@@ -84,6 +93,7 @@ const told: Record<string, (event: Event) => string> = {
 	'clock.pause-over': (event) => t('log.pauseOver', { kind: pauseIn(event) }),
 	'fault.linked': (event) =>
 		[textIn(event, 'asset') ? t('log.linked', { asset: textIn(event, 'asset') }) : t('log.unlinked'), routedTo(event)].filter(Boolean).join('. '),
+	'fault.recategorised': recategorised,
 	'rule.fell-back': ({ details }) => t('log.fellBack', { department: departmentName(String(details['department'])) }),
 	'fault.followed': (event) => {
 		const [from, asset] = [textIn(event, 'from'), textIn(event, 'asset')];

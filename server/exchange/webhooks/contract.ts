@@ -8,6 +8,7 @@ export const toldKinds = [
 	'fault.moved',
 	'fault.reopened',
 	'fault.linked',
+	'fault.recategorised',
 	'fault.followed',
 	'fault.orphaned',
 	'fault.assigned',

@@ -105,7 +105,10 @@ const ended: Work = async (db, { faultId, details }) => {
 /** Whatever opens, ends or places a fault may show or take away a common cause. */
 export const causeSubscriptions: Subscriptions = {
 	...Object.fromEntries(
-		['fault.opened', 'fault.reopened', 'fault.linked', 'fault.undone', 'fault.merged', 'fault.ungrouped'].map((kind) => [kind, { 'faults.causes': look }]),
+		['fault.opened', 'fault.reopened', 'fault.linked', 'fault.recategorised', 'fault.undone', 'fault.merged', 'fault.ungrouped'].map((kind) => [
+			kind,
+			{ 'faults.causes': look },
+		]),
 	),
 	'fault.moved': { 'faults.causes': look, 'faults.no-cause': ended },
 };

@@ -17,6 +17,16 @@ export const linkFault = endpoint({
 	problems: ['not-found', 'conflict'],
 });
 
+export const recategoriseFault = endpoint({
+	method: 'post',
+	path: '/api/desk/faults/:code/recategorise',
+	access: 'fault.link',
+	summary: 'Makes another trouble of an open fault: its first clock keeps its start with the standard of the new service, and it goes where that belongs.',
+	input: z.object({ code, mode: z.string().check(z.maxLength(80)), version, language }),
+	output: changed,
+	problems: ['not-found', 'wrong-state', 'conflict'],
+});
+
 export const moveFault = endpoint({
 	method: 'post',
 	path: '/api/desk/faults/:code/move',

@@ -142,7 +142,7 @@ export const settlePastFaultsSql = (rows: readonly PastState[]): Sql => sql`
 		where fault.confirmed_at is null and fault.merged_into is null
 		      and not exists (
 		          select from event where event.fault_id = fault.id and event.details ->> 'former' is null
-		                                  and event.kind in ('fault.moved', 'fault.linked', 'fault.assigned', 'fault.reopened', 'fault.merged', 'fault.received-merge'))
+		                                  and event.kind in ('fault.moved', 'fault.recategorised', 'fault.linked', 'fault.assigned', 'fault.reopened', 'fault.merged', 'fault.received-merge'))
 	),
 	happening as (
 		insert into event (kind, fault_id, details, at, dealt)

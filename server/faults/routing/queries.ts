@@ -5,7 +5,7 @@ import type { About, KeptFacts, Routing } from './route.ts';
 /** Keeps what the rules were told of a fault and what they decided. */
 export const keepRoutingSql = (
 	{ version, facts, assetId, decision }: Routing,
-	it: { fault: number | Sql; occasion: 'opened' | 'linked'; at: Date },
+	it: { fault: number | Sql; occasion: 'opened' | 'linked' | 'recategorised'; at: Date },
 ): Sql => sql`
 	insert into fault_routing (fault_id, occasion, at, version, facts, asset_id, decided, fell_back)
 	select ${it.fault}::bigint, ${it.occasion}, ${it.at}::timestamptz, ${version}::int, ${JSON.stringify(facts)}::jsonb, ${assetId}::bigint,

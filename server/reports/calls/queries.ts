@@ -139,7 +139,7 @@ export const takenSql = (code: string, personId: number | null): Sql => sql`
 	        order by event.id limit 1) as kind,
 	       fault.reports = 1 and fault.me_toos = 0 and fault.state = 'reported'
 	       and not exists (select from event where event.fault_id = fault.id
-	                             and event.kind in ('fault.linked', 'fault.moved', 'fault.assigned', 'fault.merged', 'fault.received-merge', 'comment.added')) as alone
+	                             and event.kind in ('fault.linked', 'fault.recategorised', 'fault.moved', 'fault.assigned', 'fault.merged', 'fault.received-merge', 'comment.added')) as alone
 	from report join fault on fault.id = report.fault_id
 	where report.code = ${code} and report.taken_by = ${personId}::bigint
 	for update of report, fault`;

@@ -20,6 +20,7 @@ import { words as order } from './order/af.ts';
 import { words as orders } from './orders/af.ts';
 import { words as papers } from './papers/af.ts';
 import { words as proposed } from './proposed/af.ts';
+import { words as recategorise } from './recategorise/af.ts';
 import { words as register } from './register/af.ts';
 import { words as rooms } from './rooms/af.ts';
 import { words as rules } from './rules/af.ts';
@@ -44,6 +45,7 @@ export const words: Record<keyof typeof en, string> = {
 	...care,
 	...causes,
 	...channels,
+	...recategorise,
 	...register,
 	...holds,
 	...imports,

@@ -19,6 +19,7 @@ import { words as order } from './order/en.ts';
 import { words as orders } from './orders/en.ts';
 import { words as papers } from './papers/en.ts';
 import { words as proposed } from './proposed/en.ts';
+import { words as recategorise } from './recategorise/en.ts';
 import { words as register } from './register/en.ts';
 import { words as rooms } from './rooms/en.ts';
 import { words as rules } from './rules/en.ts';
@@ -44,6 +45,7 @@ export const words = {
 	...care,
 	...causes,
 	...channels,
+	...recategorise,
 	...register,
 	...holds,
 	...imports,

@@ -20,6 +20,7 @@ import { words as order } from './order/xh.ts';
 import { words as orders } from './orders/xh.ts';
 import { words as papers } from './papers/xh.ts';
 import { words as proposed } from './proposed/xh.ts';
+import { words as recategorise } from './recategorise/xh.ts';
 import { words as register } from './register/xh.ts';
 import { words as rooms } from './rooms/xh.ts';
 import { words as rules } from './rules/xh.ts';
@@ -44,6 +45,7 @@ export const words: Record<keyof typeof en, string> = {
 	...care,
 	...causes,
 	...channels,
+	...recategorise,
 	...register,
 	...holds,
 	...imports,

@@ -73,6 +73,7 @@ export const words: Record<keyof typeof en, string> = {
 	'connections.event.fault.joined': '’n Verslag sluit by ’n fout aan',
 	'connections.event.fault.moved': '’n Fout verander van toestand',
 	'connections.event.fault.reopened': '’n Fout word weer oopgemaak',
+	'connections.event.fault.recategorised': '’n Fout word ’n ander probleem',
 	'connections.event.fault.linked': '’n Fout word op ’n ander bate geplaas',
 	'connections.event.fault.followed': 'Sy bate is in die register vervang',
 	'connections.event.fault.orphaned': 'Sy bate het die register verlaat',

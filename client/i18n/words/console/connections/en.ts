@@ -71,6 +71,7 @@ export const words = {
 	'connections.event.fault.joined': 'A report joins a fault',
 	'connections.event.fault.moved': 'A fault changes its state',
 	'connections.event.fault.reopened': 'A fault is opened again',
+	'connections.event.fault.recategorised': 'A fault becomes another trouble',
 	'connections.event.fault.linked': 'A fault is put on another asset',
 	'connections.event.fault.followed': 'Its asset was replaced in the register',
 	'connections.event.fault.orphaned': 'Its asset left the register',

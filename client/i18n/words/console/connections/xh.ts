@@ -74,6 +74,7 @@ export const words: Record<keyof typeof en, string> = {
 	'connections.event.fault.joined': 'Ingxelo ijoyina isiphene',
 	'connections.event.fault.moved': 'Isiphene sitshintsha imeko',
 	'connections.event.fault.reopened': 'Isiphene siyavulwa kwakhona',
+	'connections.event.fault.recategorised': 'Isiphene siba yenye ingxaki',
 	'connections.event.fault.linked': 'Isiphene sibekwa kwenye i-asethi',
 	'connections.event.fault.followed': 'I-asethi yaso itshintshiwe kwirejista',
 	'connections.event.fault.orphaned': 'I-asethi yaso iphumile kwirejista',
