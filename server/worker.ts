@@ -32,7 +32,7 @@ import {
 	sendDue,
 	sendEscalations,
 } from './notify/index.ts';
-import { selfTestNightly } from './planning/index.ts';
+import { foldMonths, selfTestNightly } from './planning/index.ts';
 import { type Settings, secret } from './platform/config.ts';
 import { gateway } from './platform/gateway.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
@@ -140,6 +140,7 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	await buildMissing(db);
 	await lookAgain(db, new Date());
 	await sweepMap(db);
+	await foldMonths(db);
 	await learnExpected(db, new Date());
 	await proposeWork(db, new Date());
 	await learnOrder(db);
