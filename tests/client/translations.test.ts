@@ -17,6 +17,8 @@ const names = /: (ctrl\+k|GeoJSON)$/;
 
 /** Words that are rightly the same in two languages: names, abbreviations, borrowings. A whole value, or a value without any letters. */
 const sameByRight = new Set([
+	'Afrikaans',
+	'isiXhosa',
 	'CSV',
 	'Datum',
 	'Detail',

@@ -5,7 +5,7 @@ export const words: Record<keyof typeof english, string> = {
 	'ask.again': 'Vra',
 	'ask.hint':
 		'Stel ’n vraag saam uit foute, aanmeldings, werk en die register. Dit lees net, word binne tien sekondes beantwoord, en wys nooit wie aangemeld het nie.',
-	'ask.stop': 'Stop',
+	'ask.stop': 'Hou op',
 	'ask.title': 'Vra jou eie vraag',
 	'ask.tooSlow': 'Dit het te lank geduur, of is gestop. Beperk dit: minder jare, een klas, een wyk.',
 	'by.add': 'Groepeer volgens',
