@@ -59,7 +59,7 @@ export const words: Record<keyof typeof english, string> = {
 	'measure.least': 'minste',
 	'measure.median': 'mediaan',
 	'measure.most': 'meeste',
-	'measure.per': 'Per',
+	'measure.per': 'Vir elke',
 	'measure.perAsset': '1 000 bates en jaar',
 	'measure.perKm': '100 km en jaar',
 	'measure.rate': 'falingskoers',
