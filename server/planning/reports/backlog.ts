@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../platform/sql.ts';
-import { type AnswerRow, type Asked, areaParameter, type Column, faultsWithin, periodParameters, placeOf, report } from './index.ts';
+import { type AnswerRow, type Asked, areaOf, areaParameter, type Column, faultsWithin, periodParameters, placeOf, report } from './index.ts';
 
 interface Raw {
 	month: string;
@@ -26,6 +26,25 @@ const livesSql = (asked: Asked): Sql => sql`
 	from fault
 	where fault.state not in ('merged', 'rejected') and ${faultsWithin(asked)}
 	  ${departmentOf(asked) ? sql`and fault.department_id = ${departmentOf(asked)?.id}::bigint` : sql``}`;
+
+/** What came and ended in each month: kept for the whole town and each ward, counted for any other part of it. */
+function flowSql(asked: Asked): Sql {
+	const area = areaOf(asked.values['area'] ?? '');
+	const [came, ended] = [sql`date_trunc('month', life.came)::date`, sql`date_trunc('month', life.ended)::date`];
+	if (typeof area === 'string' || (area.kind !== 'all' && area.kind !== 'ward'))
+		return sql`
+			select moment.month, sum(moment.opened)::int as opened, sum(moment.ended)::int as ended
+			from (${livesSql(asked)}) as life
+			cross join lateral (values (${came}, 1, 0), (${ended}, 0, 1)) as moment (month, opened, ended)
+			where moment.month is not null
+			group by moment.month`;
+	return sql`
+		select fault_by_month.month, sum(fault_by_month.opened)::int as opened, sum(fault_by_month.ended)::int as ended
+		from fault_by_month
+		where ${area.kind === 'ward' ? sql`fault_by_month.ward_id = ${area.id}::bigint` : sql`true`}
+		  ${departmentOf(asked) ? sql`and fault_by_month.department_id = ${departmentOf(asked)?.id}::bigint` : sql``}
+		group by fault_by_month.month`;
+}
 
 const columnsOf = ({ say }: Asked): Column[] => [
 	{ id: 'month', title: say(words.month), kind: 'text' },
@@ -70,18 +89,14 @@ export default report<Raw>({
 	],
 
 	query: (asked) => sql`
-		with life as materialized (${livesSql(asked)}),
+		with flow as materialized (${flowSql(asked)}),
 		month as (
 			select generate_series(date_trunc('month', ${asked.values['from']}::date)::date, ${asked.values['to']}::date, interval '1 month')::date as first_day
-		),
-		came as (select date_trunc('month', life.came)::date as month, count(*)::int as n from life group by 1),
-		gone as (select date_trunc('month', life.ended)::date as month, count(*)::int as n from life where life.ended is not null group by 1)
-		select to_char(month.first_day, 'YYYY-MM') as month, coalesce(came.n, 0) as opened, coalesce(gone.n, 0) as ended,
-		       (coalesce((select sum(before.n) from came as before where before.month <= month.first_day), 0)
-		        - coalesce((select sum(before.n) from gone as before where before.month <= month.first_day), 0))::int as open
+		)
+		select to_char(month.first_day, 'YYYY-MM') as month, coalesce(flow.opened, 0) as opened, coalesce(flow.ended, 0) as ended,
+		       coalesce((select sum(before.opened - before.ended) from flow as before where before.month <= month.first_day), 0)::int as open
 		from month
-		left join came on came.month = month.first_day
-		left join gone on gone.month = month.first_day
+		left join flow on flow.month = month.first_day
 		order by month.first_day`,
 
 	answer: (raws, asked) => ({

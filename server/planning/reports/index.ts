@@ -4,6 +4,7 @@ import type { Cell, Chart, Column, Geography } from '../contract.ts';
 
 export { partBy, partHead, partParameter, partPlace, partSql, partTitle, partWords, reportedSql } from '../parts-queries.ts';
 export type { Column };
+export { areaOf };
 
 /** A text in every language of the product. */
 export type Text = Readonly<Record<string, string>>;

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { afterAll, describe, expect, it } from 'vitest';
 import { foldMonths, recountMonths } from '../../../server/planning/months/fold.ts';
+import { answerReport } from '../../../server/planning/run.ts';
 import { db, undone } from '../../support/database.ts';
-import { addFault, addPipe } from './register.ts';
+import { addFault, addPipe, planning } from './register.ts';
 
 afterAll(() => db.destroy());
 
@@ -78,6 +79,11 @@ describe('the months of faults', () => {
 			expect(rows[0].faults).toBeGreaterThan(100);
 			expect(rows[0].states).toBeGreaterThan(5);
 			expect(await differing(transaction)).toBe(0);
+			// The whole town is read from what is kept, a drawn area around all of it is counted.
+			const context = await planning(transaction);
+			const ask = async (area: string): Promise<unknown> =>
+				(await answerReport(context, { id: 'backlog', language: 'en', raw: { from: '2023-01-01', to: '2026-11-23', area } })).rows;
+			expect(await ask('')).toEqual(await ask('polygon:10 -40,30 -40,30 -30,10 -30'));
 			const before = await contents(transaction);
 			await foldMonths(transaction);
 			expect(await contents(transaction)).toBe(before);
