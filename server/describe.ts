@@ -39,6 +39,7 @@ import * as planning from './planning/contract.ts';
 import * as planningFiles from './planning/export/contract.ts';
 import * as inquiry from './planning/inquiry/contract.ts';
 import * as planningKept from './planning/kept/contract.ts';
+import * as projects from './planning/projects/contract.ts';
 import * as planningRuns from './planning/runs/contract.ts';
 import * as planningSelfTest from './planning/self-test/contract.ts';
 import type { Endpoint } from './platform/contract.ts';
@@ -97,7 +98,7 @@ const modules = {
 		...workRuns,
 		...townFile,
 	},
-	planning: { ...planning, ...planningFiles, ...inquiry, ...planningKept, ...planningSelfTest, ...planningRuns },
+	planning: { ...planning, ...projects, ...planningFiles, ...inquiry, ...planningKept, ...planningSelfTest, ...planningRuns },
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify,
 	auth: { ...auth, ...secondFactor, ...sessions, ...away },

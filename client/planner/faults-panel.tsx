@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { BehindFault } from '../../server/planning/contract.ts';
 import type { Problem } from '../api/problem.ts';
 import { date, number } from '../i18n/format.ts';
@@ -16,10 +16,12 @@ interface FaultsPanelProps {
 	behind: { total: number; faults: readonly BehindFault[] } | undefined;
 	error: Problem | null;
 	onMore: () => void;
+	/** What else can be done about the row. */
+	children?: ComponentChildren;
 }
 
 /** The very faults behind one figure, each a link to its case. */
-export function FaultsPanel({ title, behind, error, onMore }: FaultsPanelProps): JSX.Element {
+export function FaultsPanel({ title, behind, error, onMore, children }: FaultsPanelProps): JSX.Element {
 	return (
 		<SidePanel title={title} onClose={() => change({ row: null })}>
 			<section class="stack close" aria-label={t('faults.title')}>
@@ -37,6 +39,7 @@ export function FaultsPanel({ title, behind, error, onMore }: FaultsPanelProps):
 					</Button>
 				)}
 			</section>
+			{children}
 		</SidePanel>
 	);
 }

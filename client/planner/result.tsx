@@ -7,7 +7,7 @@ import { readOneKept } from '../../server/planning/kept/contract.ts';
 import type { Run } from '../../server/planning/runs/contract.ts';
 import { fieldErrors } from '../api/problem.ts';
 import { type Answer, useCall } from '../api/use-call.ts';
-import { language } from '../i18n/language.ts';
+import { language, speak } from '../i18n/language.ts';
 import { t } from '../i18n/planner.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -36,6 +36,12 @@ import { useShapes } from './use-shapes.ts';
 
 const AnswerMap = lazy(() => import('./answer-map.tsx').then((it) => it.AnswerMap));
 const Compared = lazy(() => import('./compare/compared.tsx').then((it) => it.Compared));
+// Its words come with it, in the language that is spoken.
+const HandOver = lazy(async () => {
+	const { HandOver: view } = await import('./projects/hand-over.tsx');
+	await speak(language.peek());
+	return view;
+});
 const AnswerChart = lazy(() => import('./answer-chart.tsx').then((it) => it.AnswerChart));
 
 /** What the address says of this report's own questions; what else stands there is not ours. */
@@ -137,9 +143,21 @@ export function Answered({ town, answer, behind }: { town: Town; answer: ReportA
 					<Notes answer={answer} />
 				</section>
 			</div>
-			{row !== null && <FaultsPanel key={row} title={titleOf(answer, row)} behind={behind.found.value} error={behind.error.value} onMore={behind.more} />}
+			{row !== null && (
+				<FaultsPanel key={row} title={titleOf(answer, row)} behind={behind.found.value} error={behind.error.value} onMore={behind.more}>
+					<Works answer={answer} row={row} />
+				</FaultsPanel>
+			)}
 		</div>
 	);
+}
+
+/** Work can be ordered on what a row is about, where it says which assets these are. */
+function Works({ answer, row: key }: { answer: ReportAnswer; row: string }): JSX.Element | null {
+	const row = answer.rows.find((it) => it.key === key);
+	if (!row?.assets) return null;
+	const cost = row.cells['cost'];
+	return <HandOver key={key} title={rowTitle(row, answer.columns)} assets={row.assets} planned={typeof cost === 'number' ? Math.round(cost) : undefined} />;
 }
 
 interface MapPartProps {

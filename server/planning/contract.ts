@@ -58,6 +58,8 @@ export const Row = z.object({
 	faint: z.nullable(z.string()),
 	/** Whether there are faults to be listed behind it. */
 	faults: z.number(),
+	/** The assets it is about, where work can be ordered on them. */
+	assets: z.optional(z.array(z.string())),
 });
 
 /** How the answer is drawn: names of columns. */
@@ -174,7 +176,7 @@ export const readBehind = endpoint({
 		z.object({
 			id: reportId,
 			language,
-			row: z.string().check(z.maxLength(120)),
+			row: z.string().check(z.maxLength(4000)),
 			limit: z._default(count(1, 500), 100),
 			offset: z._default(count(0, 1_000_000), 0),
 		}),

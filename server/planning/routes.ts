@@ -10,6 +10,7 @@ import { csvOf } from './csv.ts';
 import { answerFiles } from './export/route.ts';
 import { inquiryRoutes } from './inquiry/routes.ts';
 import { keptRoutes } from './kept/routes.ts';
+import { projectRoutes } from './projects/routes.ts';
 import { answerReport, faultsBehind, lineShapes, wardShapes } from './run.ts';
 import { cancelRun, readLatestRun, readRun, startRun } from './runs/contract.ts';
 import { cancel, latest, show, start } from './runs/run.ts';
@@ -27,6 +28,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(readWards, wardShapes);
 	serve(readLines, lineShapes);
 	inquiryRoutes(serve);
+	projectRoutes(serve);
 	keptRoutes(serve);
 	selfTestRoutes(serve);
 }

@@ -55,7 +55,7 @@ export async function answerReport(context: Context, question: Question): Promis
 		params: { ...asked.values },
 		about: answer.about,
 		columns: [...answer.columns],
-		rows: answer.rows.map((row) => ({ ...row, cells: { ...row.cells } })),
+		rows: answer.rows.map(({ assets, ...row }) => ({ ...row, cells: { ...row.cells }, ...(assets && { assets: [...assets] }) })),
 		notes: [...answer.notes],
 		chart: answer.chart,
 		geography: answer.geography,

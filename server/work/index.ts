@@ -1,1 +1,2 @@
+export { openOrder } from './orders/plan.ts';
 export { proposeWork } from './propose/find.ts';

@@ -1,10 +1,12 @@
 import { type Sql, sql } from '../../platform/sql.ts';
-import { areaOf } from '../area.ts';
+import { assetsWithin, faultsWithin, placeOf } from '../area-queries.ts';
 import type { Cell, Chart, Column, Geography } from '../contract.ts';
 
+export { areaOf } from '../area.ts';
+export { areaParameter, assetsWithin, faultsWithin, placeOf } from '../area-queries.ts';
 export { partBy, partHead, partParameter, partPlace, partSql, partTitle, partWords, reportedSql } from '../parts-queries.ts';
+export { renewalTerms, renewalTermsOf } from '../renewal-terms.ts';
 export type { Column };
-export { areaOf };
 
 /** A text in every language of the product. */
 export type Text = Readonly<Record<string, string>>;
@@ -62,6 +64,8 @@ export interface AnswerRow {
 	readonly place: string | null;
 	readonly faint: string | null;
 	readonly faults: number;
+	/** References of the assets it is about, where work can be ordered on them. */
+	readonly assets?: readonly string[];
 }
 
 export interface Answer {
@@ -119,42 +123,6 @@ export function classOf({ classes, values }: Asked): ClassFacts {
 }
 
 const value = ({ values }: Asked, id: string): string => values[id] ?? '';
-
-const pointSql = ([lon, lat]: readonly [number, number]): Sql => sql`st_setsrid(st_makepoint(${lon}::float8, ${lat}::float8), 4326)`;
-const ringSql = (ring: readonly (readonly [number, number])[]): Sql => sql`st_geomfromtext(${`POLYGON((${ring.map((it) => it.join(' ')).join(', ')}))`}, 4326)`;
-
-/** Assets in the area that was asked for; all where none was. */
-export function assetsWithin({ values }: Asked): Sql {
-	const area = areaOf(values['area'] ?? '');
-	if (typeof area === 'string' || area.kind === 'all') return sql`true`;
-	if (area.kind === 'ward') return sql`asset.ward_id = ${area.id}::bigint`;
-	if (area.kind === 'zone') return sql`asset.zone = ${area.code}`;
-	if (area.kind === 'street') return sql`asset.street = ${area.name}`;
-	if (area.kind === 'polygon') return sql`st_intersects(asset.geom_3857, st_transform(${ringSql(area.ring)}, 3857))`;
-	const centre = sql`metric(${pointSql(area.centre)})`;
-	return sql`asset.geom_3857 && st_transform(st_buffer(${centre}, ${area.metres}::float8), 3857) and st_dwithin(asset.geom_m, ${centre}, ${area.metres}::float8)`;
-}
-
-/** Faults in the area that was asked for, at their asset or street; all where none was. */
-export function faultsWithin({ values }: Asked): Sql {
-	const area = areaOf(values['area'] ?? '');
-	if (typeof area === 'string' || area.kind === 'all') return sql`true`;
-	if (area.kind === 'ward') return sql`fault.ward_id = ${area.id}::bigint`;
-	if (area.kind === 'zone') return sql`exists (select from asset as hit where hit.id = fault.asset_id and hit.zone = ${area.code})`;
-	if (area.kind === 'street') return sql`fault.street = ${area.name}`;
-	if (area.kind === 'polygon') return sql`st_intersects(fault.public_geom_3857, st_transform(${ringSql(area.ring)}, 3857))`;
-	const centre = sql`metric(${pointSql(area.centre)})`;
-	return sql`fault.public_geom_3857 && st_transform(st_buffer(${centre}, ${area.metres}::float8), 3857) and st_dwithin(metric(fault.public_geom), ${centre}, ${area.metres}::float8)`;
-}
-
-/** Where: the whole town, or a part of it. */
-export const areaParameter: ParameterFile = {
-	id: 'area',
-	title: { en: 'Where', af: 'Waar', xh: 'Phi' },
-	kind: 'area',
-	choices: ({ wards }) => wards.map(({ id, name }) => ({ id: `ward:${id}`, title: { en: name } })),
-	fallback: () => '',
-};
 
 /** Who counts: in the municipality's own hands, and known when it went out of service. */
 const counted = (asked: Asked): Sql => sql`
@@ -237,21 +205,6 @@ export const periodParameters: readonly ParameterFile[] = [
 	},
 	{ id: 'to', title: { en: 'Until', af: 'Tot', xh: 'Ukuya' }, kind: 'date', notBefore: 'from', fallback: ({ today }) => today },
 ];
-
-const areaWords = {
-	circle: { en: 'within {metres} m of a point', af: 'binne {metres} m van ’n punt', xh: 'kwi-{metres} m ukusuka endaweni' },
-	polygon: { en: 'within a drawn area', af: 'binne ’n getekende gebied', xh: 'kwindawo ezotyiweyo' },
-};
-
-/** The part of the town that was asked for, in words; nothing for all of it. */
-export function placeOf({ values, wards, say, number }: Asked): string {
-	const area = areaOf(values['area'] ?? '');
-	if (typeof area === 'string' || area.kind === 'all') return '';
-	if (area.kind === 'ward') return wards.find(({ id }) => id === area.id)?.name ?? '';
-	if (area.kind === 'zone') return area.code;
-	if (area.kind === 'street') return area.name;
-	return area.kind === 'circle' ? say(areaWords.circle).replace('{metres}', number(area.metres)) : say(areaWords.polygon);
-}
 
 /** What was asked, in words that need no grammar: "Street lights · All failures · 1 Jan 2024 – 31 Dec 2024". */
 export function aboutOf(asked: Asked): string {
