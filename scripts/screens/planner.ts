@@ -28,5 +28,12 @@ export const planner: readonly Screen[] = [
 	{ name: 'planner-self-test', address: '/planner/?self-test', person, ready: '.notice.good' },
 	{ name: 'planner-paper', address: wards, person, ready: '.answer-figures tbody tr', paper: true },
 	{ name: 'planner-ask', address: `/planner/?ask=${encodeURIComponent(ownQuestion)}`, person, ready: '.answer-figures tbody tr', often: true },
+	{
+		name: 'planner-renewal',
+		address: '/planner/?report=renewal&budget=600000',
+		person,
+		steps: (page) => page.locator('.row-opener').first().click(),
+		ready: '.side-panel form',
+	},
 	{ name: 'planner-not-allowed', address: '/planner/', person: 'crew', ready: '.empty-state' },
 ];

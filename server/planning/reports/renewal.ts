@@ -63,7 +63,7 @@ const words = {
 	failures: { en: 'Expected a year', af: 'Verwag per jaar', xh: 'Ezilindelekileyo ngonyaka' },
 	cost: { en: 'Cost', af: 'Koste', xh: 'Iindleko' },
 	benefit: { en: 'Risk taken away', af: 'Risiko weggeneem', xh: 'Umngcipheko osusiweyo' },
-	ratio: { en: 'Risk for each rand spent', af: 'Risiko vir elke rand bestee', xh: 'Umngcipheko kwirandi nganye' },
+	ratio: { en: 'Risk for the money', af: 'Risiko vir die geld', xh: 'Umngcipheko ngemali' },
 	plan: {
 		en: '{sites} sites for {cost}; risk taken away {benefit} in today’s money. In the first year no choice whatever could take away more than {bound}: this one takes {first} ({share} %), the worst risks first {worst}.',
 		af: '{sites} terreine vir {cost}; risiko weggeneem {benefit} in vandag se geld. In die eerste jaar kon geen keuse meer as {bound} wegneem nie: hierdie een neem {first} ({share} %), die ergste risiko’s eerste {worst}.',
