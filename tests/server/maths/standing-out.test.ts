@@ -31,11 +31,12 @@ describe('where it is worse than exposure lets expect', () => {
 		expect(far.length).toBeLessThanOrEqual(2);
 	});
 
-	it('is hardly ever anywhere in even towns', () => {
-		const alarms = Array.from({ length: 8 }, (_, i) => standingOut({ ...town(`even ${i}`, () => false), simulations: 99 }).some((it) => it.circle)).filter(
-			Boolean,
+	it('is anywhere in even towns no oftener than one in twenty, and what chance adds to so few', { timeout: 60_000 }, () => {
+		const towns = 24;
+		const alarms = Array.from({ length: towns }, (_, i) => standingOut({ ...town(`even ${i}`, () => false), simulations: 99 })).filter((it) =>
+			it.some(({ circle }) => circle),
 		);
-		expect(alarms.length).toBeLessThanOrEqual(2);
+		expect(alarms.length).toBeLessThanOrEqual(towns * 0.05 + 3 * Math.sqrt(towns * 0.05 * 0.95));
 	});
 
 	it('is not judged where there is nothing to judge by', () => {
