@@ -60,7 +60,7 @@ describe('planning', () => {
 			);
 			const pipes = body.reports.find((it) => it.id === 'pipe-failure-rate');
 			expect(pipes?.question).toMatch(/^Watter pypmateriale/);
-			expect(pipes?.params.map((it) => it.id)).toEqual(['class', 'mode', 'by', 'from', 'to']);
+			expect(pipes?.params.map((it) => it.id)).toEqual(['class', 'mode', 'by', 'from', 'to', 'area']);
 			expect(pipes?.params.find((it) => it.id === 'class')?.default).toBe('water-pipes');
 		}),
 	);
