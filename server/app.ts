@@ -24,7 +24,7 @@ import { routes as embedRoutes } from './municipality/embed/routes.ts';
 import { loadTown, type Town } from './municipality/index.ts';
 import { routes as municipality } from './municipality/routes.ts';
 import { routes as network } from './network/routes.ts';
-import { routes as notify } from './notify/index.ts';
+import { routes as notify, standbyPage } from './notify/index.ts';
 import { routes as planning, planningRoutes } from './planning/routes.ts';
 import { type Settings, secret } from './platform/config.ts';
 import { problems, sendProblem } from './platform/errors.ts';
@@ -177,6 +177,7 @@ function mount(app: Express, { begin, live, store, settings, client, tile, known
 	safety(app, { begin, serve, store });
 	appRoutes(app, begin);
 	plainForm(app, begin);
+	standbyPage(app, begin);
 	ogcRoutes(app, { begin, tile, development: client !== undefined });
 	open311Routes(app, { begin, known, publicUrl });
 	liveStream(app, { begin, live });

@@ -35,6 +35,7 @@ import * as municipalitySettings from './municipality/settings/contract.ts';
 import * as municipalityStandards from './municipality/standards/contract.ts';
 import * as network from './network/contract.ts';
 import * as notify from './notify/contract.ts';
+import * as standby from './notify/standby/contract.ts';
 import * as planning from './planning/contract.ts';
 import * as planningFiles from './planning/export/contract.ts';
 import * as inquiry from './planning/inquiry/contract.ts';
@@ -100,7 +101,7 @@ const modules = {
 	},
 	planning: { ...planning, ...projects, ...planningFiles, ...inquiry, ...planningKept, ...planningSelfTest, ...planningRuns },
 	exchange: { ...exchange, ...outbound, ...webhooks },
-	notify,
+	notify: { ...notify, ...standby },
 	auth: { ...auth, ...secondFactor, ...sessions, ...away },
 };
 

@@ -44,6 +44,7 @@ export async function addDemoPeople({ knex }: Pick<Database, 'knex'>): Promise<v
 		const [personId, standInId] = ids;
 		const days = { from_day: transaction.raw('town_day() + 14'), until_day: transaction.raw('town_day() + 20') };
 		await transaction('absence').insert({ person_id: personId, stand_in_id: standInId, said_by: personId, ...days });
+		await standBy(transaction, [standInId, personId]);
 		const { id } = await addPerson(transaction, { ...demoSystem, language: 'en', demo: true });
 		await addDemoKey(transaction, id, demoKey);
 		await keepAnswers(transaction);
@@ -66,6 +67,18 @@ async function keepAnswers(db: Knex): Promise<void> {
 	const actor = { personId: id, name, may: () => true };
 	const context = { db, town: await loadTown(db), actor, sender: '', language: 'en', photos: [], now: new Date() };
 	for (const it of keptAnswers) await keep(context, { ...it, shared: true, pinned: true, language: 'en' });
+}
+
+/** From tomorrow the dispatcher and then the engineer stand by for what cannot wait until morning, a week later the other way round. */
+async function standBy(db: Database['knex'], people: readonly (number | undefined)[]): Promise<void> {
+	const departments = await db('department').whereIn('code', ['electricity', 'water', 'sewer']).select<{ id: number }[]>('id');
+	for (const { id } of departments)
+		for (const week of [0, 1])
+			for (const [place, person_id] of people.entries()) {
+				const turn = week === 0 ? place + 1 : people.length - place;
+				const days = { from_day: db.raw(`town_day() + ${7 * week + 1}`), until_day: db.raw(`town_day() + ${7 * week + 7}`) };
+				await db('standby').insert({ department_id: id, person_id, turn, phone: `021 555 01${turn}${week}`, ...days });
+			}
 }
 
 /** A database without a municipality becomes the demo town, except in production; says who may sign in. */

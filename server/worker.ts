@@ -28,9 +28,12 @@ import {
 	escalationSubscriptions,
 	type Means,
 	subscriptions as notify,
+	sendCallOuts,
 	sendCodes,
 	sendDue,
 	sendEscalations,
+	standbySubscriptions,
+	sweepCallOuts,
 } from './notify/index.ts';
 import { foldMonths, selfTestNightly } from './planning/index.ts';
 import { type Settings, secret } from './platform/config.ts';
@@ -91,6 +94,7 @@ export async function workOnce({ db, settings, means }: { db: Knex; settings: Se
 		notify(telling),
 		alertSubscriptions(telling),
 		escalationSubscriptions,
+		standbySubscriptions,
 		exchange(loadTown),
 		network,
 		faults,
@@ -103,6 +107,8 @@ export async function workOnce({ db, settings, means }: { db: Knex; settings: Se
 	while (done < 200 && (await doOne(db, subscriptions))) done += 1;
 	const sent =
 		(await sendCodes(db, telling)) +
+		(await sweepCallOuts(db)) +
+		(await sendCallOuts(db, telling)) +
 		(await sendDue(db, telling)) +
 		(await sendEscalations(db, mail, publicUrl(settings))) +
 		(await sendAccountMail(db, mail, publicUrl(settings))) +

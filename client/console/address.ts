@@ -31,6 +31,7 @@ const views = [
 	'approvals',
 	'away',
 	'town-file',
+	'standby',
 ] as const;
 export type View = (typeof views)[number];
 

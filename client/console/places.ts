@@ -23,6 +23,7 @@ export const rooms: readonly RoomPlace[] = [
 	{ view: 'work', right: 'fault.read', icon: wrench, group: 'work' },
 	{ view: 'causes', right: 'fault.read', icon: merge, group: 'work' },
 	{ view: 'approvals', right: 'fault.approve', icon: check, group: 'work' },
+	{ view: 'standby', right: 'fault.read', icon: bell, group: 'work' },
 	{ view: 'away', right: 'fault.read', icon: person, group: 'work' },
 	{ view: 'authorities', right: 'fault.assign', icon: send, group: 'work' },
 	{ view: 'new', right: 'report.take', icon: plus, group: 'residents' },

@@ -26,6 +26,7 @@ const views: Record<View, ComponentType> = {
 	imports: lazy(() => import('./register/imports/imports-room.tsx').then((it) => it.ImportsRoom)),
 	edit: lazy(() => import('./register/edit/edit-room.tsx').then((it) => it.EditRoom)),
 	away: lazy(() => import('./away/away-room.tsx').then((it) => it.AwayRoom)),
+	standby: lazy(() => import('./standby/standby-room.tsx').then((it) => it.StandbyRoom)),
 	causes: lazy(() => import('./causes/causes-room.tsx').then((it) => it.CausesRoom)),
 	notices: lazy(() => import('./notices/notices-room.tsx').then((it) => it.NoticesRoom)),
 	authorities: lazy(() => import('./authorities/authorities-room.tsx').then((it) => it.AuthoritiesRoom)),

@@ -29,6 +29,7 @@ export const security: readonly Screen[] = [
 		steps: (page) => page.locator('.room-scroll .button.primary').click(),
 		ready: '.side-panel form select',
 	},
+	{ name: 'console-standby', address: '/console/?view=standby', person: 'admin', ready: '.table tbody tr' },
 	{ name: 'console-audit', address: '/console/?view=audit', person: 'admin', ready: '.table tbody tr', often: true },
 	{
 		name: 'console-approvals',

@@ -4,7 +4,7 @@ import type { Town } from './town.ts';
 export { authorityBy, authorityOf } from './authorities.ts';
 export { catalogue, inLanguage } from './catalogue.ts';
 export { positionsTyped } from './coordinates.ts';
-export { emergencyNotice } from './emergency.ts';
+export { emergencyNotice, officesOpen } from './emergency.ts';
 export { keepAuthority, putAuthorityAway } from './keep-authority.ts';
 export { noticesAt } from './notices/public.ts';
 export { DivisionError, divisionOf, followRoles, type Redelimited, redelimit } from './redelimit.ts';

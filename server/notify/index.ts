@@ -7,6 +7,8 @@ export { sendCodes } from './codes.ts';
 export { escalationSubscriptions, sendEscalations } from './escalation/letters.ts';
 export { routes } from './routes.ts';
 export { sendDue } from './send.ts';
+export { sendCallOuts, standbySubscriptions, sweepCallOuts } from './standby/call.ts';
+export { standbyPage } from './standby/page.ts';
 export { subscriptions } from './subscriptions.ts';
 
 /** Every way to reach people that stands on the shelf. */

@@ -3,6 +3,7 @@ import type { Serve } from '../platform/http.ts';
 import { all } from '../platform/sql.ts';
 import { listMessages, type Message } from './contract.ts';
 import { outboxSql } from './queries.ts';
+import { standbyRoutes } from './standby/routes.ts';
 
 interface OutboxRow extends Omit<Message, 'to' | 'at' | 'sentAt'> {
 	at: Date;
@@ -12,8 +13,9 @@ interface OutboxRow extends Omit<Message, 'to' | 'at' | 'sentAt'> {
 	tracking: string;
 }
 
-/** Answers what is in the outbox. */
+/** Answers what is in the outbox, and who stands by. */
 export function routes(serve: Serve<Context>): void {
+	standbyRoutes(serve);
 	serve(listMessages, async ({ db, actor }, filter) => {
 		const rows = await all<OutboxRow>(db, outboxSql(filter));
 		const messages = rows.map((it) => shown(it, actor.may('contact.read')));

@@ -58,6 +58,23 @@ export const account: readonly PersonalTable[] = [
 		erase: (whose) => sql`delete from absence where absence.person_id = ${persons(whose)} returning true`,
 	},
 	{
+		table: 'standby',
+		columns: ['phone'],
+		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,
+		erase: (whose) => sql`
+			update standby set phone = null, removed_at = coalesce(standby.removed_at, now())
+			where standby.person_id = ${persons(whose)} and (standby.phone is not null or standby.removed_at is null) returning true`,
+	},
+	{
+		table: 'call_out_try',
+		columns: ['token_hash'],
+		theirs: (whose) => sql`it.standby_id in (select standby.id from standby where standby.person_id = ${persons(whose)})`,
+		erase: (whose) => sql`
+			update call_out_try set token_hash = null
+			where call_out_try.token_hash is not null and call_out_try.standby_id in (select standby.id from standby where standby.person_id = ${persons(whose)}) returning true`,
+		untold: ['token_hash'],
+	},
+	{
 		table: 'recovery_code',
 		columns: ['hash'],
 		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,

@@ -30,6 +30,7 @@ import { words as security } from './security/af.ts';
 import { words as settings } from './settings/af.ts';
 import { words as standards } from './standards/af.ts';
 import { words as townFile } from './town-file/af.ts';
+import { words as standby } from './standby/af.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Beheerpaneel',
@@ -58,6 +59,7 @@ export const words: Record<keyof typeof en, string> = {
 	...settings,
 	...standards,
 	...townFile,
+	...standby,
 	...rules,
 	...orders,
 	...means,

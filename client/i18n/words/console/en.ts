@@ -29,6 +29,7 @@ import { words as security } from './security/en.ts';
 import { words as settings } from './settings/en.ts';
 import { words as standards } from './standards/en.ts';
 import { words as townFile } from './town-file/en.ts';
+import { words as standby } from './standby/en.ts';
 
 /** Words of the console, for engineers, dispatchers and crews. */
 export const words = {
@@ -58,6 +59,7 @@ export const words = {
 	...settings,
 	...standards,
 	...townFile,
+	...standby,
 	...rules,
 	...orders,
 	...means,

@@ -30,6 +30,7 @@ import { words as security } from './security/xh.ts';
 import { words as settings } from './settings/xh.ts';
 import { words as standards } from './standards/xh.ts';
 import { words as townFile } from './town-file/xh.ts';
+import { words as standby } from './standby/xh.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Ideski yolawulo',
@@ -58,6 +59,7 @@ export const words: Record<keyof typeof en, string> = {
 	...settings,
 	...standards,
 	...townFile,
+	...standby,
 	...rules,
 	...orders,
 	...means,
