@@ -29,8 +29,8 @@ import { words as safety } from './safety/af.ts';
 import { words as security } from './security/af.ts';
 import { words as settings } from './settings/af.ts';
 import { words as standards } from './standards/af.ts';
-import { words as townFile } from './town-file/af.ts';
 import { words as standby } from './standby/af.ts';
+import { words as townFile } from './town-file/af.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Beheerpaneel',

@@ -28,8 +28,8 @@ import { words as safety } from './safety/en.ts';
 import { words as security } from './security/en.ts';
 import { words as settings } from './settings/en.ts';
 import { words as standards } from './standards/en.ts';
-import { words as townFile } from './town-file/en.ts';
 import { words as standby } from './standby/en.ts';
+import { words as townFile } from './town-file/en.ts';
 
 /** Words of the console, for engineers, dispatchers and crews. */
 export const words = {

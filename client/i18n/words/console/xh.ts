@@ -29,8 +29,8 @@ import { words as safety } from './safety/xh.ts';
 import { words as security } from './security/xh.ts';
 import { words as settings } from './settings/xh.ts';
 import { words as standards } from './standards/xh.ts';
-import { words as townFile } from './town-file/xh.ts';
 import { words as standby } from './standby/xh.ts';
+import { words as townFile } from './town-file/xh.ts';
 
 export const words: Record<keyof typeof en, string> = {
 	'app.title': 'Ideski yolawulo',
