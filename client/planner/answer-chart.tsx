@@ -1,10 +1,10 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
 import { t } from '../i18n/planner.ts';
 import { dark } from '../ui/theme.ts';
 import { isLit, pointed } from './brush.ts';
+import { useFrameWidth } from './frame-width.ts';
 import type { Painted } from './paint.ts';
 import './plot.css';
 import { draw } from './plot.ts';
@@ -27,16 +27,7 @@ const point = (rows: readonly Row[], key: string | null): void => {
 
 /** The answer as a chart. Its table says the same to those who cannot see it, and holds what the keyboard needs. */
 export function AnswerChart({ answer, painted }: AnswerChartProps): JSX.Element {
-	const frame = useRef<HTMLDivElement>(null);
-	const width = useSignal(0);
-	useEffect(() => {
-		if (!frame.current) return;
-		const sizes = new ResizeObserver(([entry]) => {
-			width.value = Math.floor(entry?.contentRect.width ?? 0);
-		});
-		sizes.observe(frame.current);
-		return () => sizes.disconnect();
-	}, []);
+	const { frame, width } = useFrameWidth();
 	useEffect(() => {
 		if (!frame.current || width.value === 0) return;
 		const { color, borderTopColor } = getComputedStyle(frame.current);

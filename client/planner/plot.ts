@@ -1,4 +1,4 @@
-import { areaY, axisX, axisY, line as curve, dot, gridX, gridY, type Markish, type PlotOptions, plot, ruleX, ruleY, text } from '@observablehq/plot';
+import { axisX, axisY, dot, gridX, gridY, type Markish, type PlotOptions, plot, ruleX, ruleY, text } from '@observablehq/plot';
 import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
 import { number } from '../i18n/format.ts';
 import { figure, interval } from './figures.ts';
@@ -8,8 +8,6 @@ interface Mark {
 	key: string;
 	label: string;
 	time: string;
-	/** Along the axis of a curve. */
-	x: number;
 	value: number;
 	beside: number | null;
 	low: number;
@@ -35,7 +33,7 @@ export function marksOf({ rows, chart }: ReportAnswer, colour: Look['colour']): 
 		if (value === null) return [];
 		const span = chart.interval === undefined ? ([value, value] as const) : interval(row, chart.interval);
 		if (span === null) return [];
-		const words = { label: textOf(row, chart.label), time: textOf(row, chart.time), x: figure(row, chart.x) ?? 0 };
+		const words = { label: textOf(row, chart.label), time: textOf(row, chart.time) };
 		return [{ key: row.key, ...words, value, beside: figure(row, chart.beside), low: span[0], high: span[1], colour: colour(row), faint: row.faint !== null }];
 	});
 }
@@ -61,15 +59,10 @@ const nameRows = (drawn: Element, marks: readonly Mark[]): void => {
 	}
 };
 
-function optionsOf(answer: ReportAnswer, marks: Mark[], look: Look): PlotOptions {
-	if (answer.chart.kind === 'steps') return steps(answer, marks, look);
-	return answer.chart.kind === 'over-time' ? overTime(answer, marks, look) : ranked(answer, marks, look);
-}
-
 /** Draws a chart as SVG. Every mark of a row carries the row's key in `data-row`. Intervals are always drawn, axes begin at zero. */
 export function draw(answer: ReportAnswer, look: Look): Element {
 	const marks = marksOf(answer, look.colour);
-	const drawn = plot(optionsOf(answer, marks, look));
+	const drawn = plot(answer.chart.kind === 'over-time' ? overTime(answer, marks, look) : ranked(answer, marks, look));
 	nameRows(drawn, marks);
 	// A style element would need a weaker content security policy; its few rules stand in plot.css.
 	for (const it of drawn.querySelectorAll('style')) it.remove();
@@ -147,35 +140,6 @@ function overTime(answer: ReportAnswer, marks: Mark[], { width, ink, line }: Loo
 			ruleX(marks, { ...on, y1: 0, y2: end, stroke: 'transparent', strokeWidth: 24 }),
 			ruleX(marks, { ...on, y1: 'low', y2: within, stroke: 'colour', strokeWidth: 2.5, strokeOpacity: strong }),
 			dot(marks, { ...on, y: 'value', fill: 'colour', fillOpacity: strong, r: 5 }),
-		],
-	};
-}
-
-/** A curve for each series, one under the other: what is shared by all is the axis. */
-function steps(answer: ReportAnswer, marks: Mark[], { width, ink, line }: Look): PlotOptions {
-	const panels = [...new Set(marks.map(({ label }) => label))];
-	const end = reach(marks);
-	const on = { x: 'x', fy: 'label', curve: 'step-after' } as const;
-	return {
-		width,
-		height: panels.length * panelHeight + 56,
-		marginTop: 26,
-		marginLeft: 44,
-		marginRight: 16,
-		marginBottom: 34,
-		x: { label: answer.columns.find(({ id }) => id === answer.chart.x)?.title ?? null, tickFormat: figures },
-		y: { domain: [0, end], label: null, clamp: true, ticks: 4 },
-		fy: { domain: panels, label: null, axis: null, padding: 0.26 },
-		style: style(ink),
-		marks: [
-			gridY({ stroke: line, strokeOpacity: 1, ticks: 4 }),
-			axisY({ tickSize: 0, ticks: 4, tickFormat: figures }),
-			axisX({ tickSize: 0 }),
-			ruleY([0], { stroke: line }),
-			text(panels, { fy: (it: string) => it, text: (it: string) => it, frameAnchor: 'top-left', lineAnchor: 'bottom', dy: -6, fontWeight: 650, fontSize: 13 }),
-			...(answer.chart.interval === undefined ? [] : [areaY(marks, { ...on, y1: 'low', y2: 'high', fill: ink, fillOpacity: 0.13 })]),
-			curve(marks, { ...on, y: 'value', stroke: ink, strokeWidth: 2 }),
-			ruleY(reference(answer), { y: 'value', stroke: ink, ...dashed }),
 		],
 	};
 }

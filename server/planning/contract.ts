@@ -64,8 +64,8 @@ export const Row = z.object({
 
 /** How the answer is drawn: names of columns. */
 export const Chart = z.object({
-	/** `ranked`: one line for each row; `bars`: the same for figures without an interval; `over-time`: one panel for each series, years along it; `steps`: a curve for each series over `x`, a figure that holds until the next. */
-	kind: z.enum(['ranked', 'bars', 'over-time', 'steps']),
+	/** `ranked`: one line for each row; `bars`: the same for figures without an interval; `over-time`: one panel for each series, years along it. */
+	kind: z.enum(['ranked', 'bars', 'over-time']),
 	label: z.string(),
 	value: z.string(),
 	/** The column of its interval; figures that are counted whole have none. */
@@ -73,8 +73,6 @@ export const Chart = z.object({
 	/** A second figure of the same unit beside the first. */
 	beside: z.optional(z.string()),
 	time: z.optional(z.string()),
-	/** Of `steps`: the column along the axis. */
-	x: z.optional(z.string()),
 	/** A line to compare with: the figure for the whole. */
 	reference: z.nullable(z.object({ value: z.number(), title: z.string() })),
 	title: z.string(),

@@ -2,10 +2,10 @@ import type { JSX } from 'preact';
 import { t } from '../../i18n/console.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
-import { CodeStep } from '../../ui/sign-in/code-step.tsx';
 import { Elsewhere } from '../../ui/sign-in/elsewhere.tsx';
 import { type Entering, useEntering } from '../../ui/sign-in/entering.ts';
-import { TextField } from '../../ui/text-field.tsx';
+import { PasswordFields } from '../../ui/sign-in/password-fields.tsx';
+import { TwoSteps } from '../../ui/sign-in/two-steps.tsx';
 import { enter, leave, me } from '../session.ts';
 
 interface SignInProps {
@@ -21,54 +21,23 @@ export function SignIn(props: SignInProps): JSX.Element {
 	const it = useEntering(enter, props.again ? (me.peek()?.person?.email ?? '') : '');
 	return (
 		<form class="page enter stack" onSubmit={it.submit} data-density="roomy">
-			{it.code.value === null ? (
+			<TwoSteps it={it} button={t('signIn.button')}>
 				<PasswordStep {...props} it={it} />
-			) : (
-				<CodeStep
-					email={it.email.value}
-					button={t('signIn.button')}
-					code={it.code.value}
-					problem={it.problem.value}
-					busy={it.busy.value}
-					onCode={(code) => (it.code.value = code)}
-					onBack={it.back}
-				/>
-			)}
+			</TwoSteps>
 		</form>
 	);
 }
 
-function PasswordStep({ again, renewed, onForgot, it: { email, password, problem, busy } }: SignInProps & { it: Entering }): JSX.Element {
+function PasswordStep({ again, renewed, onForgot, it }: SignInProps & { it: Entering }): JSX.Element {
 	return (
 		<>
 			<h1>{t('signIn.title')}</h1>
 			{renewed && <Notice kind="good">{t('code.again')}</Notice>}
 			{again ? <Notice kind="warn">{t('signIn.again')}</Notice> : <p class="quiet">{t('signIn.why')}</p>}
-			{problem.value && <ProblemNotice problem={problem.value} />}
+			{it.problem.value && <ProblemNotice problem={it.problem.value} />}
 			<Elsewhere name={me.value?.elsewhere} />
-			<TextField
-				label={t('signIn.email')}
-				type="email"
-				name="email"
-				autocomplete="username"
-				required
-				value={email.value}
-				onText={(it) => {
-					email.value = it;
-				}}
-			/>
-			<TextField
-				label={t('signIn.password')}
-				type="password"
-				name="password"
-				autocomplete="current-password"
-				required
-				value={password.value}
-				onText={(it) => {
-					password.value = it;
-				}}
-			/>
-			<Button kind="primary" type="submit" wide busy={busy.value}>
+			<PasswordFields it={it} email={t('signIn.email')} password={t('signIn.password')} />
+			<Button kind="primary" type="submit" wide busy={it.busy.value}>
 				{t('signIn.button')}
 			</Button>
 			{onForgot && (

@@ -1,10 +1,10 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { number } from '../../i18n/format.ts';
 import { t } from '../../i18n/planner-workspace.ts';
 import { dark } from '../../ui/theme.ts';
 import '../plot.css';
+import { useFrameWidth } from '../frame-width.ts';
 import { drawPairs } from './pair-plot.ts';
 import type { Pair } from './pairs.ts';
 
@@ -13,16 +13,7 @@ const mostDrawn = 60;
 
 /** Both answers in one chart; the table beside it says the same. */
 export function PairChart({ pairs, title }: { pairs: readonly Pair[]; title: string }): JSX.Element {
-	const frame = useRef<HTMLDivElement>(null);
-	const width = useSignal(0);
-	useEffect(() => {
-		if (!frame.current) return;
-		const sizes = new ResizeObserver(([entry]) => {
-			width.value = Math.floor(entry?.contentRect.width ?? 0);
-		});
-		sizes.observe(frame.current);
-		return () => sizes.disconnect();
-	}, []);
+	const { frame, width } = useFrameWidth();
 	useEffect(() => {
 		if (!frame.current || width.value === 0) return;
 		const style = getComputedStyle(frame.current);
