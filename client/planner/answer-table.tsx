@@ -23,6 +23,12 @@ const compare = (a: number | string | null, b: number | string | null): number =
 const sorted = (rows: readonly Row[], column: Column | undefined, descending: boolean): readonly Row[] =>
 	column ? [...rows].sort((a, b) => compare(sizeOf(a, column), sizeOf(b, column)) * (descending ? -1 : 1)) : rows;
 
+/** The column by which rows are called: the last of the texts they begin with; a text after the figures is said of them. */
+function headingIn(columns: readonly Column[]): Column | undefined {
+	const figures = columns.findIndex(({ kind }) => kind !== 'text');
+	return columns[(figures < 0 ? columns.length : figures) - 1];
+}
+
 /** The figures themselves: every row opens the faults behind it, and lights up what it is on the map and in the chart. */
 export function AnswerTable({ answer }: { answer: ReportAnswer }): JSX.Element {
 	const sorting = useSignal<Sorting | null>(null);
@@ -33,7 +39,7 @@ export function AnswerTable({ answer }: { answer: ReportAnswer }): JSX.Element {
 		by?.descending ?? false,
 	);
 	const lit = answer.rows.find((row) => isLit(row, pointed.value))?.key;
-	const heading = answer.columns.findLast(({ kind }) => kind === 'text')?.id;
+	const heading = headingIn(answer.columns)?.id;
 	const columns = answer.columns.map((column): TableColumn<Row> => asColumn(column, answer, column.id === heading));
 	return (
 		<Table

@@ -75,6 +75,9 @@ const reference = ({ chart }: ReportAnswer) => (chart.reference ? [chart.referen
 const figures = (it: number): string => number(it, 2);
 const style = (ink: string) => ({ color: ink, background: 'transparent', fontFamily: 'inherit', fontSize: '12px' });
 
+/** A label as far as there is room for it; the table has it whole. */
+export const shortened = (label: string, most: number): string => (label.length > most ? `${label.slice(0, Math.max(1, most - 1)).trimEnd()}…` : label);
+
 function ranked(answer: ReportAnswer, marks: Mark[], { width, ink, line }: Look): PlotOptions {
 	const widest = Math.max(0, ...marks.map(({ label }) => label.length));
 	const end = reach(marks);
@@ -92,7 +95,7 @@ function ranked(answer: ReportAnswer, marks: Mark[], { width, ink, line }: Look)
 		marks: [
 			gridX({ stroke: line, strokeOpacity: 1 }),
 			axisX({ anchor: 'top', tickSize: 0, tickFormat: figures, ticks: Math.max(2, Math.floor((width - margin) / 80)) }),
-			axisY({ tickSize: 0, tickPadding: 8 }),
+			axisY({ tickSize: 0, tickPadding: 8, tickFormat: (label: string) => shortened(label, Math.floor((margin - 12) / 7)) }),
 			ruleX(reference(answer), { x: 'value', stroke: ink, ...dashed }),
 			...rankedRows(answer, marks, { end, ink }),
 		],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changed } from '../../client/planner/asked.ts';
 import { isLit } from '../../client/planner/brush.ts';
-import { marksOf, reach } from '../../client/planner/plot.ts';
+import { marksOf, reach, shortened } from '../../client/planner/plot.ts';
 import { colourOf, stepsOf } from '../../server/maths/colour-steps.ts';
 import type { Parameter, ReportAnswer, Row } from '../../server/planning/contract.ts';
 
@@ -29,6 +29,13 @@ describe('what is asked', () => {
 
 	it('lets go of a choice that the new class does not have', () => {
 		expect(changed(params, { mode: 'burst', from: '2025-01-01' }, ['class', 'lights'])).toEqual({ class: 'lights', from: '2025-01-01' });
+	});
+});
+
+describe('labels beside a chart', () => {
+	it('are cut where there is no room, and say so', () => {
+		expect(shortened('Azalea Close · WP-13341', 30)).toBe('Azalea Close · WP-13341');
+		expect(shortened('Azalea Close · WP-13341', 14)).toBe('Azalea Close…');
 	});
 });
 

@@ -35,7 +35,7 @@ interface Raw {
 
 type Figure = Omit<Raw, 'assets' | 'metres' | 'x' | 'y'> & Omit<Standing, 'index'>;
 
-const mostRows = 150;
+const mostRows = 60;
 /** No hand puts pins for so many faults on the very same point: it is where a map or an address book puts what it cannot place. */
 const samePoint = 10;
 
