@@ -178,6 +178,8 @@ export async function prepare(url: string): Promise<Stage> {
 	await anyone('POST', `/api/faults/${received.fault}/comments`, { words: 'Please phone Mrs Adams, 082 555 0134, she has the key to the gate.' });
 	await prepareDrafts(await askingAs(url, 'contact'), lamp.reference);
 	const open = await engineer<{ faults: DeskFault[] }>('GET', '/api/desk/faults?lane=open&order=reports&limit=60');
+	// Whether a town's history has left something in doubt is up to the day it is drawn on.
+	await anyone('POST', '/api/reports', { mode, ...between, method: 'map-click', zoom: 18, words: 'One of these two.' });
 	const unclear = await engineer<{ faults: DeskFault[] }>('GET', '/api/desk/faults?lane=needs-look&limit=60');
 	const fault = open.faults.find((it) => it.asset && !it.confirmed) ?? open.faults[0];
 	const told = await anyone<{ faults: PublicFault[] }>('GET', '/api/faults?state=all&limit=60');

@@ -135,10 +135,9 @@ describe.each([360, 1440])('the whole story at %i px', (width) => {
 		const { page } = desk;
 		await page.goto(`${demo.url}/console/`);
 		await page.getByRole('searchbox', { name: 'Search the queue' }).fill(ticket);
-		await page
-			.getByRole('list', { name: 'Faults' })
-			.getByRole('link', { name: new RegExp(lamp.reference) })
-			.click();
+		const rows = page.getByRole('list', { name: 'Faults' }).getByRole('link');
+		await expect.poll(() => rows.count(), { timeout: 15_000 }).toBe(1);
+		await rows.filter({ hasText: lamp.reference }).click();
 		await page.getByRole('tab', { name: /Reports 2/ }).waitFor();
 		await clean(page);
 		await page.getByRole('button', { name: 'Correct asset' }).click();
