@@ -35,7 +35,7 @@ import {
 	standbySubscriptions,
 	sweepCallOuts,
 } from './notify/index.ts';
-import { foldMonths, selfTestNightly } from './planning/index.ts';
+import { foldMonths, selfTestNightly, sweepRuns } from './planning/index.ts';
 import { type Settings, secret } from './platform/config.ts';
 import { gateway } from './platform/gateway.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
@@ -140,7 +140,7 @@ const meansOf = ({
 });
 
 /** What is over is closed, what nobody wants is taken away, who is to be forgotten is forgotten. */
-async function tidy(db: Knex, { store, directory }: { store: Store; directory: string }): Promise<void> {
+async function tidy(db: Knex, { store, directory, runDays }: { store: Store; directory: string; runDays: number }): Promise<void> {
 	await closeFixed(db, new Date());
 	await followDivision(db);
 	await buildMissing(db);
@@ -161,6 +161,7 @@ async function tidy(db: Knex, { store, directory }: { store: Store; directory: s
 	await sweepPhotos(db, store, new Date());
 	await sweepWebhooks(db, new Date());
 	await selfTestNightly(db, new Date());
+	await sweepRuns(db, { days: runDays, now: new Date() });
 	await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
 }
 
@@ -214,7 +215,7 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 	const round = async (): Promise<void> => {
 		if (Date.now() - swept > hour) {
 			swept = Date.now();
-			await tidy(db, { store, directory: settings.dataDirectory });
+			await tidy(db, { store, directory: settings.dataDirectory, runDays: settings.runDays });
 			await maintain();
 		}
 		while (!stopping && (await workOnce({ db, settings, means })));

@@ -1,3 +1,3 @@
 export { foldMonths } from './months/fold.ts';
-export { startRuns } from './runs/runner.ts';
+export { startRuns, sweepRuns } from './runs/runner.ts';
 export { selfTestNightly } from './self-test/run.ts';

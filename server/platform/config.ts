@@ -45,6 +45,7 @@ export const settings = {
 	demoSize: text('DEMO_SIZE') ?? 'town',
 	trustProxy: number('TRUST_PROXY', 0),
 	rateLimit: number('RATE_LIMIT', 60),
+	runDays: number('RUN_DAYS', 90),
 	tileMemory: number('TILE_MEMORY_MB', 64),
 	tileDisk: number('TILE_DISK_MB', 512),
 } as const;

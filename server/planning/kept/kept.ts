@@ -1,10 +1,11 @@
 import type { Context } from '../../municipality/index.ts';
+import { happened } from '../../platform/events.ts';
 import { badField, notFound, Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
 import type { ReportAnswer } from '../contract.ts';
 import { answerReport } from '../run.ts';
 import { type KeptAnswer, mostPinned } from './contract.ts';
-import { boardSql, clearBoardSql, frozenSql, type KeptRow, keepSql, keptSql, oneKeptSql, ownCountSql, pinSql } from './queries.ts';
+import { boardSql, clearBoardSql, frozenSql, holdOwnSql, type KeptRow, keepSql, keptSql, type OwnRow, oneKeptSql, ownCountSql, pinSql } from './queries.ts';
 
 /** More than these nobody finds anything in. */
 const most = 200;
@@ -15,13 +16,13 @@ function ownerOf({ actor }: Context): number {
 	return actor.personId;
 }
 
-const told = ({ personId, asOf, ...row }: KeptRow, owner: number): KeptAnswer => ({ ...row, asOf: asOf.toISOString(), mine: personId === owner });
+const shown = ({ personId, asOf, ...row }: KeptRow, owner: number): KeptAnswer => ({ ...row, asOf: asOf.toISOString(), mine: personId === owner });
 
 /** The kept answers that somebody sees. */
 export async function keptAnswers(context: Context): Promise<{ kept: KeptAnswer[] }> {
 	const owner = ownerOf(context);
 	const rows = await all<KeptRow>(context.db, keptSql(owner));
-	return { kept: rows.map((row) => told(row, owner)) };
+	return { kept: rows.map((row) => shown(row, owner)) };
 }
 
 /** One kept answer as it was. */
@@ -30,7 +31,7 @@ export async function oneKept(context: Context, id: number): Promise<{ kept: Kep
 	const row = await maybeOne<KeptRow>(context.db, oneKeptSql(owner, id));
 	if (!row) throw notFound('kept answer');
 	const { answer } = await one<{ answer: ReportAnswer }>(context.db, frozenSql(id));
-	return { kept: told(row, owner), answer };
+	return { kept: shown(row, owner), answer };
 }
 
 interface Keeping {
@@ -51,6 +52,7 @@ export async function keep(context: Context, { report, params, language, pinned,
 	if (count >= most) throw badField('title', `There is room for ${most} answers: remove one first.`);
 	const answer = await answerReport(context, { id: report, language, raw: params });
 	const { id } = await one<{ id: number }>(db, keepSql({ ...words, personId, report, params, answer, asOf: answer.asOf }));
+	await told(context, 'answer.kept', { answer: id, report, shared: words.shared });
 	if (pinned) {
 		const board = await all<{ id: number }>(db, boardSql(personId));
 		if (board.length >= mostPinned) throw badField('pinned', `A board has room for ${mostPinned}.`);
@@ -67,19 +69,34 @@ interface Change {
 	removed?: boolean | undefined;
 }
 
+/** Who kept an answer, whom it was shown and when it was removed is asked later; what it is called is somebody's words and stays out. */
+const told = ({ db, actor }: Context, kind: `answer.${string}`, details: { answer: number; report: string; shared?: boolean }): Promise<void> =>
+	happened(db, { kind, personId: actor.personId, details });
+
+/** What has become of an answer by a change, in the order in which it is told. */
+function doneBy({ shared, removed }: Change, was: OwnRow): `answer.${string}`[] {
+	return [
+		...(removed !== undefined && removed !== was.removed ? [removed ? ('answer.removed' as const) : ('answer.restored' as const)] : []),
+		...(shared !== undefined && shared !== was.shared ? [shared ? ('answer.shared' as const) : ('answer.unshared' as const)] : []),
+	];
+}
+
 /** Changes what is one's own. */
-export async function changeOwn(context: Context, { id, title, note, shared, removed }: Change): Promise<void> {
+export async function changeOwn(context: Context, change: Change): Promise<void> {
 	const { db, now } = context;
+	const { id, title, note, shared, removed } = change;
+	const was = await maybeOne<OwnRow>(db, holdOwnSql(ownerOf(context), id));
+	if (!was) throw notFound('kept answer');
 	const patch = {
 		...(title !== undefined && { title }),
 		...(note !== undefined && { note }),
 		...(shared !== undefined && { shared }),
 		...(removed !== undefined && { removed_at: removed ? now : null }),
 	};
-	const changed = await db('kept_answer')
-		.where({ id, person_id: ownerOf(context) })
+	await db('kept_answer')
+		.where({ id })
 		.update({ ...patch, changed_at: now });
-	if (changed === 0) throw notFound('kept answer');
+	for (const kind of doneBy(change, was)) await told(context, kind, { answer: id, report: was.report });
 }
 
 /** Puts these on one's board, in this order, and nothing else. */

@@ -33,6 +33,17 @@ export const frozenSql = (id: number): Sql => sql`select kept_answer.answer from
 export const ownCountSql = (personId: number): Sql =>
 	sql`select count(*)::int as count from kept_answer where kept_answer.person_id = ${personId}::bigint and kept_answer.removed_at is null`;
 
+export interface OwnRow {
+	report: string;
+	shared: boolean;
+	removed: boolean;
+}
+
+/** One's own answer as it is before a change, held until that is done. */
+export const holdOwnSql = (personId: number, id: number): Sql => sql`
+	select kept_answer.report, kept_answer.shared, kept_answer.removed_at is not null as removed
+	from kept_answer where kept_answer.id = ${id}::bigint and kept_answer.person_id = ${personId}::bigint for update`;
+
 interface Keeping {
 	personId: number;
 	report: string;

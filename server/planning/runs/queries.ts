@@ -108,3 +108,21 @@ export const failSql = (taken: Taken, trouble: string): Sql => sql`
 /** Lets a run go, to be taken up again: this server is stopping. */
 export const releaseSql = (taken: Taken): Sql => sql`
 	update planning_run set state = 'waiting', held_until = null, attempts = planning_run.attempts - 1, progress = 0 where ${mine(taken)}`;
+
+/**
+ * Takes away runs that ended so many days ago and that nobody needs: of no question whose answer somebody keeps (boards ask these anew), and not the source of
+ * figures that another run stands on.
+ */
+export const sweepSql = (days: number, now: Date): Sql => sql`
+	with kept as materialized (
+		select distinct kept_answer.report, kept_answer.answer -> 'params' as asked from kept_answer where kept_answer.removed_at is null
+	),
+	old as (
+		select planning_run.id from planning_run
+		where planning_run.ended_at < ${now}::timestamptz - make_interval(days => ${days}::int)
+		  and not exists (select from kept where kept.report = planning_run.report and kept.asked = planning_run.asked)
+	)
+	delete from planning_run
+	where planning_run.id in (select old.id from old)
+	  and not exists (select from planning_run as other where other.same_as = planning_run.id and other.id not in (select old.id from old))
+	returning planning_run.id`;

@@ -6,7 +6,7 @@ import { all, maybeOne } from '../../platform/sql.ts';
 import { asking } from '../ask.ts';
 import { reports, settingOf } from '../catalogue.ts';
 import { type Calculate, inThread, Trouble } from './calculate.ts';
-import { alikeSql, beatSql, failSql, finishSql, giveUpSql, releaseSql, type Taken, takeSql } from './queries.ts';
+import { alikeSql, beatSql, failSql, finishSql, giveUpSql, releaseSql, sweepSql, type Taken, takeSql } from './queries.ts';
 import { questionOf } from './question.ts';
 
 const pause = 1000;
@@ -81,6 +81,9 @@ export async function runOnce(db: Knex, { calculate = inThread(), stop }: { calc
 	stop?.removeEventListener('abort', stopped);
 	return true;
 }
+
+/** Lets go of runs that nobody kept, so many days after they ended; says how many. */
+export const sweepRuns = async (db: Knex, { days, now }: { days: number; now: Date }): Promise<number> => (await all(db, sweepSql(days, now))).length;
 
 /** Works out what waits, one after the other, beside all other work, until it is stopped. */
 export function startRuns(db: Knex): () => Promise<void> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { count, endpoint, moment, words } from '../../platform/contract.ts';
 
-export const auditTopics = ['contacts', 'sign-in', 'faults', 'reports', 'register', 'settings'] as const;
+export const auditTopics = ['contacts', 'sign-in', 'faults', 'reports', 'register', 'settings', 'planning'] as const;
 export type AuditTopic = (typeof auditTopics)[number];
 
 export const AuditEntry = z.object({

@@ -36,6 +36,7 @@ const topics: Readonly<Record<AuditTopic, Sql>> = {
 	reports: sql`event.kind ~ '^(report|comment|photo|draft|sender|alert)[.]'`,
 	register: sql`event.kind ~ '^(register|asset|proposal|import|layer|quality)[.]'`,
 	settings: sql`event.kind ~ '^(municipality|notice|rule|webhook|service|authority|sign-in)[.]'`,
+	planning: sql`event.kind ~ '^(answer|schedule)[.]'`,
 };
 
 const isDay = (it: string): boolean => it.length === 10;

@@ -60,6 +60,10 @@ describe('an answer that is kept', () => {
 				expect((await ask<Kept>('PATCH', `/api/planning/kept/${first.body.id}`, { removed: true })).body.kept).toHaveLength(1);
 				const back = await ask<Kept>('PATCH', `/api/planning/kept/${first.body.id}`, { removed: false });
 				expect(back.body.kept.map(({ place }) => place)).toEqual([1, 2]);
+				for (const shared of [true, true, false]) await ask('PATCH', `/api/planning/kept/${first.body.id}`, { shared, title: 'Other words' });
+				const events = await transaction('event').whereLike('kind', 'answer.%').orderBy('id').select('kind', 'details');
+				expect(events.map(({ kind }) => kind.slice(7))).toEqual(['kept', 'kept', 'removed', 'restored', 'shared', 'unshared']);
+				expect(events[2].details).toEqual({ answer: first.body.id, report });
 			} finally {
 				await close();
 			}

@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import { afterAll, describe, expect, it } from 'vitest';
+import { addPerson } from '../../../server/auth/index.ts';
 import type { Context } from '../../../server/municipality/index.ts';
+import { changeOwn, keep } from '../../../server/planning/kept/kept.ts';
 import { answerReport } from '../../../server/planning/run.ts';
 import { type Calculate, inThread } from '../../../server/planning/runs/calculate.ts';
 import { takeSql } from '../../../server/planning/runs/queries.ts';
 import { cancel, latest, show, start } from '../../../server/planning/runs/run.ts';
-import { runOnce } from '../../../server/planning/runs/runner.ts';
+import { runOnce, sweepRuns } from '../../../server/planning/runs/runner.ts';
 import { all } from '../../../server/platform/sql.ts';
 import { db, ownDatabase, undone } from '../../support/database.ts';
 import { addFault, addPipe, inPlace, planning } from './register.ts';
@@ -109,6 +111,42 @@ describe('a question that takes a while', () => {
 			expect(await runOnce(context.db, { calculate: inPlace })).toBe(false);
 			expect(await show(context, code)).toMatchObject({ state: 'failed', trouble: 'interrupted' });
 			expect((await start(context, question)).state).toBe('waiting');
+		}),
+	);
+});
+
+describe('a run that nobody kept', () => {
+	const later = (days: number): Date => new Date(Date.now() + days * 86_400_000);
+
+	it(
+		'goes some days after it ended, unless figures of another run stand on it or somebody keeps an answer to its question',
+		planned(async (context) => {
+			const left = async (days: number): Promise<[gone: number, left: number]> => {
+				const gone = await sweepRuns(context.db, { days: 30, now: later(days) });
+				const [count] = await context.db('planning_run').count<{ count: number }[]>('* as count');
+				return [gone, count?.count ?? 0];
+			};
+			await start(context, question);
+			while (await runOnce(context.db, { calculate: inPlace }));
+			const same = await start(context, question);
+			while (await runOnce(context.db, { calculate: inPlace }));
+			await start(context, { ...question, raw: { ...question.raw, to: '2024-11-30' } });
+			expect(await left(29)).toEqual([0, 3]);
+			// The first is old enough, and the second, which has its figures from the first, is not.
+			await context.db.raw('alter table planning_run disable trigger planning_run_stands');
+			await context
+				.db('planning_run')
+				.where({ code: same.code })
+				.update({ ended_at: later(9) });
+			await context.db.raw('alter table planning_run enable trigger planning_run_stands');
+			expect(await left(31)).toEqual([0, 3]);
+			const { id } = await addPerson(context.db, { email: 'p@example.org', name: 'P', language: 'en', roles: [{ role: 'planner' }] });
+			const mine = { ...context, actor: { ...context.actor, personId: id } };
+			const kept = await keep(mine, { report: question.id, params: question.raw, title: 'T', note: '', shared: false, pinned: false, language: 'en' });
+			expect(await left(60)).toEqual([0, 3]);
+			await changeOwn(mine, { id: kept, removed: true });
+			// What waits has not ended.
+			expect(await left(60)).toEqual([2, 1]);
 		}),
 	);
 });
