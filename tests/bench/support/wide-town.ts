@@ -14,8 +14,19 @@ const title = (en: string) => ({ en });
 /** Longitude and latitude of a point so many metres east and north of the corner. */
 export const degreesAt = (east: number, north: number): [number, number] => proj4(utm).inverse([corner.x + east, corner.y + north]) as [number, number];
 
-/** A town of blocks × blocks, each side of a block with seven points and three lines, and a fault open on one lamp in three hundred. */
-export async function settleWideTown(db: Knex, url: string, blocks: number): Promise<number> {
+/** More columns of each asset, as SQL: of `side` (its number `n`), `class`, `standing` (its attributes) and `spot` (where it begins, metres). `first` runs before. */
+export interface Dress {
+	readonly first: string;
+	readonly columns: Readonly<Record<string, string>>;
+	/** What `columns` are selected from, besides. */
+	readonly from: string;
+}
+
+/**
+ * A town of blocks × blocks, each side of a block with seven points and three lines, and a fault open on one lamp in three hundred. `dress` says of assets
+ * what else there is to know.
+ */
+export async function settleWideTown(db: Knex, url: string, blocks: number, dress?: Dress): Promise<number> {
 	const edge = blocks * block;
 	const around = [degreesAt(-500, -500), degreesAt(edge + 500, -500), degreesAt(edge + 500, edge + 500), degreesAt(-500, edge + 500), degreesAt(-500, -500)];
 	await settle(db, {
@@ -38,8 +49,9 @@ export async function settleWideTown(db: Knex, url: string, blocks: number): Pro
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	await client.query(wardsSql, [corner.x, corner.y, edge]);
+	if (dress) await client.query(dress.first);
 	await withoutIndexes(client, ['asset'], async () => {
-		await client.query(assetsSql, [blocks, corner.x, corner.y]);
+		await client.query(assetsSql({ ...plain, ...dress?.columns }, dress?.from ?? ''), [blocks, corner.x, corner.y]);
 	});
 	await client.query(faultsSql);
 	await client.end();
@@ -58,8 +70,15 @@ const wardsSql = `
 	                                             $1::float8 - 500 + (i + 1) * size.edge / size.n, $2::float8 - 500 + (j + 1) * size.edge / size.n, 32734), 4326)), '[2020-01-01,)'
 	from size, generate_series(0, size.n - 1) as i, generate_series(0, size.n - 1) as j`;
 
+/** What the register says of an asset, if nothing else is said. */
+const plain: Readonly<Record<string, string>> = {
+	attributes: 'standing.attributes::jsonb',
+	in_register_from: "date '2015-01-01'",
+	installed_on: "'2005-01-01'::date + (side.n % 5000)::int",
+};
+
 // Along the side of a block and off its middle, metres; what the register would say of such an asset.
-const assetsSql = `
+const assetsSql = (columns: Readonly<Record<string, string>>, from: string): string => `
 	with side as (
 		select line, part, across, row_number() over (order by across, line, part) as n
 		from generate_series(0, $1::int) as line, generate_series(0, $1::int - 1) as part, (values (false), (true)) as direction (across)
@@ -76,10 +95,10 @@ const assetsSql = `
 		('sewer-pipes', 'SP', 0, 90, -2, '{"material":"uPVC","diameter":160}'),
 		('roads', 'RD', 0, 90, 0, '{"surface":"asphalt","width":7.4}')
 	)
-	insert into asset (class, key, reference, geom, attributes, zone, street, in_register_from, installed_on)
+	insert into asset (class, key, reference, geom, zone, street, ${Object.keys(columns).join(', ')})
 	select class.number, standing.prefix || '-' || side.n, standing.prefix || '-' || side.n,
 	       st_transform(st_setsrid(case when standing.until is null then spot.a else st_makeline(spot.a, spot.b) end, 32734), 4326),
-	       standing.attributes::jsonb, 'Z' || side.n % 400, 'Street ' || side.across::int * ($1::int + 1) + side.line, '2015-01-01', '2005-01-01'::date + (side.n % 5000)::int
+	       'Z' || side.n % 400, 'Street ' || side.across::int * ($1::int + 1) + side.line, ${Object.values(columns).join(', ')}
 	from side
 	cross join standing
 	join asset_class as class on class.code = standing.code
@@ -89,6 +108,7 @@ const assetsSql = `
 		       st_makepoint($2::float8 + case when side.across then side.line * 90 - standing.off else side.part * 90 + standing.until end,
 		                    $3::float8 + case when side.across then side.part * 90 + standing.until else side.line * 90 + standing.off end) as b
 	) as spot
+	${from}
 	order by side.n`;
 
 const faultsSql = `

@@ -1,45 +1,13 @@
 import type { Knex } from 'knex';
 import { afterAll, describe, expect, it } from 'vitest';
+import { random } from '../../../server/maths/random.ts';
 import { foldMonths, recountMonths } from '../../../server/planning/months/fold.ts';
 import { answerReport } from '../../../server/planning/run.ts';
 import { db, undone } from '../../support/database.ts';
+import { chosenFaults, happenings, own } from '../../support/fault-happenings.ts';
 import { addFault, addPipe, planning } from './register.ts';
 
 afterAll(() => db.destroy());
-
-/** The same numbers every time, so that what fails fails again (mulberry32). */
-function seeded(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
-const own = "fault.family like 'months-%'";
-
-/** What happens to faults, each to some twenty at once, as the product writes it. */
-const happenings: Readonly<Record<string, string>> = {
-	reported: `insert into fault (failure_mode, family, class, geom, public_geom, department_id, ward_id, first_report_at, last_report_at)
-		select (array['water-pipe.burst', 'water-pipe.leak'])[1 + (random() * 1.98)::int % 2], 'months-' || gen_random_uuid(), 2, spot.p, spot.p,
-		       (select min(department.id) from department), (select ward.id from ward order by random() limit 1), reported.at, reported.at
-		from generate_series(1, 20), lateral (select st_setsrid(st_makepoint(18.96, -33.73), 4326) as p) as spot,
-		     lateral (select timestamptz '2026-01-01' - random() * interval '900 days' as at) as reported`,
-	ended: `update fault set state = (array['fixed', 'closed', 'rejected', 'not-ours', 'cannot-now'])[1 + chosen.n % 5], state_since = fault.first_report_at + interval '40 days',
-		fixed_at = case when chosen.n % 5 < 2 then fault.first_report_at + interval '9 days' end, closed_at = case when chosen.n % 5 > 1 then fault.first_report_at + interval '70 days' end
-		from chosen where fault.id = chosen.id and fault.state <> 'merged'`,
-	reopened: `update fault set state = 'confirmed', fixed_at = null, closed_at = null, reopened = fault.reopened + 1 from chosen where fault.id = chosen.id and not fault.open and fault.state <> 'merged'`,
-	relinked: `update fault set asset_id = pipe.id, class = pipe.class, ward_id = pipe.ward_id, link_method = 'confirmed' from chosen, asset as pipe where fault.id = chosen.id and pipe.key = 'MONTHS'`,
-	unlinked: `update fault set asset_id = null, ward_id = null, failure_mode = 'water-pipe.leak' from chosen where fault.id = chosen.id`,
-	merged: `update fault set state = 'merged', merged_into = (select min(hit.id) from fault as hit where hit.family like 'months-%')
-		from chosen where fault.id = chosen.id and fault.state <> 'merged' and chosen.id > (select min(hit.id) from fault as hit where hit.family like 'months-%')`,
-	parted: `update fault set state = 'reported', merged_into = null from chosen where fault.id = chosen.id and fault.state = 'merged'`,
-	handed: `update fault set department_id = (select max(department.id) from department) from chosen where fault.id = chosen.id`,
-	counted: `update fault set reports = fault.reports + 1, priority = 2 from chosen where fault.id = chosen.id`,
-	'reported earlier': `update fault set first_report_at = fault.first_report_at - interval '17 days' from chosen where fault.id = chosen.id`,
-};
 
 const differences = `
 	select count(*)::int as count
@@ -58,13 +26,13 @@ const contents = async (on: Knex): Promise<string> =>
 /** So many times something happens to some twenty faults, and now and then the months are folded. */
 async function happen(on: Knex, times: number): Promise<void> {
 	await on.raw('select setseed(0.42)');
-	const random = seeded(42);
-	const statements = Object.values(happenings);
-	const chosen = `with chosen as materialized (select fault.id, row_number() over ()::int as n from fault where ${own} order by random() limit 20) `;
+	const { next } = random('months');
+	const statements = Object.values(happenings({ reported: 20, pipe: "pipe.key = 'MONTHS'" }));
+	const chosen = chosenFaults(20);
 	for (let round = 0; round < times; round += 1) {
-		const statement = statements[round % 6 === 0 ? 0 : Math.floor(random() * statements.length)] ?? '';
+		const statement = statements[round % 6 === 0 ? 0 : Math.floor(next() * statements.length)] ?? '';
 		await on.raw(statement.startsWith('insert') ? statement : chosen + statement);
-		if (random() < 0.1) await foldMonths(on);
+		if (next() < 0.1) await foldMonths(on);
 		if (round % 12 === 0) expect(await differing(on)).toBe(0);
 	}
 }
