@@ -12,11 +12,14 @@ import {
 	failureSql,
 	fewFailures,
 	fewText,
+	type Measure,
+	measureFor,
 	modeParameter,
 	periodParameters,
+	rateColumns,
+	rateWords,
 	report,
 	serviceSql,
-	type Text,
 	unlinkedNote,
 	unlinkedSql,
 } from './index.ts';
@@ -31,71 +34,15 @@ interface Raw {
 	unlinked: number;
 }
 
-/** How failures of a class are related to what there is of it. */
-interface Measure {
-	per: number;
-	unit: Text;
-	exposureUnit: Text;
-	exposure: (row: Raw) => number;
-}
-
-const byCount: Measure = {
-	per: 1000,
-	unit: { en: 'per 1,000 assets and year', af: 'per 1 000 bates en jaar', xh: 'kwimpahla ezili-1 000 ngonyaka' },
-	exposureUnit: { en: 'asset-years', af: 'bate-jare', xh: 'iminyaka yempahla' },
-	exposure: (row) => row.assetYears,
-};
-
-const byLength: Measure = {
-	per: 100,
-	unit: { en: 'per 100 km and year', af: 'per 100 km en jaar', xh: 'kwi-100 km ngonyaka' },
-	exposureUnit: { en: 'km-years', af: 'km-jare', xh: 'iminyaka ye-km' },
-	exposure: (row) => row.kmYears,
-};
-
 const words = {
 	ward: { en: 'Ward', af: 'Wyk', xh: 'Iwadi' },
 	noWard: { en: 'Outside today’s wards', af: 'Buite vandag se wyke', xh: 'Ngaphandle kweewadi zanamhlanje' },
-	assets: { en: 'Assets', af: 'Bates', xh: 'Impahla' },
-	exposure: { en: 'Time in service', af: 'Tyd in diens', xh: 'Ixesha lokusebenza' },
-	exposureHint: {
-		en: 'How much was in service, and for how long, within the period.',
-		af: 'Hoeveel in diens was, en vir hoe lank, binne die tydperk.',
-		xh: 'Ubungakanani obebusebenza, nexesha elide kangakanani, kweli xesha.',
-	},
-	failures: { en: 'Failures', af: 'Falings', xh: 'Iimpazamo' },
-	rate: { en: 'Rate', af: 'Koers', xh: 'Izinga' },
-	interval: { en: '95 % interval', af: '95 %-interval', xh: 'Uluhlu lwe-95 %' },
-	intervalHint: {
-		en: 'Where the true rate lies in 95 of 100 such cases (Garwood, exact).',
-		af: 'Waar die ware koers in 95 van 100 sulke gevalle lê (Garwood, eksak).',
-		xh: 'Apho izinga lenene likhoyo kumatyeli angama-95 kwali-100 (Garwood).',
-	},
-	shrunk: { en: 'Balanced rate', af: 'Gebalanseerde koers', xh: 'Izinga elilinganisiweyo' },
-	shrunkHint: {
-		en: 'The rate pulled towards the whole town’s, the more the less there was to see (empirical Bayes, Marshall). The map shows this one.',
-		af: 'Die koers nader getrek aan die hele dorp s’n, hoe meer hoe minder daar te sien was (empiriese Bayes, Marshall). Die kaart wys hierdie een.',
-		xh: 'Izinga elisondezwe kwelidolophu yonke, ngakumbi apho kuncinci okubonwayo (empirical Bayes, Marshall). Imaphu ibonisa eli.',
-	},
 	none: { en: 'No assets of this class here.', af: 'Geen bates van hierdie klas hier nie.', xh: 'Akukho mpahla yolu hlobo apha.' },
-	whole: { en: 'Whole municipality', af: 'Hele munisipaliteit', xh: 'Umasipala wonke' },
 };
 
 const all = (): boolean => true;
 
-const measureOf = (asked: Asked): Measure => (classOf(asked).geometry === 'LineString' ? byLength : byCount);
-
-function columnsOf({ say }: Asked, { unit, exposureUnit }: Measure): Column[] {
-	return [
-		{ id: 'ward', title: say(words.ward), kind: 'text' },
-		{ id: 'assets', title: say(words.assets), kind: 'number' },
-		{ id: 'exposure', title: say(words.exposure), kind: 'number', unit: say(exposureUnit), digits: 1, hint: say(words.exposureHint) },
-		{ id: 'failures', title: say(words.failures), kind: 'number' },
-		{ id: 'rate', title: say(words.rate), kind: 'rate', unit: say(unit), digits: 1 },
-		{ id: 'interval', title: say(words.interval), kind: 'interval', of: 'rate', unit: say(unit), digits: 1, hint: say(words.intervalHint) },
-		{ id: 'shrunk', title: say(words.shrunk), kind: 'rate', unit: say(unit), digits: 1, hint: say(words.shrunkHint) },
-	];
-}
+const columnsOf = ({ say }: Asked, measure: Measure): Column[] => [{ id: 'ward', title: say(words.ward), kind: 'text' }, ...rateColumns(say, measure)];
 
 function rowOf({ say }: Asked, raw: Raw, { exposed, per, shrunk }: { exposed: number; per: number; shrunk: number | undefined }): AnswerRow {
 	const rate = exposureRate(raw.failures, exposed, per);
@@ -170,7 +117,7 @@ export default report<Raw>({
 		order by length(ward.code), ward.code`,
 
 	answer: (raws, asked) => {
-		const measure = measureOf(asked);
+		const measure = measureFor(classOf(asked));
 		const rows = rowsOf(raws, asked, measure);
 		const sum = (of: (row: Raw) => number): number => raws.reduce((total, row) => total + of(row), 0);
 		const whole = exposureRate(
@@ -178,7 +125,7 @@ export default report<Raw>({
 			sum(measure.exposure),
 			measure.per,
 		);
-		const title = `${asked.say(words.shrunk)}, ${asked.say(measure.unit)}`;
+		const title = `${asked.say(rateWords.shrunk)}, ${asked.say(measure.unit)}`;
 		return {
 			about: aboutOf(asked),
 			columns: columnsOf(asked, measure),
@@ -190,8 +137,8 @@ export default report<Raw>({
 				value: 'rate',
 				interval: 'interval',
 				beside: 'shrunk',
-				reference: whole ? { value: whole.rate, title: asked.say(words.whole) } : null,
-				title: `${asked.say(words.rate)}, ${asked.say(measure.unit)}`,
+				reference: whole ? { value: whole.rate, title: asked.say(rateWords.whole) } : null,
+				title: `${asked.say(rateWords.rate)}, ${asked.say(measure.unit)}`,
 			},
 			geography: {
 				by: 'ward',

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { afterAll, describe, expect, it } from 'vitest';
+import { marshall } from '../../../server/maths/empirical-bayes.ts';
 import type { Row } from '../../../server/planning/contract.ts';
 import { answerReport, faultsBehind } from '../../../server/planning/run.ts';
 import { db, undone } from '../../support/database.ts';
@@ -161,6 +162,41 @@ describe('failures by ward', () => {
 			const answer = await answerReport(await planning(transaction), { id: 'failures-by-class-and-ward', language: 'en', raw: { class: 'water-pipes' } });
 			const empty = answer.rows.find((it) => it.cells['ward'] === 'Ward 1');
 			expect(empty).toMatchObject({ faint: 'No assets of this class here.', cells: { rate: null, interval: null, shrunk: null, assets: 0 } });
+		}),
+	);
+});
+
+describe('failures by street', () => {
+	it(
+		'gives streets with enough failures their rate, pulled towards that of all streets, and their lines',
+		undone(async (transaction) => {
+			const streets = { 'Long Street': [1000, 4], 'Short Street': [100, 2], 'Quiet Street': [3000, 1], 'New Street': [500, 0] } as const;
+			for (const [street, [metres, failures]] of Object.entries(streets)) {
+				const pipe = await addPipe(transaction, { key: street, metres });
+				await transaction.raw('update asset set street = ? where id = ?', [street, pipe]);
+				for (let n = 0; n < failures; n += 1) await addFault(transaction, { asset: pipe, at: `2024-0${n + 1}-01T08:00:00Z` });
+			}
+			const nameless = await addPipe(transaction, { key: 'NAMELESS', metres: 100 });
+			await addFault(transaction, { asset: nameless, at: '2024-05-01T08:00:00Z' });
+			await transaction.raw("update asset set street = null where class = 2 and key like 'water-pipes-%'");
+			const question = { id: 'failures-by-street', language: 'en', raw: { ...period, least: '2' } };
+			const context = await planning(transaction);
+			const answer = await answerReport(context, question);
+			const kmYears = Object.values(streets).map(([metres]) => (metres / 1000) * year);
+			const counts = Object.values(streets).map(([, failures]) => failures);
+			const balanced = marshall(counts, kmYears);
+			expect(answer.rows.map((it) => it.cells['street'])).toEqual(['Short Street', 'Long Street']);
+			expect(answer.rows.map((it) => it.cells['shrunk'])).toEqual([1, 0].map((i) => expect.closeTo(100 * (balanced[i] ?? 0), 6)));
+			expect(answer.rows[1]?.cells).toMatchObject({ failures: 4, exposure: expect.closeTo(year, 8), rate: expect.closeTo(400 / year, 6) });
+			expect(Number(answer.rows[0]?.cells['shrunk'])).toBeLessThan(Number(answer.rows[0]?.cells['rate']));
+			expect(answer.chart.reference?.value).toBeCloseTo(700 / (4.6 * year), 6);
+			expect(answer.geography?.shapes?.features.map((it) => [it.id, it.geometry.type])).toEqual([
+				['Short Street', 'LineString'],
+				['Long Street', 'LineString'],
+			]);
+			expect(answer.notes.join(' ')).toMatch(/no street for their asset: 1 failures/);
+			const behind = await faultsBehind(context, question, { row: 'Long Street', limit: 10, offset: 0 });
+			expect(behind).toMatchObject({ total: 4, faults: [{ day: '2024-04-01' }, {}, {}, {}] });
 		}),
 	);
 });
