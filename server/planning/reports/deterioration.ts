@@ -13,6 +13,7 @@ import {
 	modeParameter,
 	periodParameters,
 	report,
+	undatedNote,
 	unlinkedNote,
 	unlinkedSql,
 } from './index.ts';
@@ -82,11 +83,6 @@ const words = {
 		en: 'Fewer than 10 failures: how this wears cannot be told yet.',
 		af: 'Minder as 10 falings: hoe dit slyt, kan nog nie gesê word nie.',
 		xh: 'Iimpazamo zingaphantsi kwe-10: asikwazi kuxela ukuba oku kuguga njani.',
-	},
-	undated: {
-		en: 'Assets left out because nobody knows when they were installed: {count}.',
-		af: 'Bates uitgelaat omdat niemand weet wanneer hulle geïnstalleer is nie: {count}.',
-		xh: 'Impahla engabalwanga kuba akwaziwa ukuba yafakwa nini: {count}.',
 	},
 };
 
@@ -210,12 +206,11 @@ export default report<Raw, Figure>({
 	answer: (figures, asked) => {
 		const rows = figures.map((it) => rowOf(asked, it)).sort((a, b) => Number(b.cells['next'] ?? -1) - Number(a.cells['next'] ?? -1));
 		const [first] = figures;
-		const undated = first?.undated ?? 0;
 		return {
 			about: aboutOf(asked),
 			columns: columnsOf(asked),
 			rows,
-			notes: [...(undated > 0 ? [asked.say(words.undated).replace('{count}', asked.number(undated))] : []), ...unlinkedNote(asked, first?.unlinked ?? 0)],
+			notes: [...undatedNote(asked, first?.undated ?? 0), ...unlinkedNote(asked, first?.unlinked ?? 0)],
 			chart: {
 				kind: 'ranked',
 				label: 'kind',

@@ -7,6 +7,7 @@ export { areaParameter, assetsWithin, faultsWithin, placeOf } from '../area-quer
 export { type Measure, measureFor, rateColumns, rateWords } from '../measure.ts';
 export { partBy, partHead, partParameter, partPlace, partSql, partTitle, partWords, reportedSql } from '../parts-queries.ts';
 export { renewalTerms, renewalTermsOf } from '../renewal-terms.ts';
+export { levelsSql, middleAgeSql, respectsOf, sizeOf, sizeSql, watchedForSql, watchedSql } from '../respects-queries.ts';
 export type { Column };
 
 /** A text in every language of the product. */
@@ -229,3 +230,16 @@ const unlinkedText = (count: string): Text => ({
 
 /** The note on faults that could not be counted; none where there are none. */
 export const unlinkedNote = (asked: Asked, count: number): string[] => (count > 0 ? [asked.say(unlinkedText(asked.number(count)))] : []);
+
+const undatedText = (count: string): Text => ({
+	en: `Assets left out because nobody knows when they were installed: ${count}.`,
+	af: `Bates uitgelaat omdat niemand weet wanneer hulle geïnstalleer is nie: ${count}.`,
+	xh: `Impahla engabalwanga kuba akwaziwa ukuba yafakwa nini: ${count}.`,
+});
+
+/** The note on assets whose age nobody knows; none where there are none. */
+export const undatedNote = (asked: Asked, count: number): string[] => (count > 0 ? [asked.say(undatedText(asked.number(count)))] : []);
+
+/** A text with its holes filled: `{count}` by what is called count. */
+export const fill = (text: string, holes: Readonly<Record<string, string>>): string =>
+	Object.entries(holes).reduce((it, [name, value]) => it.replace(`{${name}}`, value), text);

@@ -12,6 +12,7 @@ import {
 	failureSql,
 	fewFailures,
 	fewText,
+	fill,
 	modeParameter,
 	periodParameters,
 	report,
@@ -76,8 +77,6 @@ const words = {
 		xh: 'Kuboniswa iiheksagoni ezi-{n} ezivelele kakhulu kwezi-{all} ezinokwaneleyo ukugweba.',
 	},
 };
-
-const fill = (text: string, holes: Record<string, string>): string => Object.entries(holes).reduce((it, [name, value]) => it.replace(`{${name}}`, value), text);
 
 /** Failures, but for those whose pin stands on a point that nobody chose, unless somebody confirmed the asset. */
 const trueFailureSql = (asked: Asked): Sql => sql`
