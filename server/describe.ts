@@ -67,6 +67,7 @@ import * as field from './work/field/contract.ts';
 import * as leaver from './work/leaver/contract.ts';
 import * as means from './work/means/contract.ts';
 import * as orders from './work/orders/contract.ts';
+import * as priorities from './work/priorities/contract.ts';
 import * as workMeans from './work/orders/means/contract.ts';
 import * as workProposals from './work/propose/contract.ts';
 import * as workRuns from './work/runs/contract.ts';
@@ -93,6 +94,7 @@ const modules = {
 		...orders,
 		...workMeans,
 		...means,
+		...priorities,
 		...field,
 		...leaver,
 		...workProposals,

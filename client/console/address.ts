@@ -32,6 +32,7 @@ const views = [
 	'away',
 	'town-file',
 	'standby',
+	'priorities',
 ] as const;
 export type View = (typeof views)[number];
 

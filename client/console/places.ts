@@ -40,6 +40,7 @@ export const rooms: readonly RoomPlace[] = [
 	{ view: 'edit', right: 'asset.read', icon: edit, group: 'elsewhere' },
 	{ view: 'rules', right: 'setting.manage', icon: flag, group: 'town' },
 	{ view: 'standards', right: 'setting.manage', icon: clock, group: 'town' },
+	{ view: 'priorities', right: 'setting.manage', icon: flag, group: 'town' },
 	{ view: 'means', right: 'setting.manage', icon: wrench, group: 'town' },
 	{ view: 'settings', right: 'setting.manage', icon: edit, group: 'town' },
 	{ view: 'town-file', right: 'setting.manage', icon: download, group: 'town' },

@@ -30,6 +30,13 @@ export const work: readonly Screen[] = [
 	{ name: 'console-work-proposed', address: '/console/?view=work&as=proposed', person, ready: '.proposed, .empty-state' },
 	{ name: 'console-work-bars', address: '/console/?view=work&as=gantt', person, ready: '.gantt-bar' },
 	{
+		name: 'console-priorities',
+		address: '/console/?view=priorities',
+		person: 'admin',
+		steps: (page) => page.locator('.means-name').first().click(),
+		ready: '.side-panel form',
+	},
+	{
 		name: 'console-means',
 		address: '/console/?view=means',
 		person: 'admin',

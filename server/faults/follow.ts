@@ -5,6 +5,7 @@ import { all, maybeOne } from '../platform/sql.ts';
 import { allStaleSql, staleByChangeSql } from './clocks/queries.ts';
 import { heirSql, loosenSql, occupiedSql, orphanSql, rechainSql, type Stranded, settleOnSql, strandedSql } from './follow-queries.ts';
 import { merge } from './merge.ts';
+import { rankAgainSql } from './order/queries.ts';
 import { followDivision } from './wards.ts';
 
 /** Puts one open fault where its asset now is, or on what took its place; two of a family that meet there are one. */
@@ -39,6 +40,9 @@ export const subscriptions: Subscriptions = {
 		},
 		'faults.clocks': async (db, { details }) => {
 			if (details['setting'] === 'standards') await all(db, allStaleSql);
+		},
+		'faults.order': async (db, { details }) => {
+			if (details['setting'] === 'delay-cost' || details['setting'] === 'delay-price') await all(db, rankAgainSql);
 		},
 	},
 	'register.changed': {

@@ -11,6 +11,7 @@ import { readAssetTimeline, readCase } from './contract.ts';
 import { routes as field } from './field/routes.ts';
 import { leaverRoutes } from './leaver/routes.ts';
 import { routes as means } from './means/routes.ts';
+import { routes as priorities } from './priorities/routes.ts';
 import { routes as orders } from './orders/routes.ts';
 import { routes as propose } from './propose/routes.ts';
 import { routes as runs } from './runs/routes.ts';
@@ -28,6 +29,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(unfollowAsset, unfollow);
 	orders(serve);
 	means(serve);
+	priorities(serve);
 	field(serve);
 	propose(serve);
 	runs(serve);

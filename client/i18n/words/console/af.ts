@@ -19,6 +19,7 @@ import { words as notices } from './notices/af.ts';
 import { words as order } from './order/af.ts';
 import { words as orders } from './orders/af.ts';
 import { words as papers } from './papers/af.ts';
+import { words as priorities } from './priorities/af.ts';
 import { words as proposed } from './proposed/af.ts';
 import { words as recategorise } from './recategorise/af.ts';
 import { words as register } from './register/af.ts';
@@ -56,6 +57,7 @@ export const words: Record<keyof typeof en, string> = {
 	...network,
 	...security,
 	...order,
+	...priorities,
 	...settings,
 	...standards,
 	...townFile,

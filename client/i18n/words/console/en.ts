@@ -18,6 +18,7 @@ import { words as notices } from './notices/en.ts';
 import { words as order } from './order/en.ts';
 import { words as orders } from './orders/en.ts';
 import { words as papers } from './papers/en.ts';
+import { words as priorities } from './priorities/en.ts';
 import { words as proposed } from './proposed/en.ts';
 import { words as recategorise } from './recategorise/en.ts';
 import { words as register } from './register/en.ts';
@@ -56,6 +57,7 @@ export const words = {
 	...network,
 	...security,
 	...order,
+	...priorities,
 	...settings,
 	...standards,
 	...townFile,

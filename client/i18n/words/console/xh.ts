@@ -19,6 +19,7 @@ import { words as notices } from './notices/xh.ts';
 import { words as order } from './order/xh.ts';
 import { words as orders } from './orders/xh.ts';
 import { words as papers } from './papers/xh.ts';
+import { words as priorities } from './priorities/xh.ts';
 import { words as proposed } from './proposed/xh.ts';
 import { words as recategorise } from './recategorise/xh.ts';
 import { words as register } from './register/xh.ts';
@@ -56,6 +57,7 @@ export const words: Record<keyof typeof en, string> = {
 	...network,
 	...security,
 	...order,
+	...priorities,
 	...settings,
 	...standards,
 	...townFile,
