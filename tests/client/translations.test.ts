@@ -93,7 +93,7 @@ describe('the texts of the product', () => {
 	test('are said through the languages in every component: none stands there as it is', () => {
 		expect(unspokenUnder(join(root, 'client')).filter((it) => !names.test(it))).toEqual([]);
 		expect(unspokenIn('const a = <p title="A title">Some words <Field label={"More"} hint="·" /> {"and more"}</p>;', 'a.tsx')).toHaveLength(4);
-	});
+	}, 30_000);
 });
 
 const one = (folder: string): Text[] => {

@@ -86,7 +86,7 @@ function titleOf(it: Priorities, name: string): string {
 	if (name === prices) return t('priorities.prices');
 	if (name === '') return t('priorities.newTrigger');
 	const cost = part.value === 'costs' ? it.costs.find(({ mode }) => mode === name) : undefined;
-	return cost ? troubleOf(cost) : name;
+	return cost ? troubleOf(cost) : text(it.triggers.find(({ code }) => code === name)?.title) || name;
 }
 
 interface FormProps {
