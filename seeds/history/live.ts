@@ -1,7 +1,7 @@
 import { type Random, random as randomOf } from '../../server/maths/random.ts';
 import { nth } from '../town/geometry.ts';
 import { groupBy } from '../town/lists.ts';
-import { DAY } from '../town/register.ts';
+import { type Asset, DAY } from '../town/register.ts';
 import type { Town } from '../town/town.ts';
 import type { Office } from './calendar.ts';
 import { burstCauses, type CommonCause, deadPhase, deadPhases, segments, shutDown } from './causes.ts';
@@ -33,7 +33,7 @@ export function live(town: Town, { now, rates, office, fresh }: Life): Told[] {
 	const chronicle = new Chronicle(teller);
 	if (fresh) {
 		for (const cause of unrecognised(town, teller, draw('fresh'))) {
-			chronicle.cause(cause);
+			chronicle.cause(cause, { recognised: false });
 		}
 	}
 	const mains = mainFailures(town, now, draw('mains'));
@@ -86,12 +86,13 @@ class Chronicle {
 		return other && other[1] < Infinity ? Math.max(other[1], incident.began) : undefined;
 	}
 
-	cause({ root, children }: CommonCause): void {
+	/** Tells of what has one cause; until somebody has recognised it, nothing says what belongs to what. */
+	cause({ root, children }: CommonCause, { recognised } = { recognised: true }): void {
 		const hidden = root.shown === false;
 		const story = hidden ? undefined : this.#try(tell(root, this.#teller), null);
 		const until = story ? (story.over ?? Infinity) : hidden ? Infinity : root.began + 12 * DAY;
 		for (const child of children) {
-			this.#try(tell(child, this.#teller, until), story ?? null);
+			this.#try(tell(child, this.#teller, until), (recognised && story) || null);
 		}
 	}
 
@@ -120,23 +121,29 @@ class Chronicle {
 const spanOf = ({ incident, over }: Story): Span => [incident.began, over ?? Infinity];
 const keyOf = ({ asset, mode }: Incident): string | undefined => (asset ? `${asset.id}/${mode.mode.family}` : undefined);
 
-// Last night a phase died in a street where people do report, and this morning a main burst: both still to be recognised.
+/** So many in a row are told of by all but one: three of four dark lamps, and of those without water every second. */
+const [lampsToldOf, homesToldOf] = [4, 2];
+/** Fewer would be called coincidence by whoever weighs them, and rightly. */
+const [leastLamps, leastHomes, mostHomes] = [6, 12, 40];
+
+const told = (children: readonly Incident[], share: number): Incident[] => children.map((child, i) => ({ ...child, shown: i % share !== share - 1 }));
+
+// Last night a phase died in a street where people do report, and this morning a main burst: both still to be recognised, and by enough people to be.
 function unrecognised(town: Town, teller: Teller, random: Random): CommonCause[] {
 	const { now, rate } = teller;
 	const hour = 3_600_000;
-	const lively = [...town.circuits].filter((it) => it.lamps.length >= 12).sort((a, b) => rate(b.kiosk.ward) - rate(a.kiosk.ward))[0];
+	const lively = [...town.circuits].sort((a, b) => rate(b.kiosk.ward) - rate(a.kiosk.ward));
+	const dark = lively
+		.map((circuit) => deadPhase(circuit, { began: now - 31 * hour, section: 0, phases: ['W'] }, random.fork(circuit.kiosk.key)))
+		.find(({ children }) => children.length >= leastLamps);
 	const of = segments(town);
-	const pipes = town.water.all.filter((it) => it.retired === null && it.length > 60 && of(it).length < 8);
 	const byPipe = groupBy(town.connections, (connection) => String(connection.attributes['pipe']));
-	const dry = (key: string) => byPipe.get(key) ?? [];
-	const pipe = random.fork('pipe').pick(pipes.filter((it) => dry(it.key).length > 5).concat(pipes.slice(0, 1)));
-	const causes: CommonCause[] = [];
-	if (lively) {
-		const { root, children } = deadPhase(lively, { began: now - 31 * hour, section: 0, phases: ['W'] }, random);
-		causes.push({ root: { ...root, shown: false }, children: children.map((child) => ({ ...child, shown: random.chance(0.75) })) });
-	}
+	const homes = (pipe: Asset): readonly Asset[] => of(pipe).flatMap((it) => byPipe.get(it.key) ?? []);
+	const mains = town.water.all.filter((it) => it.retired === null && it.length > 60);
+	const fit = mains.filter((it) => homes(it).length >= leastHomes && homes(it).length <= mostHomes);
+	const pipe = random.fork('pipe').pick(fit.length > 0 ? fit : mains);
 	const burst = onAsset(modeOf('water-pipe.burst'), pipe, { began: now - 5 * hour, random, shown: true, certain: true });
-	const customers = of(pipe).flatMap((it) => dry(it.key));
-	const { children } = shutDown(burst, customers.slice(0, 9), random);
-	return [...causes, { root: { ...burst, shown: true }, children: children.map((child) => ({ ...child, shown: random.chance(0.5) })) }];
+	const dry = shutDown(burst, homes(pipe), random);
+	const causes = dark ? [{ root: { ...dark.root, shown: false }, children: told(dark.children, lampsToldOf) }] : [];
+	return [...causes, { root: burst, children: told(dry.children, homesToldOf) }];
 }
