@@ -37,6 +37,9 @@ export function date(moment: Moment): string {
 	return `${day} ${named('date.months', month - 1)} ${year}`;
 }
 
+/** "July", of a month as 7. */
+export const monthName = (month: number): string => named('date.longMonths', month - 1);
+
 /** "Monday 23 November 2026". */
 export function longDate(moment: Moment): string {
 	const { day, month, year } = dayOf(moment);

@@ -8,6 +8,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { AreaControl } from './area/area-control.tsx';
 import { filled, fitting, setting, type Values } from './asked.ts';
 import './parameters.css';
+import { PeriodControl } from './period-control.tsx';
 
 interface ParametersProps {
 	report: CatalogueEntry;
@@ -15,7 +16,7 @@ interface ParametersProps {
 	/** What is chosen that is not usual. */
 	values: Values;
 	errors: Values;
-	onSet: (id: string, value: string) => void;
+	onSet: (changes: Values) => void;
 	onReset: () => void;
 }
 
@@ -24,8 +25,9 @@ export function Parameters({ report, label, values, errors, onSet, onReset }: Pa
 	return (
 		<form class="parameters no-print" aria-label={label ?? t('form.title')} onSubmit={(event) => event.preventDefault()}>
 			{report.params.map((it) => (
-				<Control key={it.id} parameter={it} values={filled(report.params, values)} error={errors[it.id]} onSet={(value) => onSet(it.id, value)} />
+				<Control key={it.id} parameter={it} values={filled(report.params, values)} error={errors[it.id]} onSet={(value) => onSet({ [it.id]: value })} />
 			))}
+			<PeriodControl params={report.params} values={values} onSet={onSet} />
 			{Object.keys(values).length > 0 && (
 				<Button kind="quiet" icon={undo} onClick={onReset}>
 					{t('form.reset')}

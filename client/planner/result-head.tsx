@@ -24,8 +24,7 @@ interface ResultHeadProps {
 const compare = ({ params }: CatalogueEntry, answer: ReportAnswer): void => {
 	const { values } = route.value;
 	const periods = periodsToCompare(answer.params, params.find(({ id }) => id === 'from')?.default ?? '');
-	const within = (period: { from: string; to: string } | undefined): Values =>
-		Object.entries(period ?? {}).reduce<Values>((known, it) => changed(params, known, it), values);
+	const within = (period: { from: string; to: string } | undefined): Values => changed(params, values, { ...period });
 	change({ values: within(periods?.first), beside: within(periods?.second), row: null });
 };
 

@@ -80,7 +80,7 @@ export function Result({ town, report }: { town: Town; report: CatalogueEntry })
 				report={report}
 				values={valuesOf(report)}
 				errors={fieldErrors(problem)}
-				onSet={(id, value) => change({ values: changed(report.params, route.value.values, [id, value]), row: null, kept: null })}
+				onSet={(changes) => change({ values: changed(report.params, route.value.values, changes), row: null, kept: null })}
 				onReset={() => change({ values: {}, row: null, kept: null })}
 			/>
 			{report.heavy && route.value.kept === null && <RunBar running={running} />}

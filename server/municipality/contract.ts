@@ -37,6 +37,8 @@ export const Town = z.object({
 	languages: z.array(z.string()),
 	zone: z.string(),
 	currency: z.string(),
+	/** The month in which its financial year begins: 1 to 12. */
+	financialYearMonth: z.number(),
 	srid: z.number(),
 	proj4: z.string(),
 	systems: z.array(z.object({ srid: z.number(), title: z.string(), proj4: z.string() })),

@@ -1,3 +1,4 @@
+import { financialYearFrom } from '../maths/financial-year.ts';
 import { type Sql, sql } from '../platform/sql.ts';
 
 type Text = Readonly<Record<string, string>>;
@@ -6,6 +7,8 @@ type Text = Readonly<Record<string, string>>;
 interface Asked {
 	readonly values: Readonly<Record<string, string>>;
 	readonly zone: string;
+	/** In which its financial year begins, 1 to 12. */
+	readonly financialYearMonth: number;
 	readonly wards: readonly { readonly id: number; readonly name: string }[];
 	readonly departments: readonly { readonly id: number; readonly title: Text }[];
 	readonly classes: readonly { readonly number: number; readonly title: Text; readonly modes: readonly { readonly code: string; readonly title: Text }[] }[];
@@ -21,13 +24,15 @@ interface PartParameter {
 }
 
 /** By what faults are told apart. */
-export type Part = 'ward' | 'class' | 'department' | 'mode';
+export type Part = 'ward' | 'class' | 'department' | 'mode' | 'year' | 'quarter';
 
 const titles: Readonly<Record<Part, Text>> = {
 	ward: { en: 'Wards', af: 'Wyke', xh: 'Iiwadi' },
 	class: { en: 'Asset classes', af: 'Bateklasse', xh: 'Iintlobo zempahla' },
 	department: { en: 'Departments', af: 'Afdelings', xh: 'Amasebe' },
 	mode: { en: 'Failures', af: 'Falings', xh: 'Iintlobo zeempazamo' },
+	year: { en: 'Financial years', af: 'Finansiële jare', xh: 'Iminyaka-mali' },
+	quarter: { en: 'Quarters of the financial year', af: 'Kwartale van die finansiële jaar', xh: 'Iikota zonyaka-mali' },
 };
 
 const heads: Readonly<Record<Part, Text>> = {
@@ -35,7 +40,15 @@ const heads: Readonly<Record<Part, Text>> = {
 	class: { en: 'Asset class', af: 'Bateklas', xh: 'Uhlobo lwempahla' },
 	department: { en: 'Department', af: 'Afdeling', xh: 'Isebe' },
 	mode: { en: 'Failure', af: 'Faling', xh: 'Uhlobo lwempazamo' },
+	year: { en: 'Financial year', af: 'Finansiële jaar', xh: 'Unyaka-mali' },
+	quarter: { en: 'Quarter', af: 'Kwartaal', xh: 'Ikota' },
 };
+
+const quarterTitle = (year: string, quarter: string): Text => ({
+	en: `${year}, quarter ${quarter}`,
+	af: `${year}, kwartaal ${quarter}`,
+	xh: `${year}, ikota ${quarter}`,
+});
 
 const noWard: Text = { en: 'Outside today’s wards', af: 'Buite vandag se wyke', xh: 'Ngaphandle kweewadi zanamhlanje' };
 
@@ -49,7 +62,8 @@ export const partParameter = (parts: readonly Part[]): PartParameter => ({
 });
 
 /** By what was asked. */
-export const partBy = ({ values }: Asked): Part => (['ward', 'class', 'department', 'mode'] as const).find((it) => it === values['by']) ?? 'ward';
+export const partBy = ({ values }: Asked): Part =>
+	(['ward', 'class', 'department', 'mode', 'year', 'quarter'] as const).find((it) => it === values['by']) ?? 'ward';
 
 /** What a column of parts is headed by. */
 export const partHead = (asked: Asked): string => asked.say(heads[partBy(asked)]);
@@ -57,20 +71,36 @@ export const partHead = (asked: Asked): string => asked.say(heads[partBy(asked)]
 /** In words what is compared. */
 export const partWords = (asked: Asked): string => asked.say(titles[partBy(asked)]);
 
-const parts: Readonly<Record<Part, Sql>> = {
-	ward: sql`coalesce(fault.ward_id, 0)::text`,
-	class: sql`fault.class::text`,
-	department: sql`fault.department_id::text`,
-	mode: sql`fault.failure_mode`,
+/** The day on which a fault was over, moved so that its calendar year and quarter are those of the financial year. */
+const overSql = ({ zone, financialYearMonth }: Asked): Sql => sql`
+	((coalesce(fault.fixed_at, fault.closed_at, fault.state_since) at time zone ${zone}) - make_interval(months => ${financialYearMonth - 1}::int))`;
+
+const parts: Readonly<Record<Part, (asked: Asked) => Sql>> = {
+	ward: () => sql`coalesce(fault.ward_id, 0)::text`,
+	class: () => sql`fault.class::text`,
+	department: () => sql`fault.department_id::text`,
+	mode: () => sql`fault.failure_mode`,
+	year: (asked) => sql`to_char(${overSql(asked)}, 'YYYY')`,
+	quarter: (asked) => sql`to_char(${overSql(asked)}, 'YYYY-Q')`,
 };
 
 /** The part a row of `fault` belongs to, as text. */
-export const partSql = (asked: Asked): Sql => parts[partBy(asked)];
+export const partSql = (asked: Asked): Sql => parts[partBy(asked)](asked);
+
+/** Whether parts follow each other in time. */
+export const partOfTime = (asked: Asked): boolean => partBy(asked) === 'year' || partBy(asked) === 'quarter';
+
+function timeTitle({ financialYearMonth, say }: Asked, part: string): string {
+	const [begins = '', quarter] = part.split('-');
+	const { name } = financialYearFrom(Number(begins), financialYearMonth);
+	return quarter === undefined ? name : say(quarterTitle(name, quarter));
+}
 
 /** What a part is called. */
 export function partTitle(asked: Asked, part: string): string {
 	const { say, wards, classes, departments } = asked;
 	const by = partBy(asked);
+	if (partOfTime(asked)) return timeTitle(asked, part);
 	if (by === 'ward') return wards.find((it) => String(it.id) === part)?.name ?? say(noWard);
 	if (by === 'department') return say(departments.find((it) => String(it.id) === part)?.title ?? { en: part });
 	if (by === 'class') return say(classes.find((it) => String(it.number) === part)?.title ?? { en: part });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changed } from '../../client/planner/asked.ts';
 import { isLit } from '../../client/planner/brush.ts';
+import { periodsUpTo } from '../../client/planner/periods.ts';
 import { marksOf, reach, shortened } from '../../client/planner/plot.ts';
 import { colourOf, stepsOf } from '../../server/maths/colour-steps.ts';
 import type { Parameter, ReportAnswer, Row } from '../../server/planning/contract.ts';
@@ -23,12 +24,33 @@ const params: Parameter[] = [
 
 describe('what is asked', () => {
 	it('keeps in the address only what is not usual', () => {
-		expect(changed(params, {}, ['mode', 'burst'])).toEqual({ mode: 'burst' });
-		expect(changed(params, { mode: 'burst', from: '2025-01-01' }, ['from', '2024-01-01'])).toEqual({ mode: 'burst' });
+		expect(changed(params, {}, { mode: 'burst' })).toEqual({ mode: 'burst' });
+		expect(changed(params, { mode: 'burst', from: '2025-01-01' }, { from: '2024-01-01' })).toEqual({ mode: 'burst' });
 	});
 
 	it('lets go of a choice that the new class does not have', () => {
-		expect(changed(params, { mode: 'burst', from: '2025-01-01' }, ['class', 'lights'])).toEqual({ class: 'lights', from: '2025-01-01' });
+		expect(changed(params, { mode: 'burst', from: '2025-01-01' }, { class: 'lights' })).toEqual({ class: 'lights', from: '2025-01-01' });
+	});
+});
+
+describe('periods that have a name', () => {
+	it('are the financial years of the municipality and their quarters, until today where they have not ended', () => {
+		const periods = periodsUpTo('2026-11-29', 7);
+		expect(periods.map(({ id }) => id)).toEqual([
+			'2026/27',
+			'2025/26',
+			'2024/25',
+			'2026/27 2',
+			'2026/27 1',
+			'2025/26 4',
+			'2025/26 3',
+			'2025/26 2',
+			'2025/26 1',
+		]);
+		expect(periods[0]).toMatchObject({ from: '2026-07-01', to: '2026-11-29', current: true });
+		expect(periods[1]).toMatchObject({ from: '2025-07-01', to: '2026-06-30', current: false });
+		expect(periods[3]).toMatchObject({ from: '2026-10-01', to: '2026-11-29', current: true });
+		expect(periodsUpTo('2026-01-01', 1)[0]).toMatchObject({ id: '2026', from: '2026-01-01', to: '2026-01-01' });
 	});
 });
 

@@ -1,18 +1,20 @@
 import type { JSX } from 'preact';
-import { readEmergencySettings, readPrivacySettings } from '../../../server/municipality/settings/contract.ts';
+import { readEmergencySettings, readMoneySettings, readPrivacySettings } from '../../../server/municipality/settings/contract.ts';
 import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/console.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { RoomFrame } from '../rooms/room-frame.tsx';
 import { EmergencyForm } from './emergency-form.tsx';
+import { MoneyForm } from './money-form.tsx';
 import { PrivacyForm } from './privacy-form.tsx';
 import './settings.css';
 
-/** The room in which administrators say what people in danger are told, and how personal information is treated. */
+/** The room in which administrators say what people in danger are told, how personal information is treated, and when the financial year begins. */
 export function SettingsRoom(): JSX.Element {
 	const emergency = useCall(readEmergencySettings, () => ({}));
 	const privacy = useCall(readPrivacySettings, () => ({}));
+	const money = useCall(readMoneySettings, () => ({}));
 	return (
 		<RoomFrame title={t('settings.title')} hint={t('settings.hint')}>
 			{emergency.error.value && <ProblemNotice problem={emergency.error.value} onRetry={() => void emergency.reload()} />}
@@ -23,6 +25,8 @@ export function SettingsRoom(): JSX.Element {
 			)}
 			{privacy.error.value && <ProblemNotice problem={privacy.error.value} onRetry={() => void privacy.reload()} />}
 			{privacy.data.value && <PrivacyForm key={privacy.data.value.version} it={privacy.data.value} again={privacy.reload} />}
+			{money.error.value && <ProblemNotice problem={money.error.value} onRetry={() => void money.reload()} />}
+			{money.data.value && <MoneyForm key={money.data.value.version} it={money.data.value} again={money.reload} />}
 		</RoomFrame>
 	);
 }

@@ -56,7 +56,7 @@ export function Compared({ town, report, first }: ComparedProps): JSX.Element {
 				label={t('compare.with')}
 				values={values}
 				errors={fieldErrors(problem)}
-				onSet={(id, value) => change({ beside: changed(report.params, values, [id, value]) })}
+				onSet={(changes) => change({ beside: changed(report.params, values, changes) })}
 				onReset={() => change({ beside: {} })}
 			/>
 			{report.heavy && <RunBar running={running} />}

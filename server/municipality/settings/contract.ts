@@ -44,6 +44,10 @@ export type PrivacySettings = z.infer<typeof PrivacySettings>;
 const PrivacyWish = z.object({ ...privacy, version });
 export type PrivacyWish = z.infer<typeof PrivacyWish>;
 
+/** The month in which the financial year begins, 1 to 12: years and quarters of money are told by it. */
+export const MoneySettings = z.object({ financialYearMonth: count(1, 12), version: z.string() });
+export type MoneySettings = z.infer<typeof MoneySettings>;
+
 export const readEmergencySettings = endpoint({
 	method: 'get',
 	path: '/api/desk/settings/emergency',
@@ -79,5 +83,24 @@ export const writePrivacySettings = endpoint({
 	summary: 'Writes it anew; `version` is what was read. The notice that people read follows.',
 	input: PrivacyWish,
 	output: PrivacySettings,
+	problems: ['conflict'],
+});
+
+export const readMoneySettings = endpoint({
+	method: 'get',
+	path: '/api/desk/settings/money',
+	access: 'setting.manage',
+	summary: 'When the financial year begins.',
+	input: Nothing,
+	output: MoneySettings,
+});
+
+export const writeMoneySettings = endpoint({
+	method: 'put',
+	path: '/api/desk/settings/money',
+	access: 'setting.manage',
+	summary: 'Says anew when the financial year begins; `version` is what was read. What is told by years and quarters follows at once.',
+	input: z.object({ financialYearMonth: count(1, 12), version }),
+	output: MoneySettings,
 	problems: ['conflict'],
 });

@@ -1,8 +1,9 @@
 import { type Sql, sql } from '../../platform/sql.ts';
 
-/** The settings of emergencies, those of privacy, and what stands for them as they are now. */
+/** The settings of emergencies, of privacy and of money, and what stands for them as they are now. */
 export const settingsSql = sql`
 	select municipality.emergency, municipality.privacy, md5(municipality.emergency::text) as "emergencyVersion", md5(municipality.privacy::text) as "privacyVersion",
+	       municipality.financial_year_month as "financialYearMonth", md5(municipality.financial_year_month::text) as "moneyVersion",
 	       array(select calendar.code from calendar order by calendar.id) as calendars
 	from municipality`;
 
@@ -16,3 +17,8 @@ export const writePrivacySql = (settings: object, version: string): Sql => sql`
 	update municipality
 	set privacy = jsonb_strip_nulls(municipality.privacy || ${JSON.stringify(settings)}::jsonb), changed_at = now()
 	where md5(municipality.privacy::text) = ${version} returning true as written`;
+
+/** Writes when the financial year begins, unless somebody has written it since. */
+export const writeMoneySql = (month: number, version: string): Sql => sql`
+	update municipality set financial_year_month = ${month}::smallint, changed_at = now()
+	where md5(municipality.financial_year_month::text) = ${version} returning true as written`;

@@ -7,20 +7,25 @@ import type { Emergency, Town } from '../town.ts';
 import {
 	type EmergencySettings,
 	type EmergencyWish,
+	type MoneySettings,
 	type PrivacySettings,
 	type PrivacyWish,
 	readEmergencySettings,
+	readMoneySettings,
 	readPrivacySettings,
 	writeEmergencySettings,
+	writeMoneySettings,
 	writePrivacySettings,
 } from './contract.ts';
-import { settingsSql, writeEmergencySql, writePrivacySql } from './queries.ts';
+import { settingsSql, writeEmergencySql, writeMoneySql, writePrivacySql } from './queries.ts';
 
 interface Row {
 	emergency: Emergency;
 	privacy: { identityMonths?: number; originalDays?: number; moderateFirst?: boolean; officer?: { name?: string; email?: string; phone?: string } };
 	emergencyVersion: string;
 	privacyVersion: string;
+	financialYearMonth: number;
+	moneyVersion: string;
 	calendars: string[];
 }
 
@@ -44,6 +49,11 @@ async function privacyNow({ db }: Context): Promise<PrivacySettings> {
 		...{ identityMonths: it.identityMonths ?? null, originalDays: it.originalDays ?? null, moderateFirst: it.moderateFirst ?? false },
 		...{ officer: { name, email, phone }, version: privacyVersion },
 	};
+}
+
+async function moneyNow({ db }: Context): Promise<MoneySettings> {
+	const { financialYearMonth, moneyVersion } = await one<Row>(db, settingsSql);
+	return { financialYearMonth, version: moneyVersion };
 }
 
 function checked({ version: _, email, afterHours, wards, ...it }: EmergencyWish, { municipality, wards: known, calendars }: Town): Emergency {
@@ -77,12 +87,17 @@ const privacyOf = ({ version: _, officer: { name, email, phone }, ...it }: Priva
 	officer: name || email || phone ? { name: name || null, email, phone } : null,
 });
 
-/** Lets administrators say what is told in danger, and how personal information is treated. */
+/** Lets administrators say what is told in danger, how personal information is treated, and when the financial year begins. */
 export function settings(serve: Serve<Context>): void {
 	serve(readEmergencySettings, emergencyNow);
 	serve(writeEmergencySettings, async (context, wish) => {
 		await write(context, 'emergency', writeEmergencySql(checked(wish, context.town), wish.version));
 		return emergencyNow(context);
+	});
+	serve(readMoneySettings, moneyNow);
+	serve(writeMoneySettings, async (context, { financialYearMonth, version }) => {
+		await write(context, 'financial-year', writeMoneySql(financialYearMonth, version));
+		return moneyNow(context);
 	});
 	serve(readPrivacySettings, privacyNow);
 	serve(writePrivacySettings, async (context, wish) => {

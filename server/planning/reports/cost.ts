@@ -9,6 +9,7 @@ import {
 	fewFailures,
 	partBy,
 	partHead,
+	partOfTime,
 	partParameter,
 	partPlace,
 	partSql,
@@ -78,9 +79,9 @@ export default report<Raw>({
 	theme: { en: 'What it costs', af: 'Wat dit kos', xh: 'Oko kukubizayo' },
 	title: { en: 'Cost of faults', af: 'Koste van foute', xh: 'Iindleko zeempazamo' },
 	question: {
-		en: 'What do faults cost us, for each km of pipe, each asset and each ward?',
-		af: 'Wat kos foute ons, vir elke km pyp, elke bate en elke wyk?',
-		xh: 'Iimpazamo zisibiza malini, kwikm nganye yombhobho, kwimpahla nganye nakwiwadi nganye?',
+		en: 'What do faults cost us, for each km of pipe, each asset, each ward and each financial year?',
+		af: 'Wat kos foute ons, vir elke km pyp, elke bate, elke wyk en elke finansiële jaar?',
+		xh: 'Iimpazamo zisibiza malini, kwikm nganye yombhobho, kwimpahla nganye, kwiwadi nganye nakunyaka-mali ngamnye?',
 	},
 	definition: {
 		en: 'The cost of work on faults that ended within the period: labour, materials and the rest, as work orders closed them. Faults without a work order have no cost and do not count. By asset class the cost is divided by the kilometres and the number of assets in service today, inside the area that was asked for.',
@@ -92,7 +93,7 @@ export default report<Raw>({
 		af: 'Werkopdragte en bateregister van hierdie stelsel.',
 		xh: 'Imiyalelo yomsebenzi nerejista yempahla yale nkqubo.',
 	},
-	parameters: [partParameter(['class', 'ward', 'department', 'mode']), ...periodParameters, areaParameter],
+	parameters: [partParameter(['class', 'ward', 'department', 'mode', 'year', 'quarter']), ...periodParameters, areaParameter],
 
 	query: (asked) => sql`
 		with spent as (${spentSql(asked)}),
@@ -105,7 +106,7 @@ export default report<Raw>({
 			where ${partBy(asked) === 'class' ? sql`asset.class = part.part::smallint` : sql`false`} and asset.owner = 'municipal' and asset.status = 'in-service'
 			  and ${assetsWithin(asked)}
 		) as served on true
-		order by part.cost desc`,
+		order by ${partOfTime(asked) ? sql`part.part` : sql`part.cost desc`}`,
 
 	answer: (raws, asked) => {
 		const rows = raws.map((raw) => rowOf(asked, raw));

@@ -5,7 +5,7 @@ import type { Cell, Chart, Column, Geography } from '../contract.ts';
 export { areaOf } from '../area.ts';
 export { areaParameter, assetsWithin, faultsWithin, placeOf } from '../area-queries.ts';
 export { type Measure, measureFor, rateColumns, rateWords } from '../measure.ts';
-export { partBy, partHead, partParameter, partPlace, partSql, partTitle, partWords, reportedSql } from '../parts-queries.ts';
+export { partBy, partHead, partOfTime, partParameter, partPlace, partSql, partTitle, partWords, reportedSql } from '../parts-queries.ts';
 export { renewalTerms, renewalTermsOf } from '../renewal-terms.ts';
 export { levelsSql, middleAgeSql, respectsOf, sizeOf, sizeSql, watchedForSql, watchedSql } from '../respects-queries.ts';
 export type { Column };
@@ -29,6 +29,8 @@ export interface Setting {
 	readonly classes: readonly ClassFacts[];
 	readonly zone: string;
 	readonly currency: string;
+	/** In which its financial year begins, 1 to 12. */
+	readonly financialYearMonth: number;
 	/** The local day. */
 	readonly today: string;
 	readonly registerFrom: string;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { afterAll, describe, expect, it } from 'vitest';
 import { addPerson } from '../../../server/auth/index.ts';
-import type { EmergencySettings, PrivacySettings } from '../../../server/municipality/settings/contract.ts';
+import type { EmergencySettings, MoneySettings, PrivacySettings } from '../../../server/municipality/settings/contract.ts';
 import { db, undone } from '../../support/database.ts';
 import { type Asked, serving } from '../../support/server.ts';
 
@@ -105,6 +105,24 @@ describe('how personal information is treated', () => {
 			const { body: again } = await admin.ask<PrivacySettings>('PUT', privacy, { ...before, version: now.version });
 			expect({ ...again, version: '' }).toEqual({ ...before, version: '' });
 			expect((await admin.ask('PUT', privacy, { ...again, identityMonths: 0 })).status).toBe(400);
+		}),
+	);
+});
+
+describe('when the financial year begins', () => {
+	it(
+		'is said by administrators, holds for everybody at once, and comes back as it was; nobody overwrites what they have not seen',
+		asked(async ({ transaction, admin }) => {
+			const path = '/api/desk/settings/money';
+			const before = await read<MoneySettings>(admin, path);
+			expect(before.financialYearMonth).toBe(7);
+			const { status, body: now } = await admin.ask<MoneySettings>('PUT', path, { ...before, financialYearMonth: 4 });
+			expect([status, now.financialYearMonth]).toEqual([200, 4]);
+			expect((await transaction('municipality').first()).financial_year_month).toBe(4);
+			expect((await transaction('event').orderBy('id', 'desc').first()).details).toEqual({ setting: 'financial-year' });
+			expect((await admin.ask('PUT', path, { ...before, financialYearMonth: 3 })).status).toBe(409);
+			expect((await admin.ask('PUT', path, { ...now, financialYearMonth: 13 })).status).toBe(400);
+			expect((await admin.ask<MoneySettings>('PUT', path, { ...before, version: now.version })).body).toEqual(before);
 		}),
 	);
 });

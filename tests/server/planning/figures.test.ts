@@ -200,3 +200,30 @@ describe('failures by street', () => {
 		}),
 	);
 });
+
+describe('the cost of faults', () => {
+	it(
+		'is told by the financial years and quarters of the municipality, by its own midnight, and the faults behind each are those',
+		undone(async (transaction) => {
+			// The last minute of June and the first of July as the town's clocks have it, two hours before Greenwich.
+			for (const [at, cost] of [
+				['2024-06-30T21:59:00Z', 100],
+				['2024-06-30T22:00:00Z', 20],
+				['2025-06-30T21:59:00Z', 3],
+			] as const) {
+				const id = await addFault(transaction, { asset: null, at });
+				await transaction('fault').where({ id }).update({ fixed_at: at, cost });
+			}
+			const context = await planning(transaction);
+			const raw = { from: '2024-01-01', to: '2025-12-31', by: 'year' };
+			const { rows } = await answerReport(context, { id: 'cost', language: 'en', raw });
+			expect(rows.map(({ cells }) => [cells['part'], cells['cost']])).toEqual([
+				['2023/24', 100],
+				['2024/25', 23],
+			]);
+			const quarters = await answerReport(context, { id: 'cost', language: 'af', raw: { ...raw, by: 'quarter' } });
+			expect(quarters.rows.map(({ cells }) => cells['part'])).toEqual(['2023/24, kwartaal 4', '2024/25, kwartaal 1', '2024/25, kwartaal 4']);
+			expect((await faultsBehind(context, { id: 'cost', language: 'en', raw }, { row: '2024', limit: 9, offset: 0 })).total).toBe(2);
+		}),
+	);
+});

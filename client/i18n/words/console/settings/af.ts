@@ -3,7 +3,7 @@ import type { words as en } from './en.ts';
 export const words: Record<keyof typeof en, string> = {
 	'place.settings': 'Instellings',
 	'settings.title': 'Instellings',
-	'settings.hint': 'Wat mense in gevaar vertel word, en hoe persoonlike inligting hanteer word.',
+	'settings.hint': 'Wat mense in gevaar vertel word, hoe persoonlike inligting hanteer word, en wanneer die finansiële jaar begin.',
 	'settings.emergency': 'Noodgevalle',
 	'settings.phone': 'Nommer om te bel',
 	'settings.phoneHint': 'Dit staan op elke bladsy en stop die vorm wanneer daar gevaar is.',
@@ -33,6 +33,9 @@ export const words: Record<keyof typeof en, string> = {
 	'settings.officerHint': 'Staan in die kennisgewing wat inwoners lees.',
 	'settings.officerName': 'Naam of kantoor',
 	'settings.officerPhone': 'Telefoon',
+	'settings.money': 'Geld',
+	'settings.yearMonth': 'Die finansiële jaar begin in',
+	'settings.yearMonthHint': 'Jare en kwartale van geld word daarvolgens vertel. Dit is nou {year}, van {from} tot {to}.',
 	'settings.keep': 'Stoor',
 	'settings.kept': 'Gestoor.',
 };

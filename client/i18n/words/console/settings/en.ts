@@ -2,7 +2,7 @@
 export const words = {
 	'place.settings': 'Settings',
 	'settings.title': 'Settings',
-	'settings.hint': 'What people in danger are told, and how personal information is treated.',
+	'settings.hint': 'What people in danger are told, how personal information is treated, and when the financial year begins.',
 	'settings.emergency': 'Emergencies',
 	'settings.phone': 'Number to phone',
 	'settings.phoneHint': 'It stands on every page and stops the form when there is danger.',
@@ -32,6 +32,9 @@ export const words = {
 	'settings.officerHint': 'Stands in the notice that residents read.',
 	'settings.officerName': 'Name or office',
 	'settings.officerPhone': 'Phone',
+	'settings.money': 'Money',
+	'settings.yearMonth': 'The financial year begins in',
+	'settings.yearMonthHint': 'Years and quarters of money are told by it. Now it is {year}, from {from} to {to}.',
 	'settings.keep': 'Save',
 	'settings.kept': 'Saved.',
 } as const;

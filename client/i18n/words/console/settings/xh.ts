@@ -3,7 +3,7 @@ import type { words as en } from './en.ts';
 export const words: Record<keyof typeof en, string> = {
 	'place.settings': 'Iisethingi',
 	'settings.title': 'Iisethingi',
-	'settings.hint': 'Okuxelelwa abantu abasengozini, nendlela ezigcinwa ngayo iinkcukacha zabantu.',
+	'settings.hint': 'Okuxelelwa abantu abasengozini, indlela ezigcinwa ngayo iinkcukacha zabantu, nexesha oqala ngalo unyaka-mali.',
 	'settings.emergency': 'Iimeko ezingxamisekileyo',
 	'settings.phone': 'Inombolo yokufowuna',
 	'settings.phoneHint': 'Ikumaphepha onke, kwaye imisa ifomu xa kukho ingozi.',
@@ -33,6 +33,9 @@ export const words: Record<keyof typeof en, string> = {
 	'settings.officerHint': 'Livela kwisaziso esifundwa ngabahlali.',
 	'settings.officerName': 'Igama okanye iofisi',
 	'settings.officerPhone': 'Ifowuni',
+	'settings.money': 'Imali',
+	'settings.yearMonth': 'Unyaka-mali uqala ngo',
+	'settings.yearMonthHint': 'Iminyaka neekota zemali zixelwa ngawo. Ngoku ngu-{year}, ukusuka nge-{from} ukuya nge-{to}.',
 	'settings.keep': 'Gcina',
 	'settings.kept': 'Igciniwe.',
 };

@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { financialYearOf } from '../../../server/maths/financial-year.ts';
+import { type MoneySettings, writeMoneySettings } from '../../../server/municipality/settings/contract.ts';
+import { call } from '../../api/call.ts';
+import { fieldErrors, type Problem } from '../../api/problem.ts';
+import { theTown } from '../../api/town.ts';
+import { t } from '../../i18n/console.ts';
+import { date, monthName } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { check } from '../../ui/icons.ts';
+import { ProblemNotice } from '../../ui/notice.tsx';
+import { Select } from '../../ui/select.tsx';
+import { keepSetting } from './keep.ts';
+
+interface MoneyFormProps {
+	it: MoneySettings;
+	again: () => Promise<void>;
+}
+
+const months = Array.from({ length: 12 }, (_, at) => at + 1);
+
+/** The day it is in the municipality, as 2026-11-29. */
+const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: theTown().zone, dateStyle: 'short' }).format();
+
+/** When the financial year begins. */
+export function MoneyForm({ it, again }: MoneyFormProps): JSX.Element {
+	const month = useSignal(it.financialYearMonth);
+	const busy = useSignal(false);
+	const problem = useSignal<Problem | null>(null);
+	const keep = async (event: Event): Promise<void> => {
+		event.preventDefault();
+		busy.value = true;
+		const wish = { ...it, financialYearMonth: month.peek() };
+		problem.value = await keepSetting({ before: it, wish, write: (changed) => call(writeMoneySettings, changed), done: () => void again() });
+		busy.value = false;
+	};
+	const { name, from, to } = financialYearOf(today(), month.value);
+	return (
+		<Card title={t('settings.money')}>
+			<form class="stack" noValidate onSubmit={(event) => void keep(event)}>
+				<Select
+					label={t('settings.yearMonth')}
+					hint={t('settings.yearMonthHint', { year: name, from: date(`${from}T12:00Z`), to: date(`${to}T12:00Z`) })}
+					error={fieldErrors(problem.value)['financialYearMonth']}
+					value={String(month.value)}
+					options={months.map((value) => ({ value: String(value), label: monthName(value) }))}
+					onChoose={(value) => {
+						month.value = Number(value);
+					}}
+				/>
+				{problem.value && <ProblemNotice problem={problem.value} />}
+				<div>
+					<Button kind="primary" type="submit" icon={check} busy={busy.value}>
+						{t('settings.keep')}
+					</Button>
+				</div>
+			</form>
+		</Card>
+	);
+}
