@@ -11,7 +11,7 @@ import { notices } from './notices/routes.ts';
 import { rules } from './rules/routes.ts';
 import { settings } from './settings/routes.ts';
 import { standards } from './standards/routes.ts';
-import type { OfferedService, Town } from './town.ts';
+import { type OfferedService, type Town, usualColour } from './town.ts';
 
 /** Answers what a client must know of the municipality. */
 export function routes(serve: Serve<Context>): void {
@@ -44,7 +44,7 @@ function describe({ municipality: it, departments, wards }: Town) {
 		...it,
 		centre: it.map.centre ?? ([(west + east) / 2, (south + north) / 2] as [number, number]),
 		zoom: it.map.zoom ?? 13,
-		brand: { colour: it.brand.colour ?? '#1f5f8b', logo: it.brand.logo ?? null },
+		brand: { colour: it.brand.colour ?? usualColour, logo: it.brand.logo ?? null },
 		emergency: { phone: it.emergency.phone, email: it.emergency.email ?? null, text: it.emergency.text },
 		departments: departments.map(({ code, title }) => ({ code, title })),
 		wards: [...wards],

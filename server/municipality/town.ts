@@ -19,6 +19,9 @@ export interface Emergency {
 	words: Record<string, string[]>;
 }
 
+/** What stands for a municipality that has chosen no colour. */
+export const usualColour = '#1f5f8b';
+
 export interface Municipality {
 	name: string;
 	slug: string;

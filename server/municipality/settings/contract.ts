@@ -48,6 +48,40 @@ export type PrivacyWish = z.infer<typeof PrivacyWish>;
 export const MoneySettings = z.object({ financialYearMonth: count(1, 12), version: z.string() });
 export type MoneySettings = z.infer<typeof MoneySettings>;
 
+/** What the municipality is called and looks like to residents and staff. */
+const brand = {
+	name: z.string().check(z.trim(), z.minLength(2, 'Say what the municipality is called.'), z.maxLength(120)),
+	/** Everything that follows from it (text upon it, links in light and dark) is worked out so that it can be read. */
+	colour: z.string().check(z.regex(/^#[0-9a-f]{6}$/i, 'A colour as #rrggbb.')),
+	/** The picture itself (`data:image/png;base64,…`, JPEG or WebP); it is drawn anew, small, without metadata. */
+	logo: z.nullable(z.string().check(z.maxLength(280_000, 'The picture is too large.'))),
+};
+
+export const BrandSettings = z.object({ ...brand, version: z.string() });
+export type BrandSettings = z.infer<typeof BrandSettings>;
+
+const BrandWish = z.object({ ...brand, version });
+export type BrandWish = z.infer<typeof BrandWish>;
+
+export const readBrandSettings = endpoint({
+	method: 'get',
+	path: '/api/desk/settings/brand',
+	access: 'setting.manage',
+	summary: 'What the municipality is called, its colour and its logo.',
+	input: Nothing,
+	output: BrandSettings,
+});
+
+export const writeBrandSettings = endpoint({
+	method: 'put',
+	path: '/api/desk/settings/brand',
+	access: 'setting.manage',
+	summary: 'Writes it anew; `version` is what was read. Every page and icon follows.',
+	input: BrandWish,
+	output: BrandSettings,
+	problems: ['conflict'],
+});
+
 export const readEmergencySettings = endpoint({
 	method: 'get',
 	path: '/api/desk/settings/emergency',

@@ -2,7 +2,8 @@ import { type Sql, sql } from '../../platform/sql.ts';
 
 /** The settings of emergencies, of privacy and of money, and what stands for them as they are now. */
 export const settingsSql = sql`
-	select municipality.emergency, municipality.privacy, md5(municipality.emergency::text) as "emergencyVersion", md5(municipality.privacy::text) as "privacyVersion",
+	select municipality.name, municipality.brand, md5(municipality.name || municipality.brand::text) as "brandVersion",
+	       municipality.emergency, municipality.privacy, md5(municipality.emergency::text) as "emergencyVersion", md5(municipality.privacy::text) as "privacyVersion",
 	       municipality.financial_year_month as "financialYearMonth", md5(municipality.financial_year_month::text) as "moneyVersion",
 	       array(select calendar.code from calendar order by calendar.id) as calendars
 	from municipality`;
@@ -22,3 +23,8 @@ export const writePrivacySql = (settings: object, version: string): Sql => sql`
 export const writeMoneySql = (month: number, version: string): Sql => sql`
 	update municipality set financial_year_month = ${month}::smallint, changed_at = now()
 	where md5(municipality.financial_year_month::text) = ${version} returning true as written`;
+
+/** Writes what the municipality is called and looks like, unless somebody has written it since. */
+export const writeBrandSql = ({ name, ...brand }: { name: string; colour: string; logo?: string }, version: string): Sql => sql`
+	update municipality set name = ${name}, brand = ${JSON.stringify(brand)}::jsonb, changed_at = now()
+	where md5(municipality.name || municipality.brand::text) = ${version} returning true as written`;

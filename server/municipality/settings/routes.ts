@@ -3,23 +3,31 @@ import type { Serve } from '../../platform/http.ts';
 import { badField, Problem } from '../../platform/problem.ts';
 import { maybeOne, one, type Sql } from '../../platform/sql.ts';
 import type { Context } from '../index.ts';
-import type { Emergency, Town } from '../town.ts';
+import { type Emergency, type Town, usualColour } from '../town.ts';
 import {
+	type BrandSettings,
+	type BrandWish,
 	type EmergencySettings,
 	type EmergencyWish,
 	type MoneySettings,
 	type PrivacySettings,
 	type PrivacyWish,
+	readBrandSettings,
 	readEmergencySettings,
 	readMoneySettings,
 	readPrivacySettings,
+	writeBrandSettings,
 	writeEmergencySettings,
 	writeMoneySettings,
 	writePrivacySettings,
 } from './contract.ts';
-import { settingsSql, writeEmergencySql, writeMoneySql, writePrivacySql } from './queries.ts';
+import { drawLogo } from './logo.ts';
+import { settingsSql, writeBrandSql, writeEmergencySql, writeMoneySql, writePrivacySql } from './queries.ts';
 
 interface Row {
+	name: string;
+	brand: Town['municipality']['brand'];
+	brandVersion: string;
 	emergency: Emergency;
 	privacy: { identityMonths?: number; originalDays?: number; moderateFirst?: boolean; officer?: { name?: string; email?: string; phone?: string } };
 	emergencyVersion: string;
@@ -32,6 +40,19 @@ interface Row {
 /** Texts without those that say nothing. */
 const said = (texts: Readonly<Record<string, string>>): Record<string, string> =>
 	Object.fromEntries(Object.entries(texts).flatMap(([language, text]) => (text.trim() ? [[language, text.trim()]] : [])));
+
+async function brandNow({ db }: Context): Promise<BrandSettings> {
+	const { name, brand, brandVersion } = await one<Row>(db, settingsSql);
+	return { name, colour: brand.colour ?? usualColour, logo: brand.logo ?? null, version: brandVersion };
+}
+
+/** Keeps the looks; a logo that is kept already is not drawn once more. */
+async function keepBrand(context: Context, { version, logo, ...wish }: BrandWish): Promise<BrandSettings> {
+	const kept = context.town.municipality.brand.logo;
+	const drawn = logo === null || logo === kept ? logo : await drawLogo(logo);
+	await write(context, 'brand', writeBrandSql({ ...wish, ...(drawn !== null && { logo: drawn }) }, version));
+	return brandNow(context);
+}
 
 async function emergencyNow({ db }: Context): Promise<EmergencySettings> {
 	const { emergency: it, emergencyVersion, calendars } = await one<Row>(db, settingsSql);
@@ -89,6 +110,8 @@ const privacyOf = ({ version: _, officer: { name, email, phone }, ...it }: Priva
 
 /** Lets administrators say what is told in danger, how personal information is treated, and when the financial year begins. */
 export function settings(serve: Serve<Context>): void {
+	serve(readBrandSettings, brandNow);
+	serve(writeBrandSettings, keepBrand);
 	serve(readEmergencySettings, emergencyNow);
 	serve(writeEmergencySettings, async (context, wish) => {
 		await write(context, 'emergency', writeEmergencySql(checked(wish, context.town), wish.version));

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
+import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { addPerson } from '../../../server/auth/index.ts';
-import type { EmergencySettings, MoneySettings, PrivacySettings } from '../../../server/municipality/settings/contract.ts';
+import type { BrandSettings, EmergencySettings, MoneySettings, PrivacySettings } from '../../../server/municipality/settings/contract.ts';
 import { db, undone } from '../../support/database.ts';
 import { type Asked, serving } from '../../support/server.ts';
 
@@ -123,6 +124,35 @@ describe('when the financial year begins', () => {
 			expect((await admin.ask('PUT', path, { ...before, financialYearMonth: 3 })).status).toBe(409);
 			expect((await admin.ask('PUT', path, { ...now, financialYearMonth: 13 })).status).toBe(400);
 			expect((await admin.ask<MoneySettings>('PUT', path, { ...before, version: now.version })).body).toEqual(before);
+		}),
+	);
+});
+
+describe('name and looks', () => {
+	it(
+		'are written by administrators: the logo is drawn anew, small and bare, and comes back exactly; what is no picture is refused',
+		asked(async ({ transaction, admin }) => {
+			const path = '/api/desk/settings/brand';
+			const before = await read<BrandSettings>(admin, path);
+			const photo = await sharp({ create: { width: 900, height: 300, channels: 3, background: '#804020' } })
+				.withExif({ IFD0: { Artist: 'Somebody' } })
+				.jpeg()
+				.toBuffer();
+			const logo = `data:image/jpeg;base64,${photo.toString('base64')}`;
+			const { status, body: now } = await admin.ask<BrandSettings>('PUT', path, { ...before, name: 'Nuweveld', colour: '#7a1f5c', logo });
+			expect([status, now.name, now.colour]).toEqual([200, 'Nuweveld', '#7a1f5c']);
+			const kept = Buffer.from(now.logo?.split(',')[1] ?? '', 'base64');
+			expect(await sharp(kept).metadata()).toMatchObject({ format: 'webp', width: 256, height: 85 });
+			expect(kept.includes('Somebody')).toBe(false);
+			expect((await transaction('municipality').first()).name).toBe('Nuweveld');
+
+			const away = await admin.ask<BrandSettings>('PUT', path, { ...before, version: now.version });
+			const again = await admin.ask<BrandSettings>('PUT', path, { ...now, version: away.body.version });
+			expect({ ...again.body, version: '' }).toEqual({ ...now, version: '' });
+
+			const wrong = (change: Partial<BrandSettings>) => admin.ask<{ errors: { path: string }[] }>('PUT', path, { ...again.body, ...change });
+			for (const change of [{ name: ' ' }, { colour: 'red' }, { logo: 'data:image/svg+xml;base64,PHN2Zz4=' }, { logo: 'data:image/png;base64,AAAA' }])
+				expect((await wrong(change)).body.errors).toMatchObject([{ path: Object.keys(change)[0] }]);
 		}),
 	);
 });
