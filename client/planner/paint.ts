@@ -1,4 +1,4 @@
-import { colourOf, greys, plain, type Step, stepsOf, type Theme } from '../../server/maths/colour-steps.ts';
+import { colourOf, greys, plain, type Step, stepsFrom, stepsOf, type Theme } from '../../server/maths/colour-steps.ts';
 import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
 import { figure } from './figures.ts';
 
@@ -11,6 +11,13 @@ export interface Painted {
 	none: boolean;
 	ofPlace: (key: string) => { colour: string; faint: boolean };
 	ofRow: (row: Row) => string;
+}
+
+/** The colours of the cells of a grid. */
+function ofCell({ grid }: ReportAnswer['chart'], theme: Theme): Painted['ofRow'] | undefined {
+	if (!grid) return;
+	const bands = stepsFrom(grid.bands, theme);
+	return (row) => colourOf(figure(row, grid.shade) ?? 0, bands) ?? greys[theme].none;
 }
 
 /** Gives the places of an answer their colours. Places with too few failures are grey and take no part in the steps. */
@@ -38,6 +45,6 @@ export function paint({ geography, chart }: ReportAnswer, theme: Theme): Painted
 		few: places.some(({ value, faint }) => value !== null && faint !== null),
 		none: places.some(({ value }) => value === null),
 		ofPlace,
-		ofRow,
+		ofRow: ofCell(chart, theme) ?? ofRow,
 	};
 }

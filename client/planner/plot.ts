@@ -1,4 +1,4 @@
-import { axisX, axisY, dot, gridX, gridY, type Markish, type PlotOptions, plot, ruleX, ruleY, text } from '@observablehq/plot';
+import { axisX, axisY, cell, dot, gridX, gridY, type Markish, type PlotOptions, plot, ruleX, ruleY, text } from '@observablehq/plot';
 import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
 import { number } from '../i18n/format.ts';
 import { figure, interval } from './figures.ts';
@@ -59,10 +59,15 @@ const nameRows = (drawn: Element, marks: readonly Mark[]): void => {
 	}
 };
 
+function optionsOf(answer: ReportAnswer, marks: Mark[], look: Look): PlotOptions {
+	if (answer.chart.kind === 'grid') return grid(answer, marks, look);
+	return answer.chart.kind === 'over-time' ? overTime(answer, marks, look) : ranked(answer, marks, look);
+}
+
 /** Draws a chart as SVG. Every mark of a row carries the row's key in `data-row`. Intervals are always drawn, axes begin at zero. */
 export function draw(answer: ReportAnswer, look: Look): Element {
 	const marks = marksOf(answer, look.colour);
-	const drawn = plot(answer.chart.kind === 'over-time' ? overTime(answer, marks, look) : ranked(answer, marks, look));
+	const drawn = plot(optionsOf(answer, marks, look));
 	nameRows(drawn, marks);
 	// A style element would need a weaker content security policy; its few rules stand in plot.css.
 	for (const it of drawn.querySelectorAll('style')) it.remove();
@@ -115,6 +120,46 @@ function rankedRows({ chart }: ReportAnswer, marks: Mark[], { end, ink }: { end:
 		...(chart.kind === 'bars' ? [ruleY(marks, { ...on, x1: 0, x2: 'value', stroke: 'colour', strokeWidth: 12, strokeOpacity: strong })] : []),
 		...(chart.kind === 'bars' ? [] : chart.beside === undefined ? [dot(marks, { ...full, x: 'value' })] : [hollow, dot(marks, { ...full, x: 'beside' })]),
 	];
+}
+
+/** What is written on a colour: black on light ones, white on dark ones. */
+export function inkOn(colour: string): string {
+	const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+	return 0.299 * red + 0.587 * green + 0.114 * blue > 140 ? '#16181d' : '#ffffff';
+}
+
+/** Cells with their figures; one of nothing is pale and without a figure. */
+function grid({ chart, columns, rows }: ReportAnswer, marks: Mark[], { width, ink }: Look): PlotOptions {
+	const byKey = new Map(rows.map((it) => [it.key, it]));
+	const at = (column: string | undefined) => (it: Mark) => String(byKey.get(it.key)?.cells[column ?? ''] ?? '');
+	const title = (column: string | undefined): string => columns.find(({ id }) => id === column)?.title ?? '';
+	const steps = (column: string | undefined): string[] => [...new Set(marks.map(at(column)))].sort();
+	const on = { ...row, x: at(chart.grid?.across), y: at(chart.grid?.up) };
+	return {
+		width,
+		height: Math.min(420, Math.max(260, width * 0.62)),
+		marginLeft: 48,
+		marginTop: 30,
+		marginBottom: 44,
+		marginRight: 8,
+		x: { domain: steps(chart.grid?.across), label: null, padding: 0.05 },
+		y: { domain: steps(chart.grid?.up).reverse(), label: null, padding: 0.05 },
+		style: style(ink),
+		marks: [
+			axisX({ tickSize: 0, label: title(chart.grid?.across), labelAnchor: 'center', labelArrow: 'right' }),
+			axisY({ tickSize: 0, label: title(chart.grid?.up), labelArrow: 'up' }),
+			cell(marks, { ...on, fill: 'colour', fillOpacity: (it: Mark) => (it.value > 0 ? 1 : 0.22), rx: 4 }),
+			text(marks, {
+				...on,
+				filter: (it: Mark) => it.value > 0,
+				text: (it: Mark) => number(it.value),
+				fill: (it: Mark) => inkOn(it.colour),
+				fontSize: 14,
+				fontWeight: 650,
+				pointerEvents: 'none',
+			}),
+		],
+	};
 }
 
 function overTime(answer: ReportAnswer, marks: Mark[], { width, ink, line }: Look): PlotOptions {

@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Town } from '../../server/municipality/contract.ts';
 import { type BehindFault, type CatalogueEntry, type ReportAnswer, readReport } from '../../server/planning/contract.ts';
@@ -20,6 +20,7 @@ import { dark } from '../ui/theme.ts';
 import { AnswerTable } from './answer-table.tsx';
 import { changed } from './asked.ts';
 import { type Behind, useBehind } from './behind.ts';
+import { ChartKey } from './chart-key.tsx';
 import { FaultsPanel } from './faults-panel.tsx';
 import { rowTitle } from './figures.ts';
 import { RunBar } from './heavy/run-bar.tsx';
@@ -133,7 +134,7 @@ export function Answered({ town, answer, behind }: { town: Town; answer: ReportA
 				<section class="stack close">
 					<h2>{t('chart.title')}</h2>
 					<p class="small quiet">{answer.chart.title}</p>
-					<ChartKey answer={answer} />
+					<ChartKey answer={answer} painted={painted} />
 					<AnswerChart answer={answer} painted={painted} />
 				</section>
 				<section class="stack close">
@@ -180,46 +181,6 @@ function MapPart({ town, answer, painted, faults }: MapPartProps): JSX.Element {
 		</section>
 	);
 }
-
-/** What the symbols of the chart mean. */
-function ChartKey({ answer }: { answer: ReportAnswer }): JSX.Element | null {
-	const { beside, reference, interval } = answer.chart;
-	if (interval === undefined) return null;
-	return (
-		<ul class="chart-key bare-list small" aria-hidden="true">
-			{beside !== undefined && (
-				<li>
-					<Sign title={t('chart.balanced')}>
-						<circle cx="9" cy="7" r="5" fill="currentColor" />
-					</Sign>
-					{answer.columns.find(({ id }) => id === beside)?.title}
-				</li>
-			)}
-			<li>
-				<Sign title={t('chart.interval')}>
-					<path d="M1 7h16" stroke="currentColor" stroke-width="2.5" />
-					<circle cx="9" cy="7" r="3.5" fill={beside === undefined ? 'currentColor' : 'var(--surface)'} stroke="currentColor" stroke-width="1.25" />
-				</Sign>
-				{answer.columns.find(({ id }) => id === answer.chart.value)?.title}, {t('chart.interval')}
-			</li>
-			{reference && (
-				<li>
-					<Sign title={reference.title}>
-						<path d="M1 7h16" stroke="currentColor" stroke-dasharray="4 3" />
-					</Sign>
-					{reference.title}
-				</li>
-			)}
-		</ul>
-	);
-}
-
-const Sign = ({ title, children }: { title: string; children: ComponentChildren }): JSX.Element => (
-	<svg width="18" height="14" viewBox="0 0 18 14">
-		<title>{title}</title>
-		{children}
-	</svg>
-);
 
 /** What has to be known to read the table: why figures are grey, and what was left out. */
 function Notes({ answer }: { answer: ReportAnswer }): JSX.Element {

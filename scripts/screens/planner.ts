@@ -36,5 +36,6 @@ export const planner: readonly Screen[] = [
 		steps: (page) => page.locator('.row-opener').first().click(),
 		ready: '.side-panel form',
 	},
+	{ name: 'planner-risk', address: '/planner/?report=risk&show=matrix', person, ready: '.answer-figures tbody tr' },
 	{ name: 'planner-not-allowed', address: '/planner/', person: 'crew', ready: '.empty-state' },
 ];

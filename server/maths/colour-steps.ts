@@ -27,6 +27,14 @@ export function stepsOf(values: readonly number[], theme: Theme): Step[] {
 	}).map((step, at, all) => ({ ...step, to: Math.min(step.to, all[at + 1]?.from ?? step.to) }));
 }
 
+/** Steps that begin where they are told to, from few to many. */
+export const stepsFrom = (bounds: readonly number[], theme: Theme): Step[] =>
+	bounds.map((from, step) => ({
+		from,
+		to: bounds[step + 1] ?? Number.POSITIVE_INFINITY,
+		colour: colours[theme][Math.round((step * (colours[theme].length - 1)) / Math.max(1, bounds.length - 1))] ?? colours[theme][0],
+	}));
+
 /** The colour of a value. */
 export function colourOf(value: number, steps: readonly Step[]): string | null {
 	return steps.findLast(({ from }) => value >= from)?.colour ?? steps[0]?.colour ?? null;

@@ -14,7 +14,7 @@ export interface Watched {
 	readonly failures: number;
 }
 
-/** What is compared: one level of a respect with that of which there is most, twice the size, an unknown size, or ten more years of age. */
+/** What is compared: one level of a respect with that of most failures, twice the size, an unknown size, or ten more years of age. */
 export type Term =
 	| { readonly kind: 'level'; readonly respect: number; readonly level: string }
 	| { readonly kind: 'size' | 'no-size' | 'age'; readonly respect: -1; readonly level: '' };
@@ -57,13 +57,13 @@ const about = (kind: 'size' | 'no-size' | 'age'): Term => ({ kind, respect: -1, 
 const total = (list: readonly Watched[], of: (it: Watched) => number): number => list.reduce((sum, it) => sum + of(it), 0);
 const various = (list: readonly Watched[], of: (it: Watched) => number): boolean => list.some((it) => of(it) !== of(list[0] as Watched));
 
-/** The levels of each respect, that of most exposure first. */
+/** The levels of each respect, that of most failures first: compared with one that hardly failed, nothing could be told. */
 function levelsOf(list: readonly Watched[]): Term[][] {
 	const respects = list[0]?.levels.length ?? 0;
 	return Array.from({ length: respects }, (_, respect) => {
-		const exposed = new Map<string, number>();
-		for (const it of list) exposed.set(it.levels[respect] ?? '', (exposed.get(it.levels[respect] ?? '') ?? 0) + it.exposed);
-		const ranked = [...exposed].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+		const failures = new Map<string, number>();
+		for (const it of list) failures.set(it.levels[respect] ?? '', (failures.get(it.levels[respect] ?? '') ?? 0) + it.failures);
+		const ranked = [...failures].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
 		return ranked.map(([level]) => ({ kind: 'level', respect, level }));
 	});
 }

@@ -1,17 +1,11 @@
-import { fitGammaPoisson, relativeRate } from './empirical-bayes.ts';
+import { expectedFailures, type Failing } from './expected-failures.ts';
 import { chooseRenewals, presentValue, type Renewal, worstFirst } from './renewal.ts';
 import { renewalSites, type Site } from './renewal-groups.ts';
 
 /** A pipe that might be renewed, with what is known of its past. */
-export interface RenewablePipe {
+export interface RenewablePipe extends Failing {
 	readonly street: string;
 	readonly ward: string;
-	/** What it is compared with: its material and the decade it was laid in. */
-	readonly cohort: string;
-	readonly km: number;
-	/** Years in service while its failures were being recorded. */
-	readonly years: number;
-	readonly failures: number;
 	/** From 1 (least) to 5. */
 	readonly criticality: number;
 	/** What its renewal costs, without setting up the site. */
@@ -63,42 +57,7 @@ export interface Plan {
 	readonly worstFirst: number;
 }
 
-/** No more pipes than this teach how much pipes differ; of more, every so many-th. */
-const teaching = 20_000;
-
 const sum = (values: readonly number[]): number => values.reduce((total, it) => total + it, 0);
-
-/** Rates of cohorts, failures for each km and year, pulled towards that of all, the more the less there was to see. */
-function cohortRates(pipes: readonly RenewablePipe[]): Map<string, number> {
-	const seen = new Map<string, { failures: number; kmYears: number }>();
-	for (const { cohort, failures, km, years } of pipes) {
-		const it = seen.get(cohort) ?? { failures: 0, kmYears: 0 };
-		seen.set(cohort, { failures: it.failures + failures, kmYears: it.kmYears + km * years });
-	}
-	const cohorts = [...seen].filter(([, it]) => it.kmYears > 0);
-	const whole = sum(cohorts.map(([, it]) => it.failures)) / sum(cohorts.map(([, it]) => it.kmYears));
-	if (!(whole > 0)) return new Map();
-	const expected = cohorts.map(([, it]) => it.kmYears * whole);
-	const counts = cohorts.map(([, it]) => it.failures);
-	const prior = cohorts.length > 1 ? fitGammaPoisson(counts, expected) : { shape: 1e6, rate: 1e6 };
-	return new Map(cohorts.map(([cohort], i) => [cohort, whole * relativeRate(prior, counts[i] ?? 0, expected[i] ?? 0).mean]));
-}
-
-/** Failures a year that each pipe is to be expected to have: its cohort's, moved by its own past as far as that says anything. */
-export function yearlyFailures(pipes: readonly RenewablePipe[]): number[] {
-	const rates = cohortRates(pipes);
-	const expected = pipes.map(({ cohort, km, years }) => (rates.get(cohort) ?? 0) * km * years);
-	const step = Math.max(1, Math.ceil(pipes.length / teaching));
-	const taught = [...pipes.keys()].filter((i) => i % step === 0 && (expected[i] ?? 0) > 0);
-	const failed = taught.some((i) => (pipes[i]?.failures ?? 0) > 0);
-	const prior = failed
-		? fitGammaPoisson(
-				taught.map((i) => pipes[i]?.failures ?? 0),
-				taught.map((i) => expected[i] ?? 0),
-			)
-		: { shape: 1e6, rate: 1e6 };
-	return pipes.map(({ cohort, km, failures }, i) => (rates.get(cohort) ?? 0) * km * relativeRate(prior, failures, expected[i] ?? 0).mean);
-}
 
 /** What one failure of a pipe costs. */
 export const failureCost = (criticality: number, { repair, damage }: Pick<PlanTerms, 'repair' | 'damage'>): number => repair + damage * 2 ** (criticality - 3);
@@ -121,7 +80,7 @@ export function touching(pipes: readonly RenewablePipe[]): number[][] {
 
 /** Chooses, year after year, the sites that take most risk away for the money. */
 export function renewalPlan(pipes: readonly RenewablePipe[], terms: PlanTerms, progress: (share: number) => void = () => undefined): Plan {
-	const yearly = yearlyFailures(pipes);
+	const yearly = expectedFailures(pipes);
 	progress(0.3);
 	const candidates = pipes.map(
 		(pipe, id): Renewal => ({ id, cost: pipe.cost, benefit: renewalWorth(yearly[id] ?? 0, pipe.criticality, terms), ward: pipe.ward }),

@@ -64,8 +64,11 @@ export const Row = z.object({
 
 /** How the answer is drawn: names of columns. */
 export const Chart = z.object({
-	/** `ranked`: one line for each row; `bars`: the same for figures without an interval; `over-time`: one panel for each series, years along it. */
-	kind: z.enum(['ranked', 'bars', 'over-time']),
+	/**
+	 * `ranked`: one line for each row; `bars`: the same for figures without an interval; `over-time`: one panel for each series, years along it; `grid`: each row
+	 * is a cell with its figure in it.
+	 */
+	kind: z.enum(['ranked', 'bars', 'over-time', 'grid']),
 	label: z.string(),
 	value: z.string(),
 	/** The column of its interval; figures that are counted whole have none. */
@@ -73,6 +76,8 @@ export const Chart = z.object({
 	/** A second figure of the same unit beside the first. */
 	beside: z.optional(z.string()),
 	time: z.optional(z.string()),
+	/** Of a grid: the columns that say where a cell is, how deep its colour is from which values on, and in words. */
+	grid: z.optional(z.object({ across: z.string(), up: z.string(), shade: z.string(), bands: z.array(z.number()), band: z.string() })),
 	/** A line to compare with: the figure for the whole. */
 	reference: z.nullable(z.object({ value: z.number(), title: z.string() })),
 	title: z.string(),

@@ -198,9 +198,9 @@ export default report<Raw, Figure>({
 		xh: 'Ngaba yinto eyenziwe ngayo, ubungakanani okanye ubudala obuhamba neempazamo ezininzi, xa konke okunye kufana?',
 	},
 	definition: {
-		en: 'How many times as many failures go with each kind as with the most common one, with twice the size, and with ten more years of age, while all the others are held alike: a rate of one material alone mixes it with the age and the diameter it happens to have. The failures of each asset are in proportion to its length and the time it was in service and recorded; age is that in the middle of this time, not that of today. Where counts vary more than chance has them vary, intervals are widened for it. An interval that holds 1 may be chance.',
-		af: 'Hoeveel keer soveel falings met elke soort saamgaan as met die algemeenste een, met twee keer die grootte, en met tien jaar meer ouderdom, terwyl al die ander gelyk gehou word: die koers van een materiaal alleen vermeng dit met die ouderdom en deursnee wat dit toevallig het. Die falings van elke bate is in verhouding tot sy lengte en die tyd wat dit in diens en aangeteken was; ouderdom is dié in die middel van hierdie tyd, nie vandag s’n nie. Waar tellings meer wissel as wat toeval hulle laat wissel, word intervalle daarvoor verbreed. ’n Interval waarin 1 lê, kan toeval wees.',
-		xh: 'Iimpazamo ziphindwe kangaphi kuhlobo ngalunye kunolo luxhaphakileyo, kubungakanani obuphindwe kabini, nakwiminyaka elishumi yobudala, ngelixa konke okunye kugcinwa kufana: izinga lesixhobo esinye sodwa lisixuba nobudala nobubanzi esinabo. Iimpazamo zempahla nganye zilingana nobude bayo nexesha ebisebenza kwaye irekhodwa ngalo; ubudala bobo basembindini weli xesha, hayi obanamhlanje. Apho ubalo luguquguquka ngaphezu kwethamsanqa, uluhlu luyandiswa. Uluhlu oluno-1 lusenokuba lithamsanqa.',
+		en: 'How many times as many failures go with each kind as with the one of which most failures are known, with twice the size, and with ten more years of age, while all the others are held alike: a rate of one material alone mixes it with the age and the diameter it happens to have. The failures of each asset are in proportion to its length and the time it was in service and recorded; age is that in the middle of this time, not that of today. Where counts vary more than chance has them vary, intervals are widened for it. An interval that holds 1 may be chance.',
+		af: 'Hoeveel keer soveel falings met elke soort saamgaan as met die een waarvan die meeste falings bekend is, met twee keer die grootte, en met tien jaar meer ouderdom, terwyl al die ander gelyk gehou word: die koers van een materiaal alleen vermeng dit met die ouderdom en deursnee wat dit toevallig het. Die falings van elke bate is in verhouding tot sy lengte en die tyd wat dit in diens en aangeteken was; ouderdom is dié in die middel van hierdie tyd, nie vandag s’n nie. Waar tellings meer wissel as wat toeval hulle laat wissel, word intervalle daarvoor verbreed. ’n Interval waarin 1 lê, kan toeval wees.',
+		xh: 'Iimpazamo ziphindwe kangaphi kuhlobo ngalunye kunolo luneempazamo ezininzi ezaziwayo, kubungakanani obuphindwe kabini, nakwiminyaka elishumi yobudala, ngelixa konke okunye kugcinwa kufana: izinga lesixhobo esinye sodwa lisixuba nobudala nobubanzi esinabo. Iimpazamo zempahla nganye zilingana nobude bayo nexesha ebisebenza kwaye irekhodwa ngalo; ubudala bobo basembindini weli xesha, hayi obanamhlanje. Apho ubalo luguquguquka ngaphezu kwethamsanqa, uluhlu luyandiswa. Uluhlu oluno-1 lusenokuba lithamsanqa.',
 	},
 	source: {
 		en: 'Faults and asset register of this system; negative binomial regression by maximum likelihood (as R’s glm.nb), else Poisson.',
@@ -221,7 +221,7 @@ export default report<Raw, Figure>({
 		where ${watchedSql(asked, classOf(asked))} and asset.installed_on is not null
 		order by asset.id`,
 
-	heavy: { edition: 1, work: figuresOf },
+	heavy: { edition: 2, work: figuresOf },
 
 	answer: (figures, asked) => {
 		const ratios = figures.flatMap((it) => (it.kind === 'ratio' ? [it] : [])).sort(inOrder);

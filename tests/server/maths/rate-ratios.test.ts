@@ -17,7 +17,7 @@ const found = rateRatios(PIPES);
 const of = (name: string) => found?.ratios.find(({ term }) => (term.level || term.kind) === name);
 
 describe('what goes with failures', () => {
-	test('is what R’s glm.nb finds, for each material against the most common one, twice the diameter and ten more years', () => {
+	test('is what R’s glm.nb finds, for each material against the one of most failures, twice the diameter and ten more years', () => {
 		const { coef, se } = rates.negbin_glm;
 		expect(of('AC')).toMatchObject({ reference: true, ratio: 1, failures: 324 });
 		for (const it of ['CI', 'HDPE', 'uPVC'] as const) expect(Math.log(of(it)?.ratio ?? 0)).toBeCloseTo(coef[`material${it}`], 6);

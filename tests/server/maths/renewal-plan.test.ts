@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { failureCost, type PlanTerms, type RenewablePipe, renewalPlan, renewalWorth, touching, yearlyFailures } from '../../../server/maths/renewal-plan.ts';
+import { expectedFailures } from '../../../server/maths/expected-failures.ts';
+import { failureCost, type PlanTerms, type RenewablePipe, renewalPlan, renewalWorth, touching } from '../../../server/maths/renewal-plan.ts';
 
 const terms: PlanTerms = {
 	...{ budget: 100_000, roll: 1, horizon: 10, discount: 0.08, growth: 0.02, left: 0.1, pressure: 1 },
@@ -24,7 +25,7 @@ describe('a plan of renewals', () => {
 		const like = Array.from({ length: 200 }, (_, i) => pipe({ failures: i % 4 === 0 ? 1 : 0 }));
 		const bad = pipe({ failures: 8 });
 		const other = Array.from({ length: 200 }, () => pipe({ cohort: 'HDPE 2010', failures: 0 }));
-		const yearly = yearlyFailures([...like, bad, ...other]);
+		const yearly = expectedFailures([...like, bad, ...other]);
 		const [quiet = 0, worst = 0, young = 0] = [yearly[1], yearly[200], yearly[201]];
 		expect(worst).toBeGreaterThan(4 * quiet);
 		expect(worst).toBeLessThan(0.8);

@@ -1,0 +1,77 @@
+import type { Text } from '../index.ts';
+
+/** The words of the risk report. */
+export const words = {
+	street: { en: 'Street', af: 'Straat', xh: 'Isitalato' },
+	asset: { en: 'Asset', af: 'Bate', xh: 'Impahla' },
+	chance: { en: 'Chance of a failure in 12 months', af: 'Kans op ’n faling in 12 maande', xh: 'Ithuba lempazamo kwiinyanga ezili-12' },
+	consequence: { en: 'Cost of a failure', af: 'Koste van ’n faling', xh: 'Iindleko zempazamo' },
+	consequenceHint: {
+		en: 'The parts beside it, added up.',
+		af: 'Die dele hierlangs, bymekaargetel.',
+		xh: 'Iinxalenye ezisecaleni, zidityanisiwe.',
+	},
+	risk: { en: 'Risk a year', af: 'Risiko per jaar', xh: 'Umngcipheko ngonyaka' },
+	riskHint: {
+		en: 'The chance of a failure times what it costs. Unlike scores, these can be added and budgeted.',
+		af: 'Die kans op ’n faling maal wat dit kos. Anders as punte kan hierdie bymekaargetel en begroot word.',
+		xh: 'Ithuba lempazamo liphindwe ngeendleko zayo. Ngokungafaniyo namanqaku, oku kunokudityaniswa kubekwe kuhlahlo-lwabiwo.',
+	},
+	likelihood: { en: 'Likelihood (1–5)', af: 'Waarskynlikheid (1–5)', xh: 'Amathuba (1–5)' },
+	grade: { en: 'Consequence (1–5)', af: 'Gevolg (1–5)', xh: 'Isiphumo (1–5)' },
+	score: { en: 'Likelihood × consequence', af: 'Waarskynlikheid × gevolg', xh: 'Amathuba × isiphumo' },
+	band: { en: 'Band', af: 'Risikoklas', xh: 'Udidi' },
+	low: { en: 'low', af: 'laag', xh: 'usezantsi' },
+	medium: { en: 'medium', af: 'matig', xh: 'uphakathi' },
+	high: { en: 'high', af: 'hoog', xh: 'uphezulu' },
+	extreme: { en: 'extreme', af: 'uiters', xh: 'ugqithisile' },
+	repair: { en: 'Repair', af: 'Herstel', xh: 'Ukulungisa' },
+	safety: { en: 'Danger to people', af: 'Gevaar vir mense', xh: 'Ingozi ebantwini' },
+	water: { en: 'Water lost', af: 'Water verlore', xh: 'Amanzi alahlekileyo' },
+	people: { en: 'People who go without', af: 'Mense wat daarsonder is', xh: 'Abantu abasweleyo' },
+	damage: { en: 'Damage that spreads', af: 'Skade wat uitbrei', xh: 'Umonakalo onwenwayo' },
+	late: { en: 'Broken promises', af: 'Verbreekte beloftes', xh: 'Izithembiso ezaphuliweyo' },
+	failures: { en: 'Failures so far', af: 'Falings tot nou', xh: 'Iimpazamo ukuza kuthi ga ngoku' },
+	assets: { en: 'Assets', af: 'Bates', xh: 'Impahla' },
+	cell: { en: 'Cell', af: 'Sel', xh: 'Isisele' },
+	cellTitle: {
+		en: 'Likelihood {likelihood}, consequence {consequence}',
+		af: 'Waarskynlikheid {likelihood}, gevolg {consequence}',
+		xh: 'Amathuba {likelihood}, isiphumo {consequence}',
+	},
+	show: { en: 'Show', af: 'Wys', xh: 'Bonisa' },
+	ranked: { en: 'The assets of most risk', af: 'Die bates met die meeste risiko', xh: 'Impahla enomngcipheko omkhulu' },
+	matrix: { en: 'The matrix of likelihood and consequence', af: 'Die matriks van waarskynlikheid en gevolg', xh: 'Itheyibhile yamathuba neziphumo' },
+	most: { en: 'How many', af: 'Hoeveel', xh: 'Zingaphi' },
+	usual: {
+		en: 'A repair costs, where no work order says',
+		af: '’n Herstel kos, waar geen werkopdrag dit sê nie',
+		xh: 'Ukulungisa kubiza, apho kungekho myalelo womsebenzi utshoyo',
+	},
+	top: { en: 'Consequence is 5 from', af: 'Gevolg is 5 vanaf', xh: 'Isiphumo singu-5 ukusuka kwi' },
+	whole: {
+		en: 'Altogether {assets} assets with {failures} failures to be expected within 12 months, and a risk of {risk} a year; {share} % of it is on the {shown} shown.',
+		af: 'Altesaam {assets} bates met {failures} falings te verwagte binne 12 maande, en ’n risiko van {risk} per jaar; {share} % daarvan is op die {shown} wat gewys word.',
+		xh: 'Iyonke impahla eyi-{assets} eneempazamo ezi-{failures} ezilindelekileyo kwiinyanga ezili-12, nomngcipheko we-{risk} ngonyaka; {share} % yawo ikwezo zi-{shown} zibonisiweyo.',
+	},
+	days: {
+		en: 'Failures of the period were open for {days} days on average; each part is what a day of waiting costs in the queue, for so long, and a repair costs {repair}.',
+		af: 'Falings van die tydperk was gemiddeld {days} dae oop; elke deel is wat ’n dag se wag in die tou kos, vir so lank, en ’n herstel kos {repair}.',
+		xh: 'Iimpazamo zeli xesha bezivulekile iintsuku ezi-{days} ngokomyinge; inxalenye nganye yindleko yosuku lokulinda kumgca, kangangelo xesha, kwaye ukulungisa kubiza {repair}.',
+	},
+	grades: {
+		en: 'Likelihood is 2 from a chance of 1 %, 3 from 5 %, 4 from 20 %, 5 from 50 %. Consequence is 2 from {two}, 3 from {three}, 4 from {four}, 5 from {five}. Bands: low 1–4, medium 5–9, high 10–15, extreme 16–25.',
+		af: 'Waarskynlikheid is 2 vanaf ’n kans van 1 %, 3 vanaf 5 %, 4 vanaf 20 %, 5 vanaf 50 %. Gevolg is 2 vanaf {two}, 3 vanaf {three}, 4 vanaf {four}, 5 vanaf {five}. Klasse: laag 1–4, matig 5–9, hoog 10–15, uiters 16–25.',
+		xh: 'Amathuba angu-2 ukusuka kwi-1 %, 3 ukusuka kwi-5 %, 4 ukusuka kwi-20 %, 5 ukusuka kwi-50 %. Isiphumo singu-2 ukusuka kwi-{two}, 3 ukusuka kwi-{three}, 4 ukusuka kwi-{four}, 5 ukusuka kwi-{five}. Iindidi: usezantsi 1–4, uphakathi 5–9, uphezulu 10–15, ugqithisile 16–25.',
+	},
+	confirm: {
+		en: 'To be confirmed: the costs of a day of waiting are figures that came with the system and nobody here has looked at; the limits of the grades are assumptions.',
+		af: 'Moet bevestig word: die koste van ’n dag se wag is syfers wat saam met die stelsel gekom het en waarna niemand hier gekyk het nie; die grense van die grade is aannames.',
+		xh: 'Makuqinisekiswe: iindleko zosuku lokulinda ngamanani eze nenkqubo kwaye akukho mntu apha uwajongileyo; imida yamanqanaba ziintelekelelo.',
+	},
+	confirmGrades: {
+		en: 'To be confirmed: the limits of the grades are assumptions.',
+		af: 'Moet bevestig word: die grense van die grade is aannames.',
+		xh: 'Makuqinisekiswe: imida yamanqanaba ziintelekelelo.',
+	},
+} satisfies Record<string, Text>;
