@@ -61,7 +61,7 @@ function strata(compared: readonly Compared[]): Compared[][] {
 function add(sums: Sums, stratum: readonly Compared[], { index, power }: { index: Map<string, number>; power: number }): void {
 	const followed = stratum.filter(wasThere);
 	const byTime = [...followed].sort((a, b) => a.time - b.time);
-	const byEntry = [...followed].sort((a, b) => start(a) - start(b));
+	const byEntry = followed.some((it) => it.entry !== undefined) ? [...followed].sort((a, b) => start(a) - start(b)) : followed;
 	const atRisk = sums.observed.map(() => 0);
 	const change = (one: Compared, sign: number) => {
 		const group = index.get(one.group) ?? 0;
@@ -102,13 +102,20 @@ function weigh(sums: Sums, { atRisk, ended, weight }: { atRisk: readonly number[
 	const gone = ended.reduce((a, b) => a + b, 0);
 	if (gone === 0 || all === 0) return 1;
 	const spread = all > 1 ? (weight * weight * gone * (all - gone)) / (all - 1) : 0;
-	atRisk.forEach((own, i) => {
+	for (let i = 0; i < atRisk.length; i += 1) {
+		const own = atRisk[i] ?? 0;
 		sums.observed[i] = (sums.observed[i] ?? 0) + weight * (ended[i] ?? 0);
 		sums.expected[i] = (sums.expected[i] ?? 0) + (weight * gone * own) / all;
-		const row = sums.variance[i] as number[];
-		atRisk.forEach((other, j) => {
-			row[j] = (row[j] ?? 0) + spread * ((i === j ? own / all : 0) - (own * other) / all ** 2);
-		});
-	});
+		if (own > 0) vary(sums.variance, i, { atRisk, all, spread });
+	}
 	return 1 - gone / all;
+}
+
+// A row of the variance for a group with somebody at risk; of many groups, by far the most that there is to do.
+function vary(variance: number[][], i: number, { atRisk, all, spread }: { atRisk: readonly number[]; all: number; spread: number }): void {
+	const row = variance[i] as number[];
+	const own = atRisk[i] as number;
+	const share = (spread * own) / all ** 2;
+	for (let j = 0; j < atRisk.length; j += 1) row[j] = (row[j] as number) - share * (atRisk[j] as number);
+	row[i] = (row[i] as number) + (spread * own) / all;
 }

@@ -2,16 +2,17 @@ import type { Knex } from 'knex';
 import type { AssetClass } from '../../../gis-layers/index.ts';
 import { catalogue } from '../../municipality/index.ts';
 import { happened } from '../../platform/events.ts';
+import { makeRoom } from '../../platform/room.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
 import type { RegisterLayer } from './contract.ts';
-import { dueSql, forgetRulesSql, type LayerRow, layersSql, measuredSql, measureSql, roomToSortSql } from './queries.ts';
+import { dueSql, forgetRulesSql, type LayerRow, layersSql, measuredSql, measureSql } from './queries.ts';
 import { rulesOf } from './rule-queries.ts';
 
 /** Counts a class by its rules and keeps the counts as those of today. In a transaction. */
 export async function measure(db: Knex, home: AssetClass): Promise<void> {
 	const rules = rulesOf(home);
 	await all(db, measuredSql(home.number));
-	await all(db, roomToSortSql);
+	await makeRoom(db);
 	await all(db, measureSql(home.number, rules));
 	await all(db, forgetRulesSql(home.number, rules));
 	await happened(db, { kind: 'quality.measured', details: { layer: 'quality', class: home.id } });

@@ -3,9 +3,6 @@ import type { Rule } from './rule-queries.ts';
 
 const inService = (number: number): Sql => sql`asset.class = ${number}::smallint and asset.status = 'in-service'`;
 
-/** Sorts a million rows in memory instead of on disk, and compiles nothing for one question, in this transaction alone. */
-export const roomToSortSql = sql`select set_config('work_mem', '128MB', true), set_config('jit', 'off', true)`;
-
 /** Counts a class by all its rules in one pass over its assets, and keeps the counts as those of today. */
 export const measureSql = (number: number, rules: readonly Rule[]): Sql => sql`
 	with counted as (

@@ -1,12 +1,12 @@
-import type { Knex } from 'knex';
 import type { AssetClass } from '../../../gis-layers/index.ts';
 import { type Context, catalogue, inLanguage } from '../../municipality/index.ts';
 import type { Serve } from '../../platform/http.ts';
 import { badField, notFound } from '../../platform/problem.ts';
-import { all, type Sql } from '../../platform/sql.ts';
+import { allWithRoom } from '../../platform/room.ts';
+import { all } from '../../platform/sql.ts';
 import { listFindings, listNeighbours, listRegisterLayers, measureLayer, mostNeighbours, watchLayer } from './contract.ts';
 import { measure, readLayer, readLayers } from './index.ts';
-import { expectSql, type FindingRow, findingsSql, type NeighbourRow, neighboursSql, roomToSortSql } from './queries.ts';
+import { expectSql, type FindingRow, findingsSql, type NeighbourRow, neighboursSql } from './queries.ts';
 import { rulesOf } from './rule-queries.ts';
 
 function classOf(id: string): AssetClass {
@@ -14,13 +14,6 @@ function classOf(id: string): AssetClass {
 	if (!home) throw notFound('asset class');
 	return home;
 }
-
-/** A class is sorted in memory: on disk, and compared row by row, the same question takes twenty times as long. */
-const withRoomToSort = (db: Knex, question: Sql): Promise<FindingRow[]> =>
-	db.transaction(async (transaction) => {
-		await all(transaction, roomToSortSql);
-		return all<FindingRow>(transaction, question);
-	});
 
 /** Answers what the register is like: counts, freshness, quality, and the assets that break a rule. */
 export function routes(serve: Serve<Context>): void {
@@ -30,7 +23,7 @@ export function routes(serve: Serve<Context>): void {
 		const home = classOf(id);
 		const rule = rulesOf(home).find((it) => it.id === wanted);
 		if (!rule) throw badField('rule', 'This class has no such rule.');
-		const rows = await withRoomToSort(db, findingsSql(home.number, rule, { after, limit: limit + 1 }));
+		const rows = await allWithRoom<FindingRow>(db, findingsSql(home.number, rule, { after, limit: limit + 1 }));
 		const findings = rows.slice(0, limit).map((row) => ({ ...row, title: `${inLanguage(home.one, language)} ${row.reference}` }));
 		return { findings, next: rows.length > limit ? (findings.at(-1)?.id ?? null) : null };
 	});

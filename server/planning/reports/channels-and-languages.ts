@@ -41,12 +41,26 @@ const byOf = ({ values }: Asked): By => (values['by'] === 'language' || values['
 
 const parts: Readonly<Record<By, Sql>> = { channel: sql`report.channel`, language: sql`report.language`, ward: sql`coalesce(fault.ward_id, 0)::text` };
 
+const reportedSql = ({ values, zone }: Asked): Sql => sql`
+	report.reported_at >= (${values['from']}::date::timestamp at time zone ${zone})
+	and report.reported_at < ((${values['to']}::date + 1)::timestamp at time zone ${zone})`;
+
 const toldSql = (asked: Asked): Sql => sql`
-	select report.id, fault.id as fault_id, ${parts[byOf(asked)]} as part
+	select report.id, report.fault_id, ${parts[byOf(asked)]} as part
 	from report
-	join fault on fault.id = report.fault_id
-	where report.reported_at >= (${asked.values['from']}::date::timestamp at time zone ${asked.zone})
-	  and report.reported_at < ((${asked.values['to']}::date + 1)::timestamp at time zone ${asked.zone}) and ${faultsWithin(asked)}`;
+	${byOf(asked) === 'ward' || asked.values['area'] ? sql`join fault on fault.id = report.fault_id` : sql``}
+	where ${reportedSql(asked)} and ${faultsWithin(asked)}`;
+
+/** A fault has one ward and perhaps several channels: by wards it is enough to count its reports and then it. */
+const countedSql = (asked: Asked): Sql =>
+	byOf(asked) === 'ward'
+		? sql`
+			select ${parts.ward} as part, sum(apart.reports)::int as reports, count(*)::int as faults
+			from (select report.fault_id, count(*) as reports from report where ${reportedSql(asked)} group by report.fault_id) as apart
+			join fault on fault.id = apart.fault_id
+			where ${faultsWithin(asked)}
+			group by fault.ward_id`
+		: sql`select told.part, count(*)::int as reports, count(distinct told.fault_id)::int as faults from (${toldSql(asked)}) as told group by told.part`;
 
 const columnsOf = (asked: Asked): Column[] => [
 	{ id: 'part', title: asked.say(words[byOf(asked)]), kind: 'text' },
@@ -102,8 +116,7 @@ export default report<Raw>({
 	],
 
 	query: (asked) => sql`
-		with told as (${toldSql(asked)}),
-		part as (select told.part, count(*)::int as reports, count(distinct told.fault_id)::int as faults from told group by told.part)
+		with part as (${countedSql(asked)})
 		select part.part, ward.name, part.reports, part.faults, (sum(part.reports) over ())::int as total
 		from part
 		left join ward on ${byOf(asked) === 'ward' ? sql`ward.id::text = part.part` : sql`false`} and ward.valid @> ${asked.today}::date

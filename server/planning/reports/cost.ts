@@ -47,6 +47,13 @@ const spentSql = (asked: Asked): Sql => sql`
 	  and coalesce(fault.fixed_at, fault.closed_at, fault.state_since) < ((${asked.values['to']}::date + 1)::timestamp at time zone ${asked.zone})
 	  and ${faultsWithin(asked)}`;
 
+/** What there is of each class, counted once for all. */
+const servedSql = (asked: Asked): Sql => sql`
+	select asset.class::text as part, sum(asset.length_m) / 1000 as km, count(*)::int as assets
+	from asset
+	where asset.owner = 'municipal' and asset.status = 'in-service' and ${assetsWithin(asked)}
+	group by asset.class`;
+
 const columnsOf = (asked: Asked): Column[] => {
 	const { say, currency } = asked;
 	const money = (id: string, title: string): Column => ({ id, title, kind: 'rate', unit: currency, digits: 0 });
@@ -97,15 +104,11 @@ export default report<Raw>({
 
 	query: (asked) => sql`
 		with spent as (${spentSql(asked)}),
-		part as (select spent.part, count(*)::int as faults, sum(spent.cost)::float8 as cost, sum(spent.hours)::float8 as hours from spent group by spent.part)
-		select part.part, part.faults, part.cost, part.hours, served.km, served.assets
+		part as (select spent.part, count(*)::int as faults, sum(spent.cost)::float8 as cost, sum(spent.hours)::float8 as hours from spent group by spent.part),
+		served as (${partBy(asked) === 'class' ? servedSql(asked) : sql`select null::text as part, null::float8 as km, null::int as assets where false`})
+		select part.part, part.faults, part.cost, part.hours, served.km, ${partBy(asked) === 'class' ? sql`coalesce(served.assets, 0)` : sql`served.assets`} as assets
 		from part
-		left join lateral (
-			select sum(asset.length_m) / 1000 as km, count(*)::int as assets
-			from asset
-			where ${partBy(asked) === 'class' ? sql`asset.class = part.part::smallint` : sql`false`} and asset.owner = 'municipal' and asset.status = 'in-service'
-			  and ${assetsWithin(asked)}
-		) as served on true
+		left join served on served.part = part.part
 		order by ${partOfTime(asked) ? sql`part.part` : sql`part.cost desc`}`,
 
 	answer: (raws, asked) => {

@@ -45,11 +45,10 @@ const words = {
 
 /** Repairs within the period, whether they held: reopened, or the same trouble again as a fault of its own. */
 const repairsSql = (asked: Asked): Sql => sql`
-	select fault.id, ${partSql(asked)} as part,
-	       fault.reopened > 0 or exists (select from fault as later where later.repeat_of = fault.id) as again,
-	       fault.fixed_at > ((${asked.today}::date - 30)::timestamp at time zone ${asked.zone}) and fault.reopened = 0
-	       and not exists (select from fault as later where later.repeat_of = fault.id) as young
+	select fault.id, ${partSql(asked)} as part, fault.reopened > 0 or later.repeat_of is not null as again,
+	       fault.fixed_at > ((${asked.today}::date - 30)::timestamp at time zone ${asked.zone}) and fault.reopened = 0 and later.repeat_of is null as young
 	from fault
+	left join (select distinct repeat.repeat_of from fault as repeat where repeat.repeat_of is not null) as later on later.repeat_of = fault.id
 	where fault.state in ('fixed', 'closed') and fault.fixed_at >= (${asked.values['from']}::date::timestamp at time zone ${asked.zone})
 	  and fault.fixed_at < ((${asked.values['to']}::date + 1)::timestamp at time zone ${asked.zone}) and ${faultsWithin(asked)}`;
 

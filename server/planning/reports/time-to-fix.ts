@@ -10,9 +10,9 @@ import {
 	faultsWithin,
 	fewFailures,
 	partHead,
+	partKeySql,
 	partParameter,
 	partPlace,
-	partSql,
 	partTitle,
 	partWords,
 	periodParameters,
@@ -51,10 +51,10 @@ const words = {
 };
 
 const followedSql = (asked: Asked): Sql => sql`
-	select fault.id, ${partSql(asked)} as part, fault.class::text as stratum,
+	select fault.id, ${partKeySql(asked)} as part, fault.class as stratum,
 	       case when fault.open then 0 when fault.state in ('fixed', 'closed') then 1 else 2 end as cause,
-	       ceil(extract(epoch from case when fault.open then least(now(), ((${asked.today}::date + 1)::timestamp at time zone ${asked.zone}))
-	                                    else coalesce(fault.fixed_at, fault.closed_at, fault.state_since) end - fault.first_report_at) / 86400) as days
+	       ceil(date_part('epoch', case when fault.open then least(now(), ((${asked.today}::date + 1)::timestamp at time zone ${asked.zone}))
+	                                    else coalesce(fault.fixed_at, fault.closed_at, fault.state_since) end - fault.first_report_at) / 86400)::int as days
 	from fault
 	where fault.state <> 'merged' and ${reportedSql(asked)} and ${faultsWithin(asked)}`;
 
@@ -69,7 +69,17 @@ const columnsOf = (asked: Asked): Column[] => [
 	{ id: 'interval', title: asked.say(words.interval), kind: 'interval', of: 'share', unit: '%', digits: 1 },
 ];
 
-const followedOf = ({ days, cause, count }: Raw): Followed => ({ time: Math.max(1, days), cause, count });
+/** Those that ended alike on the same day taken together, whatever stratum they are of. */
+function together(raws: readonly Raw[]): Followed[] {
+	const counts = new Map<number, { time: number; cause: Raw['cause']; count: number }>();
+	for (const { days, cause, count } of raws) {
+		const time = Math.max(1, days);
+		const known = counts.get(time * 3 + cause);
+		if (known) known.count += count;
+		else counts.set(time * 3 + cause, { time, cause, count });
+	}
+	return [...counts.values()];
+}
 
 /** By which day half are fixed; none where that has not been seen. */
 function halfOf(followed: readonly Followed[]): number | null {
@@ -79,7 +89,7 @@ function halfOf(followed: readonly Followed[]): number | null {
 }
 
 function rowOf(asked: Asked, part: string, raws: readonly Raw[]): AnswerRow {
-	const followed = raws.map(followedOf);
+	const followed = together(raws);
 	const sum = (of: (raw: Raw) => boolean): number => raws.filter(of).reduce((total, it) => total + it.count, 0);
 	const faults = sum(() => true);
 	const fixed = aalenJohansen(followed, { causes: 2, at: [within(asked)] })[0]?.ended[0];
@@ -98,7 +108,7 @@ function rowOf(asked: Asked, part: string, raws: readonly Raw[]): AnswerRow {
 const numberIn = (row: AnswerRow, id: string): number | null => (typeof row.cells[id] === 'number' ? row.cells[id] : null);
 
 function chanceNote(raws: readonly Raw[], asked: Asked): string[] {
-	const compared = raws.map((raw) => ({ ...followedOf(raw), cause: raw.cause === 1 ? 1 : 0, group: raw.part, stratum: raw.stratum }));
+	const compared = raws.map(({ part: group, stratum, days, cause, count }) => ({ time: Math.max(1, days), cause: cause === 1 ? 1 : 0, count, group, stratum }));
 	const { degreesOfFreedom, p } = logRank(compared);
 	return degreesOfFreedom > 0 ? [asked.say(words.same).replace('{p}', p < 0.001 ? '< 0.1' : asked.number(Math.round(p * 1000) / 10))] : [];
 }
@@ -130,15 +140,19 @@ export default report<Raw>({
 	],
 
 	query: (asked) => sql`
-		select followed.part, followed.stratum, followed.days::int as days, followed.cause, count(*)::int as count
+		select followed.part::text as part, followed.stratum::text as stratum, followed.days, followed.cause, count(*)::int as count
 		from (${followedSql(asked)}) as followed
 		group by followed.part, followed.stratum, followed.days, followed.cause`,
 
 	answer: (raws, asked) => {
 		const byPart = new Map<string, Raw[]>();
-		for (const raw of raws) byPart.set(raw.part, [...(byPart.get(raw.part) ?? []), raw]);
+		for (const raw of raws) {
+			const own = byPart.get(raw.part);
+			if (own) own.push(raw);
+			else byPart.set(raw.part, [raw]);
+		}
 		const rows = [...byPart].map(([part, own]) => rowOf(asked, part, own)).sort((a, b) => (numberIn(a, 'share') ?? 101) - (numberIn(b, 'share') ?? 101));
-		const whole = aalenJohansen(raws.map(followedOf), { causes: 2, at: [within(asked)] })[0]?.ended[0];
+		const whole = aalenJohansen(together(raws), { causes: 2, at: [within(asked)] })[0]?.ended[0];
 		const share = columnsOf(asked).find(({ id }) => id === 'share');
 		const title = `${share?.title}, %`;
 		const places = rows.flatMap((row) =>
@@ -163,5 +177,5 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) => (key.length <= 80 ? sql`select followed.id from (${followedSql(asked)}) as followed where followed.part = ${key}` : undefined),
+	behind: (asked, key) => (key.length <= 80 ? sql`select followed.id from (${followedSql(asked)}) as followed where followed.part::text = ${key}` : undefined),
 });

@@ -185,20 +185,24 @@ export default report<Raw, Figure>({
 
 	query: (asked) => sql`
 		with seen as materialized (${faultSql(asked)}),
+		-- Those seen and what was merged into them, before their reports are looked for: there are years of others.
+		member as materialized (
+			select fault.id, seen.id as seen_id from fault join seen on seen.id = coalesce(fault.merged_into, fault.id)
+		),
 		voice as (
-			select coalesce(fault.merged_into, fault.id) as fault_id, report.reported_at as at, coalesce(contact.reporter_hash, 'report ' || report.id) as who
-			from report
-			join fault on fault.id = report.fault_id
+			select member.seen_id as fault_id, report.reported_at as at, coalesce(contact.reporter_hash, 'report ' || report.id) as who
+			from member
+			join report on report.fault_id = member.id
 			left join contact on contact.id = report.contact_id
 			where report.withdrawn_at is null and report.rejected_reason is null
 			union all
-			select coalesce(fault.merged_into, fault.id), follower.at, coalesce(follower.reporter_hash, 'follower ' || follower.id)
-			from follower
-			join fault on fault.id = follower.fault_id
+			select member.seen_id, follower.at, coalesce(follower.reporter_hash, 'follower ' || follower.id)
+			from member
+			join follower on follower.fault_id = member.id
 			where follower.kind = 'me-too'
 		),
 		person as (
-			select voice.fault_id, voice.who, min(voice.at) as at from voice join seen on seen.id = voice.fault_id group by voice.fault_id, voice.who
+			select voice.fault_id, voice.who, min(voice.at) as at from voice group by voice.fault_id, voice.who
 		),
 		further as (
 			select person.fault_id, count(*)::int as duplicates

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { loadTown } from '../../municipality/index.ts';
 import { log } from '../../platform/log.ts';
+import { allWithRoom } from '../../platform/room.ts';
 import { all, maybeOne } from '../../platform/sql.ts';
 import { asking } from '../ask.ts';
 import { reports, settingOf } from '../catalogue.ts';
@@ -23,7 +24,7 @@ async function read(db: Knex, taken: Taken): Promise<{ file: string; rows: unkno
 	const report = reportOf(taken);
 	if (!report) throw new Trouble('error', `there is no ${taken.report} of edition ${taken.edition} any more`);
 	const asked = asking(report, settingOf(await loadTown(db), new Date()), { raw: taken.asked, language: 'en' });
-	const rows = await all<unknown>(db, report.query(asked));
+	const rows = await allWithRoom<unknown>(db, report.query(asked));
 	const hash = createHash('sha256').update(questionOf(report, asked.values));
 	for (const row of rows) hash.update(JSON.stringify(row)).update('\n');
 	return { file: report.file, rows, fingerprint: hash.digest('hex') };
@@ -44,15 +45,19 @@ function keep(db: Knex, taken: Taken, { share, abort }: { share: () => number; a
 	};
 }
 
+/** How far a run is when it has begun to read, and when it has read: nobody can tell how much of a question the database has answered. */
+const stages = { reading: 0.05, read: 0.4 } as const;
+
 async function work(db: Knex, taken: Taken, { calculate, abort }: { calculate: Calculate; abort: AbortController }): Promise<void> {
 	const asOf = new Date();
-	let share = 0;
+	let share: number = stages.reading;
 	const stop = keep(db, taken, { share: () => share, abort });
 	try {
 		const { file, rows, fingerprint } = await read(db, taken);
+		share = stages.read;
 		const alike = await maybeOne<{ id: number }>(db, alikeSql(fingerprint));
 		const progress = (it: number): void => {
-			share = it;
+			share = stages.read + (1 - stages.read) * it;
 		};
 		const figures = alike ? null : await calculate({ file, rows, values: taken.asked }, { progress, signal: abort.signal });
 		await stop();

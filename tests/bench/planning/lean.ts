@@ -98,11 +98,11 @@ export const leanest: Readonly<Record<string, Lean>> = {
 		raw: { by: 'ward' },
 		numbers: ['faults', 'open'],
 		sql: (span) => `
-			select key, sum(number)::int as faults, sum(number) filter (where cause = 0)::int as open
-			from (select ward_id::text as key, class, ceil(extract(epoch from coalesce(fixed_at, closed_at, case when open then now() else state_since end) - first_report_at) / 86400) as days,
-			             case when open then 0 when state in ('fixed', 'closed') then 1 else 2 end as cause, count(*) as number
-			      from fault where state <> 'merged' and ${within('first_report_at', span)} group by 1, 2, 3, 4) as followed
-			group by key`,
+			select ward_id::text as key, sum(number)::int as faults, sum(number) filter (where cause = 0)::int as open
+			from (select ward_id, class, case when open then 0 when state in ('fixed', 'closed') then 1 else 2 end as cause, count(*) as number,
+			             ceil(date_part('epoch', case when open then now() else coalesce(fixed_at, closed_at, state_since) end - first_report_at) / 86400) as days
+			      from fault where state <> 'merged' and ${within('first_report_at', span)} group by 1, 2, 3, 5) as followed
+			group by ward_id`,
 	},
 	'worst-assets': {
 		raw: { class: 'street-lights' },

@@ -1,0 +1,15 @@
+import type { Knex } from 'knex';
+import { roomToSortSql } from './room-queries.ts';
+import { all, type Sql } from './sql.ts';
+
+/** Gives the rest of a transaction room to sort and to gather in. */
+export async function makeRoom(transaction: Knex): Promise<void> {
+	await all(transaction, roomToSortSql);
+}
+
+/** All rows of a question over much, gathered in memory: on disk it takes many times as long, and so does compiling what is asked once. */
+export const allWithRoom = <Row>(db: Knex, question: Sql): Promise<Row[]> =>
+	db.transaction(async (transaction) => {
+		await makeRoom(transaction);
+		return all<Row>(transaction, question);
+	});
