@@ -1,4 +1,5 @@
 export { calibrationSubscriptions, learnSnapping } from './calibration/calibrate.ts';
+export { confirmedReliability } from './calibration/show.ts';
 export { causeSubscriptions, lookAgain } from './causes/suggest.ts';
 export { type Moving, move, undo, undoable } from './change.ts';
 export { overdueToCloseSql } from './change-queries.ts';

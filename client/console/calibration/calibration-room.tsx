@@ -10,11 +10,11 @@ import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { pin, refresh } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
+import { ReliabilityPlot } from '../../ui/reliability-plot.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { RoomFrame } from '../rooms/room-frame.tsx';
 import { learnNow } from './change.ts';
 import { BinTable, ClassTable, MethodTable, Overall } from './figures.tsx';
-import { ReliabilityPlot } from './reliability-plot.tsx';
 import { Versions } from './versions.tsx';
 import './calibration.css';
 
@@ -62,7 +62,7 @@ function Known({ it, again }: { it: Calibration; again: () => Promise<void> }): 
 				<Card title={t('calibration.plot')}>
 					<div class="stack">
 						<p class="quiet small">{t('calibration.plotHint')}</p>
-						<ReliabilityPlot bins={it.bins} />
+						<ReliabilityPlot bins={it.bins} label={t('calibration.plotLabel')} said={t('calibration.said')} right={t('calibration.true')} />
 						<BinTable bins={it.bins} />
 					</div>
 				</Card>

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { refresh } from '../../ui/icons.ts';
 import { Notice, ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { Plots } from './plots.tsx';
 import { Comparisons, Families } from './tables.tsx';
 
 /** Whether the statistics still say what independent programs say: how far off, how far they may be, and when this was tried. */
@@ -71,6 +72,7 @@ function Told({ results, busy, onRun }: { results: Results; busy: boolean; onRun
 				{results.ranAt && <span class="quiet">{t('ranAt', { when: dateTime(results.ranAt) })}</span>}
 			</div>
 			<Families families={results.families} />
+			{results.plots.length > 0 && <Plots plots={results.plots} />}
 			{tried && (
 				<details>
 					<summary>{t('every')}</summary>

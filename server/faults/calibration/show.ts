@@ -1,5 +1,5 @@
 import { type Share, shareOf } from '../../maths/shares.ts';
-import { type Answered, isCovered, isRight, median, reliability, snappingFigures } from '../../maths/snapping-figures.ts';
+import { type Answered, isCovered, isRight, median, type ReliabilityBin, reliability, snappingFigures } from '../../maths/snapping-figures.ts';
 import { type Context, catalogue, inLanguage } from '../../municipality/index.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
 import { model } from '../model.ts';
@@ -102,4 +102,13 @@ export async function calibration({ db, town }: Pick<Context, 'db' | 'town'>, { 
 		versions: versions.map((row) => versionView(row, language)),
 		history: history.map((it) => ({ ...it, at: it.at.toISOString() })),
 	};
+}
+
+/** How sure snapping was of the links that people have confirmed, and how often it was right: sums alone, for those who plan by them. */
+export async function confirmedReliability({ db, town }: Pick<Context, 'db' | 'town'>): Promise<{ n: number; error: number; bins: ReliabilityBin[] }> {
+	const rows = await all<LabelRow>(db, labelsSql(mostLabels));
+	const then = await weightsThen(db, await groundOf(db, town), rows);
+	const answers = rows.map((row) => asTold(row, then(row)));
+	const { n, error } = snappingFigures(answers);
+	return { n, error, bins: reliability(answers) };
 }

@@ -7,13 +7,25 @@ export interface Check {
 	readonly passed: boolean;
 }
 
+/** Where a family gives probabilities: how sure it was on average, and how often it was right, in steps of a tenth. */
+export interface Plot {
+	readonly id: string;
+	readonly n: number;
+	/** Expected calibration error, 0 to 1. */
+	readonly error: number;
+	readonly bins: readonly { readonly from: number; readonly to: number; readonly n: number; readonly said: number; readonly right: number }[];
+}
+
+/** What a family's trial came to: its comparisons alone, or with plots. */
+export type Outcome = readonly Check[] | { readonly checks: readonly Check[]; readonly plots: readonly Plot[] };
+
 /** A family of methods that is tried against figures of independent programs. */
 export interface Family {
 	readonly id: string;
 	/** The files of the vectors, and the programs whose figures they hold. */
 	readonly vectors: readonly string[];
 	readonly oracle: string;
-	readonly checks: () => Check[];
+	readonly checks: () => Outcome;
 }
 
 type Value = number | null | undefined;

@@ -23,9 +23,19 @@ const FamilyResult = z.object({
 	checks: z.array(Check),
 });
 
-export const SelfTest = z.object({ ranAt: z.nullable(z.string()), families: z.array(FamilyResult) });
+/** Where probabilities are given: how sure it was on average, and how often it was right. `confirmed`: links that people have confirmed here. */
+const Plot = z.object({
+	id: z.string(),
+	n: z.number(),
+	/** Expected calibration error, 0 to 1. */
+	error: z.number(),
+	bins: z.array(z.object({ from: z.number(), to: z.number(), n: z.number(), said: z.number(), right: z.number() })),
+});
+
+export const SelfTest = z.object({ ranAt: z.nullable(z.string()), families: z.array(FamilyResult), plots: z.array(Plot) });
 
 export type Check = z.infer<typeof Check>;
+export type Plot = z.infer<typeof Plot>;
 export type FamilyResult = z.infer<typeof FamilyResult>;
 export type SelfTest = z.infer<typeof SelfTest>;
 

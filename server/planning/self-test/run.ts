@@ -1,16 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { Knex } from 'knex';
+import { confirmedReliability } from '../../faults/index.ts';
 import { loadTown } from '../../municipality/index.ts';
 import { all, one } from '../../platform/sql.ts';
-import type { Check } from './check.ts';
+import type { Check, Plot } from './check.ts';
 import type { SelfTest } from './contract.ts';
 import { families } from './families/index.ts';
 import { keepRunSql, lastRunSql, nightlyDueSql } from './queries.ts';
 import type { Tried } from './try.ts';
 
-interface Kept extends Omit<Tried, 'checks'> {
+interface Kept extends Omit<Tried, 'checks' | 'plots'> {
 	readonly ranAt: Date;
 	readonly checks: Check[];
+	readonly plots: Plot[];
 }
 
 let running: Promise<readonly Tried[]> | undefined;
@@ -36,12 +38,15 @@ export async function lastSelfTest(db: Knex): Promise<SelfTest> {
 		return { id, vectors: [...vectors], oracle, passed, ranAt: run?.ranAt.toISOString() ?? null, tookMs: run?.tookMs ?? null, checks: run?.checks ?? [] };
 	});
 	const dates = results.flatMap((it) => it.ranAt ?? []);
-	return { ranAt: dates.sort()[0] ?? null, families: results };
+	const confirmed = await confirmedReliability({ db, town: await loadTown(db) });
+	const plots = [...(confirmed.n > 0 ? [{ id: 'confirmed', ...confirmed }] : []), ...[...kept.values()].flatMap((it) => it.plots)];
+	return { ranAt: dates.sort()[0] ?? null, families: results, plots: plots.map((it) => ({ ...it, bins: [...it.bins] })) };
 }
 
 /** Keeps how everything fared. */
 export async function keepSelfTest(db: Knex, tried: readonly Tried[], now: Date): Promise<void> {
-	for (const { family, checks, tookMs } of tried) await all(db, keepRunSql({ family, tookMs, checks: JSON.stringify(checks), now }));
+	for (const { family, checks, plots, tookMs } of tried)
+		await all(db, keepRunSql({ family, tookMs, checks: JSON.stringify(checks), plots: JSON.stringify(plots), now }));
 }
 
 /** Tries everything once a night, so that a broken figure is seen before somebody plans by it. */

@@ -26,6 +26,11 @@ describe('the self-test', () => {
 			const good = await lastSelfTest(transaction);
 			expect(good.ranAt).toBe(night.toISOString());
 			expect(good.families.every(({ passed }) => passed)).toBe(true);
+			expect(good.plots.map(({ id, n }) => [id, n])).toEqual([
+				['gnss', 1000],
+				['click17', 1000],
+			]);
+			for (const { n, bins } of good.plots) expect(bins.reduce((sum, bin) => sum + bin.n, 0)).toBe(n);
 			expect(good.families.flatMap(({ checks }) => checks).reduce((sum, check) => sum + check.values, 0)).toBeGreaterThan(3000);
 
 			const [first, ...others] = families;
@@ -52,7 +57,7 @@ describe('the self-test', () => {
 		'runs by itself once a night, in the hours of the town',
 		undone(async (transaction) => {
 			const ran: number[] = [];
-			const attempt = async () => [{ family: families[ran.push(1)]?.id ?? '', tookMs: 1, checks: [same('it', [1], [1])] }];
+			const attempt = async () => [{ family: families[ran.push(1)]?.id ?? '', tookMs: 1, checks: [same('it', [1], [1])], plots: [] }];
 			expect(await selfTestNightly(transaction, new Date('2026-12-01T12:00:00Z'), attempt)).toBe(false);
 			expect(await selfTestNightly(transaction, night, attempt)).toBe(true);
 			expect(await selfTestNightly(transaction, new Date('2026-12-02T01:30:00Z'), attempt)).toBe(false);

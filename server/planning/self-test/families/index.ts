@@ -1,4 +1,5 @@
 import type { Family } from '../check.ts';
+import { calibrated } from './calibration.ts';
 import { crudeRates, deterioration, regressions, repeated } from './failures.ts';
 import { grouping, snapping } from './locating.ts';
 import { networkFamily, privacyFamily, renewal, riskMatrix } from './planning.ts';
@@ -24,5 +25,6 @@ export const families: readonly Family[] = [
 	riskMatrix,
 	privacyFamily,
 	snapping,
+	calibrated,
 	grouping,
 ];
