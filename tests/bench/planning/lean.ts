@@ -12,6 +12,8 @@ export interface Lean {
 	readonly sql: (span: Span) => string;
 	/** Columns of the answer that must be the same. */
 	readonly numbers: readonly string[];
+	/** The answer shows some of the rows only. */
+	readonly some?: boolean;
 }
 
 const at = (day: string): string => `(date '${day}')::timestamp at time zone 'Africa/Johannesburg'`;
@@ -74,6 +76,17 @@ export const leanest: Readonly<Record<string, Lean>> = {
 			from (select ward_id, count(*)::int as assets, sum(${leave(span)} - ${entry(span)}) / 365.25::float8 as exposure
 			      from asset where class = ${classNumber('street-lights')} and ${inService} and ${leave(span)} > ${entry(span)} group by ward_id) as exposed
 			left join (select asset.ward_id, count(*)::int as failures from ${failures('street-lights', span)} group by asset.ward_id) as failed using (ward_id)`,
+	},
+	'failures-by-street': {
+		raw: { class: 'water-pipes' },
+		numbers: ['assets', 'exposure', 'failures'],
+		some: true,
+		sql: (span) => `
+			select exposed.street as key, exposed.assets, exposed.exposure, failed.failures
+			from (select street, count(*)::int as assets, sum(length_m * (${leave(span)} - ${entry(span)})) / 365.25 / 1000 as exposure
+			      from asset where class = ${classNumber('water-pipes')} and ${inService} and ${leave(span)} > ${entry(span)} group by street) as exposed
+			join (select asset.street, count(*)::int as failures from ${failures('water-pipes', span)} group by asset.street) as failed using (street)
+			where failed.failures >= 3`,
 	},
 	'first-time-fix': {
 		raw: { by: 'ward' },
