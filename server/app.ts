@@ -157,7 +157,7 @@ interface Mounting {
 function mount(app: Express, { begin, live, store, settings, client, tile, known }: Mounting): void {
 	const serve = server<Begun>(app, begin);
 	const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`;
-	planningRoutes(app, begin, publicUrl);
+	planningRoutes(app, begin, { publicUrl, secret: secret(settings.dataDirectory) });
 	exportRoute(app, begin, settings.rateLimit > 0);
 	labelsRoute(app, begin, publicUrl);
 	feedFiles(app, begin);

@@ -40,6 +40,7 @@ import * as planning from './planning/contract.ts';
 import * as planningFiles from './planning/export/contract.ts';
 import * as inquiry from './planning/inquiry/contract.ts';
 import * as planningKept from './planning/kept/contract.ts';
+import * as letters from './planning/letters/contract.ts';
 import * as projects from './planning/projects/contract.ts';
 import * as planningRuns from './planning/runs/contract.ts';
 import * as planningSelfTest from './planning/self-test/contract.ts';
@@ -101,7 +102,7 @@ const modules = {
 		...workRuns,
 		...townFile,
 	},
-	planning: { ...planning, ...projects, ...planningFiles, ...inquiry, ...planningKept, ...planningSelfTest, ...planningRuns },
+	planning: { ...planning, ...projects, ...planningFiles, ...inquiry, ...planningKept, ...letters, ...planningSelfTest, ...planningRuns },
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify: { ...notify, ...standby },
 	auth: { ...auth, ...secondFactor, ...sessions, ...away },

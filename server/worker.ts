@@ -35,7 +35,7 @@ import {
 	standbySubscriptions,
 	sweepCallOuts,
 } from './notify/index.ts';
-import { foldMonths, selfTestNightly, sweepRuns } from './planning/index.ts';
+import { foldMonths, pauseLeft, selfTestNightly, startLetters, sweepRuns } from './planning/index.ts';
 import { type Settings, secret } from './platform/config.ts';
 import { gateway } from './platform/gateway.ts';
 import { dealOut, doOne, type Subscriptions } from './platform/jobs.ts';
@@ -161,6 +161,7 @@ async function tidy(db: Knex, { store, directory, runDays }: { store: Store; dir
 	await sweepPhotos(db, store, new Date());
 	await sweepWebhooks(db, new Date());
 	await selfTestNightly(db, new Date());
+	await pauseLeft(db, new Date());
 	await sweepRuns(db, { days: runDays, now: new Date() });
 	await db('idempotency').where('created_at', '<', db.raw("now() - interval '30 days'")).delete();
 }
@@ -233,8 +234,9 @@ export function startWorker({ db, settings, maintain }: WorkerOptions): () => Pr
 	};
 	const ended = loop();
 	const stopExchange = startExchange({ db, settings });
+	const stopLetters = startLetters(db, { mail: means.mail, publicUrl: publicUrl(settings), secret: secret(settings.dataDirectory) });
 	return async () => {
 		stopping = true;
-		await Promise.all([ended, stopExchange()]);
+		await Promise.all([ended, stopExchange(), stopLetters()]);
 	};
 }

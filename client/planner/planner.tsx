@@ -29,6 +29,12 @@ const Ask = lazy(async () => {
 const KeptPage = lazy(() => import('./kept/kept-page.tsx').then((it) => it.KeptPage));
 const BoardPage = lazy(() => import('./kept/board-page.tsx').then((it) => it.BoardPage));
 
+const LettersPage = lazy(async () => {
+	const { LettersPage: view } = await import('./letters/letters-page.tsx');
+	await speak(language.peek());
+	return view;
+});
+
 const SelfTest = lazy(async () => {
 	const { SelfTest: view } = await import('./self-test/self-test.tsx');
 	await speak(language.peek());
@@ -43,6 +49,7 @@ export function Planner({ town }: { town: Town }): JSX.Element {
 		{ href: '/planner/', label: t('app.questions'), current: route.value.report === null && route.value.page === null && !testing() },
 		{ href: hrefOf({ page: 'kept' }), label: say('kept.page'), current: route.value.page === 'kept' },
 		{ href: hrefOf({ page: 'board' }), label: say('board.title'), current: route.value.page === 'board' },
+		{ href: hrefOf({ page: 'letters' }), label: say('letters.page'), current: route.value.page === 'letters' },
 		{ href: '/planner/?self-test', label: t('app.selfTest'), current: testing() },
 	];
 	useEffect(() => {
@@ -84,6 +91,7 @@ function Gate({ town }: { town: Town }): JSX.Element {
 		);
 	}
 	if (route.value.page === 'kept') return <KeptPage />;
+	if (route.value.page === 'letters') return <LettersPage />;
 	return route.value.page === 'board' ? <BoardPage /> : <Room town={town} />;
 }
 

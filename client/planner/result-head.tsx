@@ -5,13 +5,13 @@ import type { CatalogueEntry, ReportAnswer } from '../../server/planning/contrac
 import { dateTime } from '../i18n/format.ts';
 import { t } from '../i18n/planner.ts';
 import { t as say } from '../i18n/planner-workspace.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { arrowLeft, flag, split } from '../ui/icons.ts';
+import { arrowLeft, flag, mail, split } from '../ui/icons.ts';
 import { changed, type Values } from './asked.ts';
 import { periodsToCompare } from './compare/pairs.ts';
 import { KeepForm } from './kept/keep-form.tsx';
-import { change, route } from './route.ts';
+import { change, hrefOf, route } from './route.ts';
 import { TakeMenu } from './take/take-menu.tsx';
 
 interface ResultHeadProps {
@@ -28,6 +28,10 @@ const compare = ({ params }: CatalogueEntry, answer: ReportAnswer): void => {
 	change({ values: within(periods?.first), beside: within(periods?.second), row: null });
 };
 
+/** What was asked of it that is not usual. */
+const valuesOf = ({ params }: CatalogueEntry): Values =>
+	Object.fromEntries(Object.entries(route.value.values).filter(([id]) => params.some((it) => it.id === id)));
+
 /** What is asked, how it is counted, as of when; on paper the head of the report. */
 export function ResultHead({ town, report, answer }: ResultHeadProps): JSX.Element {
 	const keeping = useSignal(false);
@@ -36,7 +40,7 @@ export function ResultHead({ town, report, answer }: ResultHeadProps): JSX.Eleme
 			{keeping.value && answer && (
 				<KeepForm
 					answer={answer}
-					values={Object.fromEntries(Object.entries(route.value.values).filter(([id]) => report.params.some((it) => it.id === id)))}
+					values={valuesOf(report)}
 					onClose={() => {
 						keeping.value = false;
 					}}
@@ -65,6 +69,11 @@ export function ResultHead({ town, report, answer }: ResultHeadProps): JSX.Eleme
 						>
 							{say('kept.keep')}
 						</Button>
+					)}
+					{answer && route.value.beside === null && (
+						<ButtonLink icon={mail} href={hrefOf({ page: 'letters', values: { ...valuesOf(report), send: report.id } })}>
+							{say('letters.send')}
+						</ButtonLink>
 					)}
 					{answer && <TakeMenu answer={answer} />}
 				</div>

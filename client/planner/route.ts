@@ -12,10 +12,10 @@ export interface Route {
 	/** The kept answer that is shown as it was. */
 	kept: number | null;
 	/** Another page than the questions. */
-	page: 'kept' | 'board' | null;
+	page: 'kept' | 'board' | 'letters' | null;
 }
 
-const pages = ['kept', 'board'] as const;
+const pages = ['kept', 'board', 'letters'] as const;
 
 const known = new Set(['report', 'row', 'lang', 'beside', 'kept', 'page']);
 

@@ -152,7 +152,7 @@ export const changePerson = endpoint({
 	problems: ['not-found', 'bad-input'],
 });
 
-export const MailKind = z.enum(['invitation', 'reset', 'locked', 'factor-on', 'factor-off']);
+export const MailKind = z.enum(['invitation', 'reset', 'locked', 'factor-on', 'factor-off', 'letter-paused']);
 export type MailKind = z.infer<typeof MailKind>;
 
 export const listAccountMail = endpoint({

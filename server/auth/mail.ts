@@ -46,12 +46,19 @@ interface Claimed {
 	publicId: string;
 }
 
-/** Tells a person what happened to their account. */
-export async function writeAccountMail(db: Knex, { personId, kind }: { personId: number; kind: 'locked' | 'factor-on' | 'factor-off' }): Promise<void> {
+interface Told {
+	personId: number;
+	kind: 'locked' | 'factor-on' | 'factor-off' | 'letter-paused';
+	/** What fills further holes of the words. */
+	about?: Readonly<Record<string, string>>;
+}
+
+/** Tells a person what happened to their account, or what waits for somebody because of another's. */
+export async function writeAccountMail(db: Knex, { personId, kind, about }: Told): Promise<void> {
 	const to = await one<Addressee>(db, addresseeSql(personId));
 	const language = spoken(to.language, to.languages);
 	const { subject, body } = accountWords[language][kind];
-	const holes = { name: to.name, municipality: to.municipality };
+	const holes = { ...about, name: to.name, municipality: to.municipality };
 	await db('account_mail').insert({ person_id: personId, kind, language, subject: filled(subject, holes), body: filled(body, holes) });
 }
 

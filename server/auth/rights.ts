@@ -20,6 +20,7 @@ const rights = [
 	'work.do',
 	'work.supervise',
 	'planning.read',
+	'planning.publish',
 	'message.read',
 	'notice.manage',
 	'person.manage',
@@ -63,7 +64,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
 	crew: { rights: ['fault.read', 'fault.move', 'asset.read', 'work.do'], heldFor: 'department' },
 	contractor: { rights: ['fault.read', 'fault.move', 'work.do'], heldFor: 'department' },
 	'gis-officer': { rights: ['fault.read', 'fault.link', 'asset.read', 'asset.edit', 'layer.import', 'snapping.manage'] },
-	planner: { rights: ['planning.read', 'fault.read', 'asset.read'] },
+	planner: { rights: ['planning.read', 'planning.publish', 'fault.read', 'asset.read'] },
 	councillor: { rights: ['fault.read'], heldFor: 'ward' },
 	administrator: { rights },
 };

@@ -5,6 +5,8 @@ interface AccountWords {
 	locked: { subject: string; body: string };
 	'factor-on': { subject: string; body: string };
 	'factor-off': { subject: string; body: string };
+	/** Also {title}, {owner}. */
+	'letter-paused': { subject: string; body: string };
 }
 
 export const accountWords = {
@@ -53,6 +55,14 @@ The second factor was taken off your account with {municipality}: a password alo
 
 If you do not know of this, tell an administrator at once.`,
 		},
+		'letter-paused': {
+			subject: '{municipality}: “{title}” is no longer sent',
+			body: `Hello {name}
+
+“{title}” was sent by e-mail again and again. {owner}, who set it up, works here no more or may no longer plan, so it has been paused and nobody gets it.
+
+If it is still needed, a planner can set it up under their own name: in the planner, under “Sent by e-mail”. You can remove it there.`,
+		},
 	},
 	af: {
 		invitation: {
@@ -99,6 +109,14 @@ Die tweede faktor is van jou rekening by {municipality} afgehaal: ’n wagwoord 
 
 As jy nie hiervan weet nie, sê dadelik vir ’n administrateur.`,
 		},
+		'letter-paused': {
+			subject: '{municipality}: “{title}” word nie meer gestuur nie',
+			body: `Goeiedag {name}
+
+“{title}” is kort-kort per e-pos gestuur. {owner}, wat dit opgestel het, werk nie meer hier nie of mag nie meer beplan nie. Daarom is dit gestaak en kry niemand dit nie.
+
+As dit nog nodig is, kan ’n beplanner dit onder hul eie naam opstel: in die beplanner, onder “Per e-pos gestuur”. Jy kan dit daar verwyder.`,
+		},
 	},
 	xh: {
 		invitation: {
@@ -144,6 +162,14 @@ Ukuba ayinguwe, xelela umlawuli ngoko nangoko.`,
 Isiqinisekiso sesibini sisusiwe kwiakhawunti yakho e-{municipality}: igama lokugqithisa lodwa liyayivula ngoku. Ukuba unefowuni entsha, simisele kwakhona phantsi kwegama lakho kwikhonsoli.
 
 Ukuba awukwazi oku, xelela umlawuli ngoko nangoko.`,
+		},
+		'letter-paused': {
+			subject: '{municipality}: “{title}” ayisathunyelwa',
+			body: `Molo {name}
+
+“{title}” ibithunyelwa nge-imeyile rhoqo. U-{owner} oyimiseleyo akasasebenzi apha okanye akasenalo igunya lokucwangcisa, ngoko imisiwe kwaye akukho mntu uyifumanayo.
+
+Ukuba isafuneka, umcwangcisi angayimisela phantsi kwegama lakhe: kwindawo yomcwangcisi, phantsi kwe-“Ezithunyelwa nge-imeyile”. Ungayisusa apho.`,
 		},
 	},
 } as const satisfies Record<string, AccountWords>;

@@ -10,6 +10,8 @@ import { csvOf } from './csv.ts';
 import { answerFiles } from './export/route.ts';
 import { inquiryRoutes } from './inquiry/routes.ts';
 import { keptRoutes } from './kept/routes.ts';
+import { letterPage } from './letters/page.ts';
+import { letterRoutes } from './letters/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { answerReport, faultsBehind, lineShapes, wardShapes } from './run.ts';
 import { cancelRun, readLatestRun, readRun, startRun } from './runs/contract.ts';
@@ -30,6 +32,7 @@ export function routes(serve: Serve<Context>): void {
 	inquiryRoutes(serve);
 	projectRoutes(serve);
 	keptRoutes(serve);
+	letterRoutes(serve);
 	selfTestRoutes(serve);
 }
 
@@ -41,8 +44,9 @@ async function csv(request: Request, context: Context): Promise<{ name: string; 
 }
 
 /** A report's table as CSV, and its other forms. Mounted before the endpoints, or `/:id` would take `x.csv` for an id. */
-export function planningRoutes(router: Router, begin: (request: Request) => Promise<Context>, publicUrl: string): void {
-	answerFiles(router, begin, publicUrl);
+export function planningRoutes(router: Router, begin: (request: Request) => Promise<Context>, site: { publicUrl: string; secret: string }): void {
+	answerFiles(router, begin, site.publicUrl);
+	letterPage(router, begin, site.secret);
 	router.get(`${readReport.path}.csv`, (request: Request, response: Response) =>
 		begin(request)
 			.then((context) => csv(request, context))

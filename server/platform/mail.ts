@@ -11,6 +11,7 @@ export interface Mail {
 	/** The same mail always bears the same one, so that a repeat can be told from a new one. */
 	messageId: string;
 	headers?: Record<string, string> | undefined;
+	attachments?: { filename: string; content: Buffer; contentType: string }[] | undefined;
 }
 
 /** Hands mails to a mail server. Throws `NotSent` when that surely failed; with any other error nobody knows whether it was taken. */

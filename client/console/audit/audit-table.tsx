@@ -10,6 +10,14 @@ import { eventWords } from '../desk/log-words.ts';
 type Kind = Extract<keyof typeof words, `done.${string}`> extends `done.${infer Name}` ? Name : never;
 const kinds: Readonly<Record<Kind, true>> = {
 	...{ 'answer.kept': true, 'answer.shared': true, 'answer.unshared': true, 'answer.removed': true, 'answer.restored': true },
+	...{
+		'schedule.made': true,
+		'schedule.changed': true,
+		'schedule.paused': true,
+		'schedule.resumed': true,
+		'schedule.removed': true,
+		'schedule.restored': true,
+	},
 	...{ 'approval.wished': true, 'approval.approved': true, 'approval.refused': true, 'approval.withdrawn': true },
 	...{
 		'audit.exported': true,

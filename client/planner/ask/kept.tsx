@@ -7,8 +7,9 @@ import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/planner-ask.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { trash } from '../../ui/icons.ts';
+import { mail, trash } from '../../ui/icons.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -47,11 +48,17 @@ export function Kept({ asked }: { asked: Draft | null }): JSX.Element {
 				{questions?.map((it) => (
 					<li key={it.id} class="row between">
 						<a href={hrefOf({ values: { ask: writeInquiry(it.inquiry) } })}>{it.title}</a>
-						{it.mine ? (
-							<IconButton path={trash} label={t('kept.put', { title: it.title })} onClick={() => void put(it)} />
-						) : (
-							<span class="quiet small">{t('kept.sharedBy', { name: it.by })}</span>
-						)}
+						<span class="cluster close">
+							{!it.mine && <span class="quiet small">{t('kept.sharedBy', { name: it.by })}</span>}
+							<a
+								class="icon-button"
+								href={hrefOf({ page: 'letters', values: { send: 'question', question: it.id } })}
+								aria-label={t('kept.send', { title: it.title })}
+							>
+								<Icon path={mail} />
+							</a>
+							{it.mine && <IconButton path={trash} label={t('kept.put', { title: it.title })} onClick={() => void put(it)} />}
+						</span>
 					</li>
 				))}
 			</ul>

@@ -7,10 +7,10 @@ import { useCall } from '../../api/use-call.ts';
 import { dateTime } from '../../i18n/format.ts';
 import { language } from '../../i18n/language.ts';
 import { t } from '../../i18n/planner-workspace.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { arrowLeft, arrowRight, chart, cross, eye } from '../../ui/icons.ts';
+import { arrowLeft, arrowRight, chart, cross, eye, mail } from '../../ui/icons.ts';
 import { lazy } from '../../ui/lazy.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -46,9 +46,14 @@ export function BoardPage(): JSX.Element {
 					<p class="quiet">{t('board.intro')}</p>
 				</div>
 				{tiles.length > 0 && (
-					<Button icon={eye} class="tile-keys" onClick={() => void page.current?.requestFullscreen?.()}>
-						{t('board.full')}
-					</Button>
+					<div class="cluster tile-keys">
+						<ButtonLink icon={mail} href={hrefOf({ page: 'letters', values: { send: 'board' } })}>
+							{t('letters.send')}
+						</ButtonLink>
+						<Button icon={eye} onClick={() => void page.current?.requestFullscreen?.()}>
+							{t('board.full')}
+						</Button>
+					</div>
 				)}
 			</div>
 			{unknown.value && <ProblemNotice problem={unknown.value} onRetry={() => void loadKept()} />}

@@ -29,6 +29,8 @@ export interface Taking {
 	answer: ReportAnswer;
 	language: string;
 	publicUrl: string;
+	/** Where the same is asked again, unless it is a report of the shelf. */
+	link?: string;
 	/** What somebody wrote to it. */
 	title?: string;
 	note?: string;
@@ -59,13 +61,13 @@ async function layerFile(taking: Taking, format: string): Promise<Buffer> {
 }
 
 /** An answer as a paper for the council. */
-export async function paper({ context, answer, language, publicUrl, title, note }: Taking): Promise<Buffer> {
+export async function paper({ context, answer, language, publicUrl, link, title, note }: Taking): Promise<Buffer> {
 	const { municipality } = context.town;
 	return paperOf({
 		answer,
 		shapes: await shapesOf(context, answer.geography, language),
 		town: municipality.name,
-		link: linkOf({ answer, publicUrl }),
+		link: link ?? linkOf({ answer, publicUrl }),
 		language,
 		locale: localeFor(context, language),
 		zone: municipality.zone,

@@ -11,6 +11,15 @@ export const account: readonly PersonalTable[] = [
 		untold: ['token_hash', 'body', 'forms'],
 	},
 	{
+		table: 'planning_letter_reader',
+		columns: ['email'],
+		theirs: (whose) => sql`lower(it.email) in (select lower(contact.email) from contact where contact.id = ${contacts(whose)})`,
+		erase: (whose) => sql`
+			update planning_letter_reader as reader
+			set email = 'erased ' || reader.id, stopped_at = coalesce(reader.stopped_at, now()), removed_at = coalesce(reader.removed_at, now())
+			where lower(reader.email) in (select lower(contact.email) from contact where contact.id = ${contacts(whose)}) returning true`,
+	},
+	{
 		table: 'account_mail',
 		columns: ['subject', 'body', 'error'],
 		theirs: (whose) => sql`it.person_id = ${persons(whose)}`,

@@ -50,6 +50,7 @@ export const words: Record<keyof typeof english, string> = {
 	'kept.name': 'Titel',
 	'kept.put': 'Sit “{title}” weg',
 	'kept.share': 'Deel met almal wat beplan',
+	'kept.send': 'Stuur “{title}” per e-pos',
 	'kept.sharedBy': 'gedeel deur {name}',
 	'kept.title': 'Gehoue vrae',
 	'measure.add': 'Voeg ’n syfer by',

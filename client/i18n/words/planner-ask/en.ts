@@ -48,6 +48,7 @@ export const words = {
 	'kept.name': 'Title',
 	'kept.put': 'Put away “{title}”',
 	'kept.share': 'Share with all who plan',
+	'kept.send': 'Send “{title}” by e-mail',
 	'kept.sharedBy': 'shared by {name}',
 	'kept.title': 'Kept questions',
 	'measure.add': 'Add a figure',

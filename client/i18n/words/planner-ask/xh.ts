@@ -50,6 +50,7 @@ export const words: Record<keyof typeof english, string> = {
 	'kept.name': 'Isihloko',
 	'kept.put': 'Beka bucala i-“{title}”',
 	'kept.share': 'Yabelana nabo bonke abacwangcisayo',
+	'kept.send': 'Thumela i-“{title}” nge-imeyile',
 	'kept.sharedBy': 'yabelwe ngu-{name}',
 	'kept.title': 'Imibuzo egciniweyo',
 	'measure.add': 'Yongeza inani',

@@ -47,6 +47,8 @@ export const words: Record<keyof typeof en, string> = {
 	'board.title': 'My bord',
 	'board.unpin': 'Neem {title} van die bord af',
 	'board.unpinned': 'Van jou bord afgeneem.',
+	'letters.page': 'Per e-pos gestuur',
+	'letters.send': 'Stuur per e-pos…',
 	'kept.again': 'Tel nou weer',
 	'kept.asOf': 'Soos op {when}',
 	'kept.done': 'Die antwoord is gehou.',

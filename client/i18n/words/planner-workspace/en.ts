@@ -46,6 +46,8 @@ export const words = {
 	'board.title': 'My board',
 	'board.unpin': 'Take {title} from the board',
 	'board.unpinned': 'Taken from your board.',
+	'letters.page': 'Sent by e-mail',
+	'letters.send': 'Send by e-mail…',
 	'kept.again': 'Count again now',
 	'kept.asOf': 'As of {when}',
 	'kept.done': 'The answer is kept.',

@@ -47,6 +47,8 @@ export const words: Record<keyof typeof en, string> = {
 	'board.title': 'Ibhodi yam',
 	'board.unpin': 'Susa {title} kwibhodi',
 	'board.unpinned': 'Isusiwe kwibhodi yakho.',
+	'letters.page': 'Ezithunyelwa nge-imeyile',
+	'letters.send': 'Thumela nge-imeyile…',
 	'kept.again': 'Bala kwakhona ngoku',
 	'kept.asOf': 'Njengoko kwakunjalo ngo-{when}',
 	'kept.done': 'Impendulo igciniwe.',

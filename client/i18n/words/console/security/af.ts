@@ -5,6 +5,7 @@ export const words: Record<keyof typeof en, string> = {
 	'account.locked': 'Rekening gesluit',
 	'account.factor-on': 'Tweede faktor opgestel',
 	'account.factor-off': 'Tweede faktor afgehaal',
+	'account.letter-paused': '’n Geskeduleerde verslag is gestaak',
 	'code.again': 'Meld aan met die nuwe wagwoord en jou kode.',
 	'me.title': 'My rekening',
 	'me.hint': 'Hoe jy bewys wie jy is, en waar jy aangemeld is.',

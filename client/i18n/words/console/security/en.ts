@@ -4,6 +4,7 @@ export const words = {
 	'account.locked': 'Account locked',
 	'account.factor-on': 'Second factor set up',
 	'account.factor-off': 'Second factor taken off',
+	'account.letter-paused': 'A scheduled report was paused',
 	'code.again': 'Sign in with the new password and your code.',
 	'me.title': 'My account',
 	'me.hint': 'How you prove who you are, and where you are signed in.',

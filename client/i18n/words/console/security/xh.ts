@@ -5,6 +5,7 @@ export const words: Record<keyof typeof en, string> = {
 	'account.locked': 'Iakhawunti itshixiwe',
 	'account.factor-on': 'Isiqinisekiso sesibini simiselwe',
 	'account.factor-off': 'Isiqinisekiso sesibini sisusiwe',
+	'account.letter-paused': 'Ingxelo ethunyelwa rhoqo imisiwe',
 	'code.again': 'Ngena ngegama lokugqithisa elitsha nekhowudi yakho.',
 	'me.title': 'Iakhawunti yam',
 	'me.hint': 'Indlela ongqina ngayo ukuba ungubani, nalapho ungene khona.',
