@@ -63,9 +63,10 @@ export function AnswerMap(props: AnswerMapProps): JSX.Element {
 				showExtent(on, shapes.extent());
 			}),
 			effect(() => {
-				const { painted } = now.value;
+				const { painted, answer } = now.value;
+				const wide = answer.geography?.by === 'own';
 				const lit = new Set([pointed.value?.place, chosen.value]);
-				shapes.wear((key) => ({ ...painted.ofPlace(key), lit: lit.has(key) }), inks[dark.value ? 'dark' : 'light']);
+				shapes.wear((key) => ({ ...painted.ofPlace(key), lit: lit.has(key), wide }), inks[dark.value ? 'dark' : 'light']);
 			}),
 			effect(() => points.show(now.value.faults, inks[dark.value ? 'dark' : 'light'])),
 			pointAtMap(on),

@@ -17,6 +17,8 @@ interface Look {
 	colour: string;
 	faint: boolean;
 	lit: boolean;
+	/** Of a line: a few stretches must be seen over the streets they lie on, all pipes of a town must not hide each other. */
+	wide: boolean;
 }
 
 interface Ink {
@@ -67,9 +69,13 @@ function areaStyle(title: string, { colour, faint, lit }: Look, { ink, halo }: I
 	];
 }
 
-function lineStyle({ colour, faint, lit }: Look, { ink }: Ink): Style[] {
-	const line = new Style({ stroke: new Stroke({ color: colour, width: lit ? 4 : 2, ...(faint && { lineDash: [5, 4] }) }), zIndex: lit ? 3 : 1 });
-	return lit ? [new Style({ stroke: new Stroke({ color: ink, width: 6.5 }), zIndex: 2 }), line] : [line];
+function lineStyle({ colour, faint, lit, wide }: Look, { ink }: Ink): Style[] {
+	const width = (lit ? 4 : 2) + (wide ? 3 : 0);
+	const line = new Style({
+		stroke: new Stroke({ color: colour, width, ...(faint && { lineDash: [5, 4], lineCap: wide ? ('butt' as const) : ('round' as const) }) }),
+		zIndex: lit ? 3 : 1,
+	});
+	return lit ? [new Style({ stroke: new Stroke({ color: ink, width: width + 2.5 }), zIndex: 2 }), line] : [line];
 }
 
 function pointStyle({ colour, faint, lit }: Look, { ink, halo }: Ink): Style[] {

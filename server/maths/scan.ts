@@ -30,8 +30,8 @@ interface Windows {
 	readonly inside: readonly Float64Array[];
 	readonly outside: readonly Float64Array[];
 	readonly expected: readonly Float64Array[];
-	/** Times the square of a circle's excess: a bound that its ratio cannot pass. */
-	readonly bound: readonly Float64Array[];
+	/** An excess that is no more than this times the root of a ratio cannot have a higher one. */
+	readonly spread: readonly Float64Array[];
 	readonly total: number;
 	readonly logarithms: Float64Array;
 }
@@ -70,8 +70,8 @@ function described(windows: Windows, counts: readonly number[], { centre, member
 function prepare({ places, counts, exposures, mostShare = 0.5 }: Scanned): Windows {
 	const total = counts.reduce((a, b) => a + b, 0);
 	const exposed = exposures.reduce((a, b) => a + b, 0);
-	const order = places.map((_, centre) => Int32Array.from(within(byDistance(places, centre), exposures, exposed * mostShare)));
-	const expected = order.map((circle) => Float64Array.from(running(Array.from(circle, (place) => (total * (exposures[place] as number)) / exposed))));
+	const order = places.map((_, centre) => within(byDistance(places, centre), exposures, exposed * mostShare));
+	const expected = order.map((circle) => running(Float64Array.from(circle, (place) => (total * (exposures[place] as number)) / exposed)));
 	const logarithms = Float64Array.from({ length: total + 1 }, (_, count) => (count > 0 ? count * Math.log(count) : 0));
 	return {
 		order,
@@ -79,36 +79,41 @@ function prepare({ places, counts, exposures, mostShare = 0.5 }: Scanned): Windo
 		inside: expected.map((row) => row.map(Math.log)),
 		outside: expected.map((row) => row.map((it) => Math.log(total - it))),
 		// x ln(x/y) − x + y is at most (x − y)²/2y where x is the larger, and at most (x − y)²/y where it is the smaller
-		bound: expected.map((row) => row.map((it) => 0.5 / it + 1 / (total - it))),
+		spread: expected.map((row) => row.map((it) => 1 / Math.sqrt(0.5 / it + 1 / (total - it)))),
 		total,
 		logarithms,
 	};
 }
 
-function within(order: readonly number[], exposures: readonly number[], most: number): number[] {
-	const inside = running(order.map((place) => exposures[place] as number)).filter((sum) => sum <= most);
-	return order.slice(0, inside.length);
+/** The nearest places that hold together no more than so much exposure. */
+function within(order: Int32Array, exposures: readonly number[], most: number): Int32Array {
+	let sum = 0;
+	const size = order.findIndex((place) => {
+		sum += exposures[place] as number;
+		return sum > most;
+	});
+	return size < 0 ? order : order.slice(0, size);
 }
 
 function bestOfEach(windows: Windows, counts: readonly number[]): { centre: number; size: number; ratio: number }[] {
-	const counted = Float64Array.from(counts);
+	const counted = Int32Array.from(counts);
 	return windows.order.map((_, centre) => ({ centre, ...bestAround(windows, centre, { counts: counted, above: 0 }) }));
 }
 
-// This is the innermost loop of all simulations: no logarithm is taken in it, and a circle that cannot be the best costs two comparisons.
-function bestAround(windows: Windows, centre: number, { counts, above }: { counts: Float64Array; above: number }): { size: number; ratio: number } {
-	const { total } = windows;
-	const [circle, means] = [windows.order[centre] as Int32Array, windows.expected[centre] as Float64Array];
-	const bound = windows.bound[centre] as Float64Array;
-	let [count, size, ratio] = [0, 0, above];
+// This is the innermost loop of all simulations: no logarithm is taken in it, and a circle that cannot be the best costs one comparison.
+function bestAround(windows: Windows, centre: number, { counts, above }: { counts: Int32Array; above: number }): { size: number; ratio: number } {
+	const circle = windows.order[centre] as Int32Array;
+	const means = windows.expected[centre] as Float64Array;
+	const spread = windows.spread[centre] as Float64Array;
+	let [count, size, ratio, root] = [0, 0, above, Math.sqrt(above)];
 	for (let k = 0; k < circle.length; k++) {
 		count += counts[circle[k] as number] as number;
-		const excess = count - (means[k] as number);
-		if (excess <= 0 || (total > count && excess * excess * (bound[k] as number) <= ratio)) continue;
+		if (count <= (means[k] as number) + root * (spread[k] as number)) continue;
 		const value = ratioOf(windows, { centre, k, count });
 		if (value > ratio) {
 			size = k + 1;
 			ratio = value;
+			root = Math.sqrt(value);
 		}
 	}
 	return { size, ratio };
@@ -120,23 +125,44 @@ function ratioOf({ inside, outside, total, logarithms }: Windows, { centre, k, c
 	return within + (rest > 0 ? (logarithms[rest] as number) - rest * (outside[centre]?.[k] as number) : 0);
 }
 
+/** So many simulations go around one centre before the next: its circles stay at hand, and all of them are more than a processor keeps near. */
+const together = 16;
+
 // Where the counts fall by chance alone: the answer says how rare a ratio as high is among the highest of each simulation.
 function simulated(windows: Windows, { exposures, simulations = 999, seed = 'scan' }: Scanned): (ratio: number) => number {
-	const draws = random(seed);
-	const cumulative = running(exposures);
-	const all = cumulative.at(-1) ?? 0;
-	const highest = Array.from({ length: windows.total > 0 ? simulations : 0 }, () => {
-		const counts = new Float64Array(exposures.length);
-		for (let k = 0; k < windows.total; k++) {
-			const hit = place(cumulative, draws.next() * all);
-			counts[hit] = (counts[hit] as number) + 1;
-		}
-		return windows.order.reduce((above, _, centre) => bestAround(windows, centre, { counts, above }).ratio, 0);
-	});
+	const draw = drawing(exposures, { total: windows.total, seed });
+	const highest = new Float64Array(windows.total > 0 ? simulations : 0);
+	for (let first = 0; first < highest.length; first += together) {
+		const batch = highest.subarray(first, first + together);
+		const drawn = Array.from(batch, draw);
+		for (const centre of windows.order.keys())
+			drawn.forEach((counts, i) => {
+				batch[i] = bestAround(windows, centre, { counts, above: batch[i] as number }).ratio;
+			});
+	}
 	return (ratio) => (1 + highest.filter((it) => it >= ratio).length) / (highest.length + 1);
 }
 
-function running(values: readonly number[]): number[] {
+/** Lets all that was counted fall on places by chance, in proportion to their exposure. */
+function drawing(exposures: readonly number[], { total, seed }: { total: number; seed: number | string }): () => Int32Array {
+	const draws = random(seed);
+	const cumulative = running(Float64Array.from(exposures));
+	const all = cumulative.at(-1) ?? 0;
+	// where to begin to look: so that a step or two finds the place
+	const guide = Int32Array.from(exposures, (_, i) => place(cumulative, (i / exposures.length) * all));
+	return () => {
+		const counts = new Int32Array(exposures.length);
+		for (let k = 0; k < total; k++) {
+			const share = draws.next();
+			let hit = guide[Math.floor(share * exposures.length)] as number;
+			while ((cumulative[hit] as number) <= share * all && hit < exposures.length - 1) hit++;
+			counts[hit] = (counts[hit] as number) + 1;
+		}
+		return counts;
+	};
+}
+
+function running(values: Float64Array): Float64Array {
 	let sum = 0;
 	return values.map((value) => {
 		sum += value;
@@ -144,7 +170,7 @@ function running(values: readonly number[]): number[] {
 	});
 }
 
-function place(cumulative: readonly number[], at: number): number {
+function place(cumulative: Float64Array, at: number): number {
 	let [low, high] = [0, cumulative.length - 1];
 	while (low < high) {
 		const middle = (low + high) >> 1;

@@ -4,6 +4,7 @@ import type { Cell, Chart, Column, Geography } from '../contract.ts';
 
 export { areaOf } from '../area.ts';
 export { areaParameter, assetsWithin, faultsWithin, placeOf } from '../area-queries.ts';
+export { type CrowdedFigure, type CrowdedLine, type CrowdedNetwork, crowded, crowdedRuns } from '../crowded.ts';
 export { type Measure, measureFor, rateColumns, rateWords } from '../measure.ts';
 export { partBy, partHead, partKeySql, partOfTime, partParameter, partPlace, partSql, partTitle, partWords, reportedSql } from '../parts-queries.ts';
 export { renewalTerms, renewalTermsOf } from '../renewal-terms.ts';
