@@ -19,6 +19,8 @@ export interface Asked {
 	/** Where its files are. */
 	directory: string;
 	ask: <T = Record<string, never>>(method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer<T>>;
+	/** Reads again what every request knows of the municipality, as a server does that hears that it has changed. */
+	reload: () => Promise<unknown>;
 	close: () => Promise<void>;
 }
 
@@ -47,7 +49,7 @@ export async function serving(db: Knex, { rateLimit = 0 } = {}): Promise<Asked> 
 		await running.close();
 		rmSync(dataDirectory, { recursive: true, force: true });
 	};
-	return { url, directory: dataDirectory, ask, close };
+	return { url, directory: dataDirectory, ask, reload: running.reload, close };
 }
 
 /** JSON for objects, text as it stands, forms as forms. */

@@ -19,12 +19,11 @@ interface Room {
 /** A town with an administrator, in which rules are published and lamps go dark; all of it is taken back. */
 export const room = (test: (it: Room) => Promise<void>) =>
 	undone(async (transaction) => {
-		const open: Asked[] = [];
 		await addPerson(transaction, { email: 'admin@example.org', name: 'Ada', password: 'a-good-password', language: 'en', roles: [{ role: 'administrator' }] });
+		const asked = await serving(transaction);
+		await asked.ask('POST', '/api/session', { email: 'admin@example.org', password: 'a-good-password' });
 		const admin = async (): Promise<Asked> => {
-			const asked = await serving(transaction);
-			open.push(asked);
-			await asked.ask('POST', '/api/session', { email: 'admin@example.org', password: 'a-good-password' });
+			await asked.reload();
 			return asked;
 		};
 		const publish = async (rules: Rule[]): Promise<void> => {
@@ -46,5 +45,5 @@ export const room = (test: (it: Room) => Promise<void>) =>
 			return fault(body.fault);
 		};
 		await test({ transaction, admin, publish, dark, fault });
-		for (const asked of open) await asked.close();
+		await asked.close();
 	});
