@@ -67,6 +67,7 @@ export async function show(screen: Screen, { eyes, stage, look }: Sight): Promis
 	const seen = await eyes.open({
 		...look,
 		person: screen.person,
+		plain: !screen.before,
 		...(screen.kept && { kept: screen.kept(stage) }),
 		...(screen.expected && { expected: screen.expected }),
 	});

@@ -21,6 +21,8 @@ export interface Looking {
 	bypassCSP?: boolean;
 	/** Lets the service worker of the residents' app run; without it every request passes where a test can hold it up. */
 	worker?: boolean;
+	/** Puts nothing of its own into the page but what was kept, so that the next who looks alike can go on with the same page. */
+	plain?: boolean;
 }
 
 /** A page that keeps account of what goes wrong on it. */
@@ -55,6 +57,18 @@ export async function launch(): Promise<Browser> {
 }
 
 type Kept = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** A browser that nobody looks through now, and the page in it that was left open, at rest. */
+interface Seat {
+	context: BrowserContext;
+	page?: Page | undefined;
+}
+
+/** Where a page rests: something of the same origin that runs nothing. */
+const rest = '/favicon.svg';
+/** So many pages may be left open: more would be too much for a small machine. */
+const mostWarm = 6;
+const heard = ['console', 'pageerror', 'response', 'request', 'requestfinished', 'requestfailed'] as const;
 
 const asText = (it: unknown): string => (typeof it === 'string' ? it : JSON.stringify(it));
 
@@ -98,17 +112,55 @@ export async function eyes(url: string): Promise<Eyes> {
 		if (!signedIn.has(person)) signedIn.set(person, signIn(person));
 		return { storageState: await (signedIn.get(person) ?? signIn(person)) };
 	};
-	/** Browsers that nobody looks through now. Who looks alike takes one over, with its cache; two at once would share what they keep. */
-	const free = new Map<string, BrowserContext[]>();
+	/** Who looks alike takes a browser over, with its cache; two at once would share what they keep. */
+	const free = new Map<string, Seat[]>();
+	/** Those with a page left open, the latest last. To begin a page, and to compile the program for it, is half of what a look costs. */
+	let warm: Seat[] = [];
+	const cool = async (seat: Seat): Promise<void> => {
+		const { page } = seat;
+		seat.page = undefined;
+		warm = warm.filter((it) => it !== seat);
+		await page?.close();
+	};
+	const leave = async (seat: Seat, page: Page, plain: boolean): Promise<void> => {
+		for (const event of heard) page.removeAllListeners(event);
+		const rests =
+			plain &&
+			(await page.goto(rest).then(
+				() => true,
+				() => false,
+			));
+		if (!rests) return page.close();
+		seat.page = page;
+		warm.push(seat);
+		if (warm.length > mostWarm && warm[0]) await cool(warm[0]);
+	};
+	const enter = async (seat: Seat, looking: Looking): Promise<Page> => {
+		const { context, page: left } = seat;
+		if (!looking.plain) {
+			await cool(seat);
+			const page = await context.newPage();
+			await page.addInitScript(keeping(looking));
+			return page;
+		}
+		warm = warm.filter((it) => it !== seat);
+		seat.page = undefined;
+		const page = left ?? (await context.newPage());
+		const { viewport } = settingsOf(looking);
+		if (left && viewport) await page.setViewportSize(viewport);
+		if (!left) await page.goto(rest);
+		await page.evaluate(`sessionStorage.clear(); ${keeping(looking)}`);
+		return page;
+	};
 	const open = async (looking: Looking): Promise<Watched> => {
-		const key = JSON.stringify([settingsOf(looking), looking.person]);
-		const context = free.get(key)?.pop() ?? (await browser.newContext({ baseURL: url, ...settingsOf(looking), ...(await cookiesOf(looking.person)) }));
-		const page = await context.newPage();
-		await page.emulateMedia({ colorScheme: looking.theme ?? 'light' });
-		await page.addInitScript(keeping(looking));
+		const { plain = false, person, theme = 'light' } = looking;
+		const key = JSON.stringify([settingsOf(looking), person]);
+		const seat = free.get(key)?.pop() ?? { context: await browser.newContext({ baseURL: url, ...settingsOf(looking), ...(await cookiesOf(person)) }) };
+		const page = await enter(seat, looking);
+		await page.emulateMedia({ colorScheme: theme, media: null });
 		const close = async (): Promise<void> => {
-			await page.close();
-			free.set(key, [...(free.get(key) ?? []), context]);
+			await leave(seat, page, plain);
+			free.set(key, [...(free.get(key) ?? []), seat]);
 		};
 		return { ...watch(page, looking.expected), close };
 	};
