@@ -36,8 +36,11 @@ async function survives(source: Source, path: string): Promise<'read' | 'refused
 
 // what readers put aside goes where nobody else puts anything, so that it can be seen to be gone afterwards
 const aside = mkdtempSync(join(tmpdir(), 'faultline-aside-'));
-process.env['TMPDIR'] = aside;
-afterAll(() => rmSync(aside, { recursive: true, force: true }));
+vi.stubEnv('TMPDIR', aside);
+afterAll(() => {
+	vi.unstubAllEnvs();
+	rmSync(aside, { recursive: true, force: true });
+});
 const leftAside = (): string[] => readdirSync(aside);
 
 describe('a file that was cut short or damaged', () => {
