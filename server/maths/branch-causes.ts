@@ -110,6 +110,14 @@ function speakingOf({ vague = [] }: Branch, layout: Layout): (span: Span) => Spe
 const likelyWithin = (speaking: readonly Speaking[], share: number): number[] =>
 	speaking.flatMap((it, i) => ((share / (1 - share)) * it.overAlone > 1 - it.within ? [i] : []));
 
+/** Whether a stretch lies in another; those of a phase are counted along that phase alone, so that of one phase and of all are not compared. */
+const within = (it: Span, other: Span): boolean => it.phase === other.phase && it.from >= other.from && it.to <= other.to;
+
+/** With the way to the likeliest of all that lies in the likeliest and holds so many of its reports that others beside it may have a cause of their own. */
+interface Halved extends Weighing {
+	half(least: number): Weighed | undefined;
+}
+
 const logSum = (values: readonly number[]): number => {
 	const most = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 	return most + Math.log(values.reduce((sum, it) => sum + Math.exp(it - most), 0));
@@ -120,7 +128,7 @@ const logSum = (values: readonly number[]): number => {
  * coincidence. The same as `inferCause` over the causes one by one, but in time that grows with the network and not with its square: what a section affects is a
  * stretch of the taps in the order in which a walk meets them, so that counts are differences of running sums.
  */
-export function weighBranch(branch: Branch, habits: Habits): Weighing {
+export function weighBranch(branch: Branch, habits: Habits): Halved {
 	const layout = layOut(branch);
 	const classes = [...classesOf(branch, layout).values()];
 	const coincidence = Math.max(1e-9, 1 - classes.reduce((sum, { prior }) => sum + prior, 0));
@@ -137,10 +145,16 @@ export function weighBranch(branch: Branch, habits: Habits): Weighing {
 		return { failing, span, vague, reported: linked + vague.length, logJoint: Math.log(prior) + rest + logSum(told) - Math.log(habits.shares.length) };
 	});
 	const total = logSum([Math.log(coincidence), ...weighed.map(({ logJoint }) => logJoint)]);
-	const likeliest = weighed.sort((a, b) => b.logJoint - a.logJoint).slice(0, mostTold);
+	const sorted = weighed.sort((a, b) => b.logJoint - a.logJoint);
+	const told = ({ span, ...it }: (typeof sorted)[number]): Weighed => ({ ...it, affected: layout.taps(span), posterior: Math.exp(it.logJoint - total) });
 	return {
-		causes: likeliest.map(({ span, ...it }) => ({ ...it, affected: layout.taps(span), posterior: Math.exp(it.logJoint - total) })),
+		causes: sorted.slice(0, mostTold).map(told),
 		independent: Math.exp(Math.log(coincidence) - total),
+		half: (least) => {
+			const [best, ...others] = sorted;
+			const half = best && others.find((it) => it.reported >= least && it.reported <= best.reported - least && within(it.span, best.span));
+			return half && told(half);
+		},
 	};
 }
 
@@ -154,20 +168,41 @@ export interface Belief {
 	readonly causes: number;
 }
 
+/** What is left to be explained once a cause is believed. */
+function beside(branch: Branch, { affected, vague: its }: Weighed): Branch {
+	const dark = new Set(affected);
+	return {
+		...branch,
+		taps: branch.taps.map((tap, i) => (dark.has(i) ? { ...tap, said: 'explained' as const } : tap)),
+		// Such a report keeps its number, and has nothing more to say.
+		vague: (branch.vague ?? []).map((it, i) => (its.includes(i) ? [] : it)),
+	};
+}
+
+/**
+ * Two causes at once look like one further up on which both hang. Where two explain more than that one, what is believed of the first is weighed beside
+ * the second; else the weighing as it is.
+ */
+function apart(branch: Branch, weighing: Halved, { habits, belief }: { habits: Habits; belief: Belief }): Weighing {
+	const [best] = weighing.causes;
+	const half = weighing.half(belief.reports);
+	if (!best || !half) return weighing;
+	const [other] = weighBranch(beside(branch, half), habits).causes;
+	if (!other || other.reported < belief.reports || half.logJoint + other.logJoint <= best.logJoint) return weighing;
+	return weighBranch(beside(branch, other), habits);
+}
+
 /** Common causes that are believed, one beside another: the likeliest explains what it affects, then the rest is weighed again (methods §3.3). */
 export function commonCauses(branch: Branch, habits: Habits, belief: Belief): Weighing[] {
 	const found: Weighing[] = [];
-	let { taps, vague = [] } = branch;
+	let rest = branch;
 	while (found.length < belief.causes) {
-		const weighing = weighBranch({ ...branch, taps, vague }, habits);
+		const weighing = apart(rest, weighBranch(rest, habits), { habits, belief });
 		const [best] = weighing.causes;
 		const odds = Math.log((1 - weighing.independent) / weighing.independent);
 		if (!best || best.reported < belief.reports || odds < belief.odds) break;
 		found.push(weighing);
-		const affected = new Set(best.affected);
-		// Such a report keeps its number, and has nothing more to say.
-		vague = vague.map((it, i) => (best.vague.includes(i) ? [] : it));
-		taps = taps.map((tap, i) => (affected.has(i) ? { ...tap, said: 'explained' as const } : tap));
+		rest = beside(rest, best);
 	}
 	return found;
 }

@@ -96,6 +96,28 @@ describe('what is common to reports in a part of a network', () => {
 		});
 	});
 
+	test('two at once are not taken for one further up, and one further up is not taken for two', () => {
+		const whole = 1e-4;
+		const sections = [-1, 0, 0, 0].map((before) => ({ before, whole, byPhase: 0 }));
+		const taps = (said: (section: number, i: number) => boolean): Branch['taps'] =>
+			[10, 10, 40].flatMap((count, at) =>
+				Array.from({ length: count }, (_, i) => ({
+					section: at + 1,
+					phase: '',
+					alone: 0.001,
+					said: said(at + 1, i) ? ('reported' as const) : ('nothing' as const),
+				})),
+			);
+		const shares = { shares: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6], affectedWell: 0.001, otherWell: 0.05 };
+		const belief = { odds: 3, reports: 3, causes: 3 };
+		const failed = (branch: Branch) => commonCauses(branch, shares, belief).map(({ causes }) => causes[0]?.failing.map(({ section }) => section));
+		const two = { sections, source: null, taps: taps((section, i) => section < 3 && i < 6) };
+		expect(weighBranch(two, shares).causes[0]?.failing).toEqual([{ section: 0, phase: '' }]);
+		expect(failed(two).flat().sort()).toEqual([1, 2]);
+		// The other two thirds of what hangs there are dark as well: then it is the one on which all hang.
+		expect(failed({ sections, source: null, taps: taps((_, i) => i % 3 === 0) })).toEqual([[0]]);
+	});
+
 	test('two at once are told apart, the explained says nothing more, and the lamp to look at is one on which the likely ones differ', () => {
 		const dark = new Set(['A10', 'A11', 'A12', 'A8', 'C8', 'C9', 'C10']);
 		const lit = new Set(['A2', 'B3', 'C2']);
