@@ -84,7 +84,7 @@ export function PlanForm({ it }: { it: Order }): JSX.Element {
 				<When draft={draft} it={it} />
 				<HowMuch draft={draft} />
 			</fieldset>
-			{it.isolation && <Isolation it={it.isolation} />}
+			{it.isolation && <Isolation order={it} it={it.isolation} fixed={fixed} />}
 			{!fixed && (
 				<div>
 					<Button kind="primary" type="submit" busy={changing.value} disabled={Object.keys(plan).length === 0}>

@@ -11,6 +11,8 @@ import { wayTo } from '../navigate.ts';
 /** What to close for the work, and who is without supply meanwhile. */
 export function Isolation({ isolation }: { isolation: NonNullable<ShownStop['isolation']> }): JSX.Element {
 	const { close, customers, critical, builtAt } = isolation;
+	// A run that a phone keeps from before the plan said so does not name them.
+	const stuck = isolation.without ?? [];
 	return (
 		<Card title={t('close.title')}>
 			<div class="stack close">
@@ -27,6 +29,7 @@ export function Isolation({ isolation }: { isolation: NonNullable<ShownStop['iso
 						</li>
 					))}
 				</ol>
+				{stuck.length > 0 && <p>{t('close.without', { valves: stuck.join(', ') })}</p>}
 				{customers > 0 && <p>{t('close.customers', { count: customers })}</p>}
 				{critical.length > 0 && <Notice kind="warn">{t('close.critical', { names: critical.join(', ') })}</Notice>}
 				<span class="quiet small">{t('close.at', { day: date(builtAt) })}</span>

@@ -116,6 +116,8 @@ export const Order = z.extend(OrderBrief, {
 			builtAt: z.string(),
 			of: z.string(),
 			close: z.array(z.object({ reference: z.string(), title: z.string(), lon: z.number(), lat: z.number() })),
+			/** Valves that were found not to turn: it was worked out without them. */
+			without: z.array(z.string()),
 			customers: z.number(),
 			critical: z.array(z.string()),
 		}),
@@ -215,8 +217,8 @@ export const changeOrder = endpoint({
 	method: 'patch',
 	path: '/api/desk/work-orders/:code',
 	access: 'work.plan',
-	summary: 'Changes what is planned; what is left out stays.',
-	input: z.object({ code, ...plan, version, language }),
+	summary: 'Changes what is planned; what is left out stays. `without`: valves that were found not to turn; what to close is worked out anew without them.',
+	input: z.object({ code, ...plan, without: z.optional(z.array(reference).check(z.maxLength(50))), version, language }),
 	output: whole,
 	problems: ['not-found', 'wrong-state', 'conflict'],
 });

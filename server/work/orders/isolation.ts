@@ -5,16 +5,17 @@ import { all } from '../../platform/sql.ts';
 import type { Order } from './contract.ts';
 import { type LineRow, linesSql } from './queries.ts';
 
-/** What to close for the first item of a work order that can be shut off, kept as text; null where nothing on it can. */
-export async function isolationFor(db: Knex, orderId: number): Promise<string | null> {
+/** What to close for the first item of a work order that can be shut off, without valves that do not turn; kept as text; null where nothing on it can. */
+export async function isolationFor(db: Knex, orderId: number, without: readonly string[] = []): Promise<string | null> {
 	for (const { asset, chainage } of await all<LineRow>(db, linesSql([orderId]))) {
 		if (asset === null) continue;
 		try {
-			const { builtAt, close, taps } = await isolateAt(db, { reference: asset, at: chainage ?? undefined, without: [], language: 'en' });
+			const { builtAt, close, taps } = await isolateAt(db, { reference: asset, at: chainage ?? undefined, without, language: 'en' });
 			const kept: Order['isolation'] = {
 				builtAt,
 				of: asset,
 				close: close.map(({ reference, title, lon, lat }) => ({ reference, title, lon, lat })),
+				without: [...new Set(without)],
 				customers: taps.customers,
 				critical: taps.critical.map(({ title }) => title),
 			};

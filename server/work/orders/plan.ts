@@ -61,11 +61,11 @@ const write = async ({ db }: Context, id: number, patch: Record<string, unknown>
 /** What may still be said of a work order that is over. */
 const afterwards: ReadonlySet<string> = new Set(['other_cost', 'cost_code', 'title']);
 
-/** What staff wrote is no part of the record: it can be erased. */
-const wordsOfStaff: ReadonlySet<string> = new Set(['title', 'instructions']);
+/** What staff wrote is no part of the record: it can be erased. What to close is told by the valves that do not turn. */
+const untold: ReadonlySet<string> = new Set(['title', 'instructions', 'isolation']);
 
 function changes(patch: Record<string, unknown>, before: Record<string, unknown>): object {
-	const told = Object.keys(patch).filter((it) => !wordsOfStaff.has(it));
+	const told = Object.keys(patch).filter((it) => !untold.has(it));
 	return {
 		fields: Object.keys(patch),
 		to: Object.fromEntries(told.map((it) => [it, patch[it]])),
@@ -79,12 +79,26 @@ function movedBy(crew: Plan['crew'], state: OrderState): OrderState | undefined 
 	return crew === null && state === 'assigned' ? 'open' : undefined;
 }
 
+/** What to close, worked out anew without valves that do not turn; nothing where that was not asked. */
+async function closing({ db }: Context, id: number, without: readonly string[] | undefined): Promise<Record<string, unknown>> {
+	if (without === undefined) return {};
+	const isolation = await isolationFor(db, id, without);
+	if (isolation === null) throw badField('without', 'Nothing on this work order can be shut off.');
+	return { isolation };
+}
+
+interface Change extends Plan {
+	code: string;
+	version?: number | undefined;
+	without?: readonly string[] | undefined;
+}
+
 /** Changes what is planned of a work order; a crew that it gets makes it assigned. */
-export async function changeOrder(context: Context, { code, version, ...plan }: Plan & { code: string; version?: number | undefined }): Promise<void> {
+export async function changeOrder(context: Context, { code, version, without, ...plan }: Change): Promise<void> {
 	const { db, actor } = context;
 	const row = await orderRow(context, code, 'work.plan');
 	const { state, before } = await held(context, row, version);
-	const patch = await patchOf(context, plan);
+	const patch = { ...(await patchOf(context, plan)), ...(await closing(context, row.id, without)) };
 	if (!isLive(state) && Object.keys(patch).some((it) => !afterwards.has(it))) throw new Problem('wrong-state', 'This work order is over.');
 	const [from, until] = [before['planned_from'], before['planned_until']] as (string | null)[];
 	mustEndLater(plan.plannedFrom === undefined ? from : plan.plannedFrom, plan.plannedUntil === undefined ? until : plan.plannedUntil);
@@ -92,7 +106,12 @@ export async function changeOrder(context: Context, { code, version, ...plan }: 
 	await write(context, row.id, patch);
 	await all(db, touchOrderSql(row.id));
 	if (patch['other_cost'] !== undefined && !isLive(state)) await all(db, countCostSql(row.id));
-	await happened(db, { kind: 'work-order.changed', workOrderId: row.id, personId: actor.personId, details: changes(patch, before) });
+	await happened(db, {
+		kind: 'work-order.changed',
+		workOrderId: row.id,
+		personId: actor.personId,
+		details: { ...changes(patch, before), ...(without && { without }) },
+	});
 	const to = movedBy(plan.crew, state);
 	if (to) await moveOrder(context, { code, to });
 }

@@ -76,6 +76,9 @@ async function sorted<T extends { orderId: number }>(rows: Promise<T[]>): Promis
 	return (id) => byOrder.get(id) ?? [];
 }
 
+/** What to close as it was kept: plans from before anybody could say that a valve does not turn say nothing of it. */
+const planOf = (kept: unknown): Order['isolation'] => (kept === null ? null : Object.assign({ without: [] }, kept as NonNullable<Order['isolation']>));
+
 /** Whole work orders, however many in the same handful of statements; without their logbooks. */
 export async function wholeOrders(db: Knex, rows: readonly OrderRow[], language: string): Promise<{ order: Order; lines: LineRow[] }[]> {
 	const ids = rows.map(({ id }) => id);
@@ -89,7 +92,7 @@ export async function wholeOrders(db: Knex, rows: readonly OrderRow[], language:
 		order: {
 			...briefView(row, language),
 			...{ instructions: row.instructions, reason: row.reason, otherCost: row.otherCost, costCode: row.costCode, permits: row.permits, madeBy: row.madeBy },
-			isolation: row.isolation as Order['isolation'],
+			isolation: planOf(row.isolation),
 			lines: lines(row.id).map((it) => lineView(it, language)),
 			tasks: tasks(row.id).map(({ orderId: _id, ...it }) => ({ ...it, title: inLanguage(it.title, language), doneAt: iso(it.doneAt) })),
 			materials: materials(row.id).map(({ orderId: _id, ...it }) => ({ ...it, title: inLanguage(it.title, language) })),

@@ -5,7 +5,7 @@ import { type Asked, serving } from '../../support/server.ts';
 import { layLadder } from './ladder.ts';
 
 /** A test over the ladder asked by a member of staff who may read the register, or by nobody. */
-export const over = (test: (asked: Asked, transaction: Knex) => Promise<void>, role: 'gis-officer' | 'moderator' | null = 'gis-officer') =>
+export const over = (test: (asked: Asked, transaction: Knex) => Promise<void>, role: 'gis-officer' | 'moderator' | 'engineer' | null = 'gis-officer') =>
 	undone(async (transaction) => {
 		await layLadder(transaction);
 		const asked = await serving(transaction);

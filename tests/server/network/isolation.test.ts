@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildNetworks } from '../../../server/network/build.ts';
 import type { Isolation } from '../../../server/network/contract.ts';
+import type { Order } from '../../../server/work/orders/contract.ts';
 import { db } from '../../support/database.ts';
 import type { Asked } from '../../support/server.ts';
 import { names, over } from './asked.ts';
@@ -70,6 +71,31 @@ describe('what to close', () => {
 			const found = await isolation(asked, 'B', { without: '["V2"]' });
 			expect([names(found.close), names(found.stuck), names(found.drain)]).toEqual([['V1', 'V3'], ['V2'], ['V5']]);
 		}),
+	);
+
+	it(
+		'a work order keeps the plan, and plans anew when a valve on it does not turn, and back when it turns after all',
+		over(async ({ ask }, transaction) => {
+			await buildNetworks(transaction);
+			const orders = '/api/desk/work-orders';
+			const { status, body } = await ask<{ order: Order }>('POST', orders, { assets: ['B'], isolate: true, permits: ['road closure'] });
+			expect(status, JSON.stringify(body)).toBe(200);
+			const planned = async (without: string[]): Promise<Order> => {
+				const answer = await ask<{ order: Order }>('PATCH', `${orders}/${body.order.code}`, { without });
+				expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+				return answer.body.order;
+			};
+			const plan = ({ isolation }: Order) => [names(isolation?.close ?? []), isolation?.without, isolation?.customers, isolation?.critical.length];
+			expect(plan(body.order)).toEqual([['V1', 'V2'], [], 0, 0]);
+			const stuck = await planned(['V2', 'V2']);
+			expect(plan(stuck)).toEqual([['V1', 'V3'], ['V2'], 4, 1]);
+			expect(stuck.permits).toEqual(['road closure']);
+			expect(stuck.history.at(-1)?.details).toMatchObject({ fields: ['isolation'], to: {}, without: ['V2', 'V2'] });
+			expect(plan(await planned([]))).toEqual(plan(body.order));
+			const reservoir = await ask<{ order: Order }>('POST', orders, { assets: ['R'] });
+			const refused = await ask<unknown>('PATCH', `${orders}/${reservoir.body.order.code}`, { without: ['V1'] });
+			expect(refused).toMatchObject({ status: 400, body: { code: 'bad-input', errors: [{ path: 'without' }] } });
+		}, 'engineer'),
 	);
 
 	it(

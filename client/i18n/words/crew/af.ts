@@ -21,6 +21,7 @@ export const words: Record<keyof typeof en, string> = {
 	'close.customers': '{count|one:Ten minste een kliënt|other:Ten minste # kliënte} intussen sonder toevoer',
 	'close.title': 'Wat om toe te maak',
 	'close.way': 'Die pad soontoe',
+	'close.without': 'Draai nie en help dus nie: {valves}',
 	'distance.ask': 'Hoe ver is dit?',
 	'distance.away': '{distance} ver',
 	'end.again': 'Trek terug',

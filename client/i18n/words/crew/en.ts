@@ -20,6 +20,7 @@ export const words = {
 	'close.customers': '{count|one:At least one customer|other:At least # customers} without supply meanwhile',
 	'close.title': 'What to close',
 	'close.way': 'The way there',
+	'close.without': 'Does not turn, so it is of no use: {valves}',
 	'distance.ask': 'How far is it?',
 	'distance.away': '{distance} away',
 	'end.again': 'Take back',

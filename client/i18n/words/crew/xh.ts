@@ -21,6 +21,7 @@ export const words: Record<keyof typeof en, string> = {
 	'close.customers': '{count|one:Ubuncinane umthengi omnye|other:Ubuncinane abathengi aba-#} abanalo unikezelo okwangoku',
 	'close.title': 'Ekufuneka kuvalwe',
 	'close.way': 'Indlela eya apho',
+	'close.without': 'Ayijikeki, ngoko ayincedi: {valves}',
 	'distance.ask': 'Kukude kangakanani?',
 	'distance.away': '{distance} ukusuka apha',
 	'end.again': 'Rhoxisa',

@@ -117,6 +117,7 @@ export const words: Record<keyof typeof en, string> = {
 	'orders.isolationOf': 'Vir {asset}, soos die netwerk op {when} was',
 	'orders.dry': '{count|=0:Niemand bekend is intussen sonder nie.|one:Minstens een klant is intussen sonder.|other:Minstens # klante is intussen sonder.}',
 	'orders.critical': 'Sê hulle eerste:',
+	'orders.closeAnew': 'Wat om toe te draai, is opnuut uitgewerk.',
 	'orders.against': 'Skatting teenoor werklik',
 	'orders.what': 'Wat',
 	'orders.hours': 'Ure',

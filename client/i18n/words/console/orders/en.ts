@@ -117,6 +117,7 @@ export const words = {
 	'orders.dry':
 		'{count|=0:Nobody known goes without meanwhile.|one:At least one customer goes without meanwhile.|other:At least # customers go without meanwhile.}',
 	'orders.critical': 'Tell them first:',
+	'orders.closeAnew': 'Worked out anew what to close.',
 	'orders.against': 'Estimate against actual',
 	'orders.what': 'What',
 	'orders.hours': 'Hours',

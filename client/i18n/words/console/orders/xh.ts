@@ -118,6 +118,7 @@ export const words: Record<keyof typeof en, string> = {
 	'orders.dry':
 		'{count|=0:Akukho mntu waziwayo uza kuswela okwangoku.|one:Ubuncinane umthengi omnye uza kuswela okwangoku.|other:Ubuncinane abathengi aba-# baza kuswela okwangoku.}',
 	'orders.critical': 'Baxelele kuqala:',
+	'orders.closeAnew': 'Ekufuneka kuvalwe kubalwe ngokutsha.',
 	'orders.against': 'Uqikelelo nokwenzekileyo',
 	'orders.what': 'Intoni',
 	'orders.hours': 'Iiyure',
