@@ -28,13 +28,17 @@ export interface Written {
 /** What a device says about when something was: never later than now. */
 export const momentOf = (at: string, now: Date): Date => new Date(Math.min(Date.parse(at), now.getTime()));
 
+/** Whether somebody supervises the work of a department. */
+export function supervises(actor: Context['actor'], departmentId: number): boolean {
+	const scope = actor.scope?.('work.supervise');
+	return actor.may('work.supervise') && (scope === undefined || scope.departments.includes(departmentId));
+}
+
 /** An item that whoever asks may work on: of a crew of theirs, or of any for those who supervise. 404 hides the others. */
 export async function workable({ db, actor }: Context, id: number): Promise<ItemRow> {
 	const item = await maybeOne<ItemRow>(db, itemSql(id, actor.personId));
 	if (!item) throw notFound('item');
-	const scope = actor.scope?.('work.supervise');
-	const supervises = actor.may('work.supervise') && (scope === undefined || scope.departments.includes(item.departmentId));
-	if (!item.mine && !supervises) throw notFound('item');
+	if (!item.mine && !supervises(actor, item.departmentId)) throw notFound('item');
 	if (item.state === 'cancelled' || item.state === 'open')
 		throw new Problem('wrong-state', 'This work order is not to be worked on.', { extra: { state: item.state } });
 	return item;

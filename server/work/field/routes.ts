@@ -1,7 +1,7 @@
 import type { Context } from '../../municipality/index.ts';
 import type { Serve } from '../../platform/http.ts';
 import type { Order } from '../orders/contract.ts';
-import { shownOrder } from '../orders/show.ts';
+import { crewsOrder } from '../orders/show.ts';
 import { addItemPhotos, endItem, keepTime, readRun, reopenItem, writeItem } from './contract.ts';
 import { end, reopen } from './end.ts';
 import { addPhotos, writeFound } from './item.ts';
@@ -14,7 +14,7 @@ export function routes(serve: Serve<Context>): void {
 		<T, R extends { order: string }>(act: (context: Context, it: T) => Promise<R>) =>
 		async (context: Context, it: T & { language: string }): Promise<Omit<R, 'order'> & { order: Order }> => {
 			const done = await act(context, it);
-			return { ...done, ...(await shownOrder(context, { code: done.order, language: it.language })) };
+			return { ...done, ...(await crewsOrder(context.db, { code: done.order, language: it.language })) };
 		};
 	serve(readRun, readMyRun);
 	serve(keepTime, after(keepTheTime));

@@ -4,10 +4,10 @@ import { notFound, Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
 import type { OrderState } from '../orders/contract.ts';
 import { faultsFollow } from '../orders/move.ts';
-import { orderRow } from '../orders/show.ts';
+import { type OrderRow, orderSql, withinSql } from '../orders/queries.ts';
 import { isLive } from '../orders/states.ts';
 import { moveOrderSql, touchOrderSql } from '../orders/write-queries.ts';
-import { momentOf } from './item.ts';
+import { momentOf, supervises } from './item.ts';
 import { mineSql, startTimeSql, stopTimeSql } from './queries.ts';
 
 interface Timing {
@@ -24,12 +24,18 @@ interface Whose {
 	mine: boolean;
 }
 
+/** A work order whose time somebody may keep: of a crew of theirs, whichever department ordered it, or of any they supervise. 404 hides the others. */
+async function timed({ db, actor }: Context, code: string): Promise<{ row: OrderRow; whose: Whose }> {
+	const row = await maybeOne<OrderRow>(db, orderSql(code, withinSql(undefined)));
+	const whose = row && (await one<Whose>(db, mineSql(row.id, actor.personId)));
+	if (!whose || !(whose.mine || supervises(actor, row.departmentId))) throw notFound('work order');
+	return { row, whose };
+}
+
 /** Starts or stops the time of a crew at a work order. When the work itself starts, residents are told that somebody is at it. */
 export async function keepTheTime(context: Context, it: Timing): Promise<{ order: string }> {
-	const { db, actor, now } = context;
-	const row = await orderRow(context, it.code, 'work.do');
-	const whose = await one<Whose>(db, mineSql(row.id, actor.personId));
-	if (!whose.mine && !actor.may('work.supervise')) throw notFound('work order');
+	const { db, now } = context;
+	const { row, whose } = await timed(context, it.code);
 	const moment = momentOf(it.at, now);
 	if (it.act === 'stop') {
 		const stopped = await maybeOne(db, stopTimeSql({ orderId: row.id, crew: whose.crew, at: moment }));

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { plainTitle, worksTitle } from '../../faults/index.ts';
 import { type Context, catalogue, inLanguage } from '../../municipality/index.ts';
 import { notFound } from '../../platform/problem.ts';
-import { all, maybeOne } from '../../platform/sql.ts';
+import { all, maybeOne, one } from '../../platform/sql.ts';
 import type { Order, OrderBrief, OrderItem } from './contract.ts';
 import {
 	type BriefRow,
@@ -113,9 +113,17 @@ export async function orderRow(context: Pick<Context, 'db' | 'actor'>, code: str
 
 /** A whole work order with its logbook. */
 export async function shownOrder(context: Pick<Context, 'db' | 'actor'>, { code, language }: { code: string; language: string }): Promise<{ order: Order }> {
-	const row = await orderRow(context, code);
-	const [whole] = await wholeOrders(context.db, [row], language);
+	return withLogbook(context.db, await orderRow(context, code), language);
+}
+
+/** A work order as a crew that works on it sees it, whichever department it is of; that it may is asked before. */
+export async function crewsOrder(db: Knex, { code, language }: { code: string; language: string }): Promise<{ order: Order }> {
+	return withLogbook(db, await one<OrderRow>(db, orderSql(code, withinSql(undefined))), language);
+}
+
+async function withLogbook(db: Knex, row: OrderRow, language: string): Promise<{ order: Order }> {
+	const [whole] = await wholeOrders(db, [row], language);
 	if (!whole) throw notFound('work order');
-	const history = await all<HistoryRow>(context.db, orderHistorySql(row.id));
+	const history = await all<HistoryRow>(db, orderHistorySql(row.id));
 	return { order: { ...whole.order, history: history.map((it) => ({ ...it, at: it.at.toISOString() })) } };
 }
