@@ -25,6 +25,9 @@ const point = (rows: readonly Row[], key: string | null): void => {
 	pointed.value = row ? { row: row.key, place: row.place } : null;
 };
 
+const described = ({ chart: { title, series }, rows }: ReportAnswer): string =>
+	series ? t('chart.weeks', { title, count: series.length }) : t('chart.described', { title, count: rows.length });
+
 /** The answer as a chart. Its table says the same to those who cannot see it, and holds what the keyboard needs. */
 export function AnswerChart({ answer, painted }: AnswerChartProps): JSX.Element {
 	const { frame, width } = useFrameWidth();
@@ -44,7 +47,7 @@ export function AnswerChart({ answer, painted }: AnswerChartProps): JSX.Element 
 			ref={frame}
 			class="plot-frame"
 			role="img"
-			aria-label={t('chart.described', { title: answer.chart.title, count: answer.rows.length })}
+			aria-label={described(answer)}
 			onPointerOver={({ target }) => point(answer.rows, rowAt(target))}
 			onPointerLeave={() => point(answer.rows, null)}
 			onClick={({ target }) => {

@@ -6,8 +6,9 @@ import type { Painted } from './paint.ts';
 
 /** What the symbols of the chart mean. */
 export function ChartKey({ answer, painted }: { answer: ReportAnswer; painted: Painted }): JSX.Element | null {
-	const { beside, reference, interval, grid } = answer.chart;
+	const { beside, reference, interval, grid, series } = answer.chart;
 	if (grid) return <Bands answer={answer} painted={painted} column={grid.band} />;
+	if (series) return <WeeksKey />;
 	if (interval === undefined) return null;
 	return (
 		<ul class="chart-key bare-list small" aria-hidden="true">
@@ -58,4 +59,34 @@ const Sign = ({ title, children }: { title: string; children: ComponentChildren 
 		<title>{title}</title>
 		{children}
 	</svg>
+);
+
+/** Weeks: what was counted, what was to be expected and its usual range, and what stands out. */
+const WeeksKey = (): JSX.Element => (
+	<ul class="chart-key bare-list small" aria-hidden="true">
+		<li>
+			<Sign title={t('chart.counted')}>
+				<path d="M1 10h5V4h6v5h5" fill="none" stroke="currentColor" stroke-width="1.25" />
+			</Sign>
+			{t('chart.counted')}
+		</li>
+		<li>
+			<Sign title={t('chart.expectedWeeks')}>
+				<path d="M1 7h16" stroke="currentColor" stroke-width="1.25" stroke-dasharray="4 3" />
+			</Sign>
+			{t('chart.expectedWeeks')}
+		</li>
+		<li>
+			<Sign title={t('chart.usualRange')}>
+				<path d="M1 2h16v10H1z" fill="currentColor" fill-opacity=".18" />
+			</Sign>
+			{t('chart.usualRange')}
+		</li>
+		<li>
+			<Sign title={t('chart.standsOut')}>
+				<circle cx="9" cy="7" r="5" fill="currentColor" stroke="currentColor" />
+			</Sign>
+			{t('chart.standsOut')}
+		</li>
+	</ul>
 );

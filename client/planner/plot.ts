@@ -2,6 +2,7 @@ import { axisX, axisY, cell, dot, gridX, gridY, type Markish, type PlotOptions, 
 import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
 import { number } from '../i18n/format.ts';
 import { figure, interval } from './figures.ts';
+import { overWeeks, standoutsOf } from './weeks-plot.ts';
 
 /** One line of the chart, ready to be drawn. */
 interface Mark {
@@ -51,7 +52,7 @@ const panelHeight = 128;
 const row = { className: 'mark-row' };
 const dashed = { strokeDasharray: '4 3' };
 
-const nameRows = (drawn: Element, marks: readonly Mark[]): void => {
+const nameRows = (drawn: Element, marks: readonly { key: string }[]): void => {
 	for (const it of drawn.querySelectorAll('.mark-row *')) {
 		const at: unknown = '__data__' in it ? it.__data__ : undefined;
 		const mark = typeof at === 'number' ? marks[at] : undefined;
@@ -64,10 +65,19 @@ function optionsOf(answer: ReportAnswer, marks: Mark[], look: Look): PlotOptions
 	return answer.chart.kind === 'over-time' ? overTime(answer, marks, look) : ranked(answer, marks, look);
 }
 
+function pictureOf(answer: ReportAnswer, look: Look): { marks: readonly { key: string }[]; options: PlotOptions } {
+	if (answer.chart.kind === 'weeks' && answer.chart.series) {
+		const marks = standoutsOf(answer, look.colour);
+		return { marks, options: overWeeks(answer, marks, { ...look, style: style(look.ink) }) };
+	}
+	const marks = marksOf(answer, look.colour);
+	return { marks, options: optionsOf(answer, marks, look) };
+}
+
 /** Draws a chart as SVG. Every mark of a row carries the row's key in `data-row`. Intervals are always drawn, axes begin at zero. */
 export function draw(answer: ReportAnswer, look: Look): Element {
-	const marks = marksOf(answer, look.colour);
-	const drawn = plot(optionsOf(answer, marks, look));
+	const { marks, options } = pictureOf(answer, look);
+	const drawn = plot(options);
 	nameRows(drawn, marks);
 	// A style element would need a weaker content security policy; its few rules stand in plot.css.
 	for (const it of drawn.querySelectorAll('style')) it.remove();

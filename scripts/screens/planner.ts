@@ -19,6 +19,7 @@ export const planner: readonly Screen[] = [
 	{ name: 'planner-wards', address: wards, person, ready: '.answer-figures tbody tr', often: true },
 	{ name: 'planner-materials', address: materials, person, ready: '.answer-figures tbody tr', often: true },
 	{ name: 'planner-not-done', address: '/planner/?report=closed-not-done&by=reason', person, ready: '.answer-figures tbody tr' },
+	{ name: 'planner-weeks', address: '/planner/?report=out-of-the-ordinary&by=ward', person, ready: '.answer-figures tbody tr' },
 	{ name: 'planner-streets', address: '/planner/?report=failures-by-street', person, ready: '.answer-figures tbody tr' },
 	{ name: 'planner-loading', address: wards, person, before: stall('**/api/planning/reports/*'), ready: '.answer .skeleton' },
 	{ name: 'planner-error', address: wards, person, before: fail('**/api/planning/reports/*'), expected: refused, ready: '.result .notice' },

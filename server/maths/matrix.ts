@@ -18,6 +18,19 @@ export function inverse(matrix: Matrix): number[][] | undefined {
 	return rows.map((row) => row.slice(size));
 }
 
+/** The lower triangle whose product with its own transpose is the symmetric matrix (Cholesky); undefined where the matrix is not positive definite. */
+export function lowerRoot(matrix: Matrix): number[][] | undefined {
+	const root: number[][] = [];
+	for (const [i, line] of matrix.entries()) {
+		const own: number[] = [];
+		for (const before of root) own.push(((line[own.length] as number) - dot(own, before)) / (before[own.length] as number));
+		const rest = (line[i] as number) - dot(own, own);
+		if (!(rest > 0)) return;
+		root.push([...own, Math.sqrt(rest)]);
+	}
+	return root.map((own) => [...own, ...new Array<number>(matrix.length - own.length).fill(0)]);
+}
+
 /** A matrix times a vector. */
 export function times(matrix: Matrix, vector: readonly number[]): number[] {
 	return matrix.map((row) => dot(row, vector));

@@ -66,9 +66,9 @@ export const Row = z.object({
 export const Chart = z.object({
 	/**
 	 * `ranked`: one line for each row; `bars`: the same for figures without an interval; `over-time`: one panel for each series, years along it; `grid`: each row
-	 * is a cell with its figure in it.
+	 * is a cell with its figure in it; `weeks`: one panel for each of `series`, weeks along it.
 	 */
-	kind: z.enum(['ranked', 'bars', 'over-time', 'grid']),
+	kind: z.enum(['ranked', 'bars', 'over-time', 'grid', 'weeks']),
 	label: z.string(),
 	value: z.string(),
 	/** The column of its interval; figures that are counted whole have none. */
@@ -81,6 +81,18 @@ export const Chart = z.object({
 	/** A line to compare with: the figure for the whole. */
 	reference: z.nullable(z.object({ value: z.number(), title: z.string() })),
 	title: z.string(),
+	/** Week by week from a Monday on: what was counted, what was expected, and the ends of the usual range. Those from `from` on are watched; `alarms` are rows. */
+	series: z.optional(
+		z.array(
+			z.object({
+				label: z.string(),
+				first: z.string(),
+				from: z.number(),
+				points: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+				alarms: z.array(z.object({ at: z.number(), row: z.string() })),
+			}),
+		),
+	),
 });
 
 const Shapes = z.object({

@@ -3,6 +3,7 @@ import { changed } from '../../client/planner/asked.ts';
 import { isLit } from '../../client/planner/brush.ts';
 import { periodsUpTo } from '../../client/planner/periods.ts';
 import { marksOf, reach, shortened } from '../../client/planner/plot.ts';
+import { standoutsOf } from '../../client/planner/weeks-plot.ts';
 import { colourOf, stepsOf } from '../../server/maths/colour-steps.ts';
 import type { Parameter, ReportAnswer, Row } from '../../server/planning/contract.ts';
 
@@ -114,6 +115,30 @@ describe('the chart', () => {
 		const marks = marksOf(answer([row('a', 4, [2, 7]), row('b', 9, [0, 400], 'few')]), () => '#000000');
 		expect(reach(marks)).toBeCloseTo(9.18);
 		expect(reach([])).toBe(1);
+	});
+});
+
+describe('weeks along time', () => {
+	it('mark those that stand out, each by its row in the table', () => {
+		const points: [number, number, number, number][] = [
+			[2, 2.4, 0, 6],
+			[9, 2.5, 0, 6],
+		];
+		const series = [
+			{
+				label: 'Ward 1',
+				first: '2026-06-01',
+				from: 1,
+				points,
+				alarms: [
+					{ at: 1, row: 'a' },
+					{ at: 0, row: 'gone' },
+				],
+			},
+		];
+		const shown = { ...answer([row('a', 9, [0, 6])]), chart: { ...answer([]).chart, kind: 'weeks' as const, series } };
+		const marks = standoutsOf(shown, () => '#123456');
+		expect(marks).toEqual([{ key: 'a', panel: 'Ward 1', day: new Date('2026-06-08T00:00:00Z'), count: 9, colour: '#123456' }]);
 	});
 });
 

@@ -30,9 +30,12 @@ export function withoutFew(answer: ReportAnswer, say: (text: Text) => string): R
 	if (hiding.size === 0) return answer;
 	const rows = answer.rows.map((row) => (hiding.has(row.key) ? emptied(row, answer.columns, say(words.row)) : row));
 	const places = answer.geography?.places.map((it) => (hiding.has(it.row) ? { ...it, value: null, faint: say(words.row) } : it));
+	// Week by week a chart shows counts that no row has.
+	const { series: _, ...chart } = answer.chart;
 	return {
 		...answer,
 		rows,
+		chart,
 		notes: [...answer.notes, say(words.note)],
 		geography: answer.geography && places ? { ...answer.geography, places } : null,
 	};

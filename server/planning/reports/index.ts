@@ -7,6 +7,7 @@ export { areaParameter, assetsWithin, faultsWithin, placeOf } from '../area-quer
 export { type CrowdedFigure, type CrowdedLine, type CrowdedNetwork, crowded, crowdedRuns } from '../crowded.ts';
 export { type Measure, measureFor, rateColumns, rateWords } from '../measure.ts';
 export { partBy, partHead, partKeySql, partOfTime, partParameter, partPlace, partSql, partTitle, partWords, reportedSql } from '../parts-queries.ts';
+export { placelessNote, placelessSql } from '../placeless-queries.ts';
 export { renewalTerms, renewalTermsOf } from '../renewal-terms.ts';
 export { levelsSql, middleAgeSql, respectsOf, sizeOf, sizeSql, watchedForSql, watchedSql } from '../respects-queries.ts';
 export type { Column };

@@ -15,6 +15,8 @@ import {
 	fill,
 	modeParameter,
 	periodParameters,
+	placelessNote,
+	placelessSql,
 	report,
 	serviceSql,
 } from './index.ts';
@@ -37,9 +39,6 @@ interface Raw {
 type Figure = Omit<Raw, 'assets' | 'metres' | 'x' | 'y'> & Omit<Standing, 'index'>;
 
 const mostRows = 60;
-/** No hand puts pins for so many faults on the very same point: it is where a map or an address book puts what it cannot place. */
-const samePoint = 10;
-
 const words = {
 	place: { en: 'Around', af: 'Om en by', xh: 'Malunga ne' },
 	nameless: { en: 'no street', af: 'geen straat', xh: 'akukho sitalato' },
@@ -66,11 +65,6 @@ const words = {
 		af: 'Nêrens is dit erger as wat toeval alleen kan maak nie.',
 		xh: 'Akukho ndawo imbi ngaphezu koko ithamsanqa lodwa linokukwenza.',
 	},
-	leftOut: {
-		en: 'Left out, because their pins stand on the very same point as those of at least ten faults, which no hand does: {n}.',
-		af: 'Uitgelaat, omdat hul spelde op presies dieselfde punt staan as dié van minstens tien foute, wat geen hand doen nie: {n}.',
-		xh: 'Azibalwanga, kuba izikhonkwane zazo zimi kwindawo enye nezeempazamo ezilishumi ubuncinane, nto leyo engenziwa sandla: {n}.',
-	},
 	first: {
 		en: 'Shown are the {n} hexagons that stand out most of {all} with enough in them to judge.',
 		af: 'Getoon word die {n} seshoeke wat die meeste uitstaan, van {all} met genoeg daarin om te oordeel.',
@@ -81,21 +75,10 @@ const words = {
 /** Failures, but for those whose pin stands on a point that nobody chose, unless somebody confirmed the asset. */
 const trueFailureSql = (asked: Asked): Sql => sql`
 	with failure as materialized (${failureSql(asked, sql`asset.hex`)}),
-	pin as (
-		select sighting.fault_id, st_x(sighting.geom) as x, st_y(sighting.geom) as y
-		from failure
-		join sighting on sighting.fault_id = failure.id and sighting.method in ('gnss', 'map-click', 'address', 'photo')
-	),
-	point as (select pin.x, pin.y from pin group by pin.x, pin.y having count(distinct pin.fault_id) >= ${samePoint}),
-	placeless as (
-		select distinct pin.fault_id
-		from pin
-		join point on point.x = pin.x and point.y = pin.y
-		join fault on fault.id = pin.fault_id and fault.confirmed_at is null
-	)
-	select failure.id, failure.part, placeless.fault_id is not null as placeless
+	placeless as (${placelessSql(sql`select failure.id from failure`)})
+	select failure.id, failure.part, placeless.id is not null as placeless
 	from failure
-	left join placeless on placeless.fault_id = failure.id`;
+	left join placeless on placeless.id = failure.id`;
 
 /** Each hexagon against what is to be expected there, with its neighbours, and in circles. */
 function figuresOf(raws: readonly Raw[]): Figure[] {
@@ -147,7 +130,6 @@ const standing = (it: Figure): number => (it.circle ? 2000 - it.circle.number : 
 
 function notesOf(asked: Asked, figures: readonly Figure[]): string[] {
 	const circles = new Map(figures.flatMap(({ circle }) => (circle ? [[circle.number, circle] as const] : [])));
-	const leftOut = figures[0]?.leftOut ?? 0;
 	const { say, number } = asked;
 	return [
 		...[...circles.values()]
@@ -156,7 +138,7 @@ function notesOf(asked: Asked, figures: readonly Figure[]): string[] {
 				fill(say(words.circleNote), { n: String(n), times: number(Math.round(times * 10) / 10), p: number(Math.max(1, Math.round(p * 1000))) }),
 			),
 		...(figures.length > 0 && circles.size === 0 && !figures.some(({ hot }) => hot) ? [say(words.none)] : []),
-		...(leftOut > 0 ? [fill(say(words.leftOut), { n: number(leftOut) })] : []),
+		...placelessNote(asked, figures[0]?.leftOut ?? 0),
 		...(figures.length > mostRows ? [fill(say(words.first), { n: number(mostRows), all: number(figures.length) })] : []),
 	];
 }

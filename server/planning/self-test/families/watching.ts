@@ -4,6 +4,8 @@ import { failuresAtLeast, poissonAtLeast } from '../../../maths/predictive.ts';
 import { readiness, reportingRates } from '../../../maths/reporting-rate.ts';
 import anomaly from '../../../maths/vectors/anomaly.json' with { type: 'json' };
 import silent from '../../../maths/vectors/underreporting.json' with { type: 'json' };
+import weekly from '../../../maths/vectors/weekly_watch.json' with { type: 'json' };
+import { watchWeeks } from '../../../maths/weekly-watch.ts';
 import { type Check, type Family, near, relative, same } from '../check.ts';
 import { vectorRows } from '../rows.ts';
 
@@ -31,6 +33,31 @@ function alarms(): Check[] {
 		),
 		near('harmonic_poisson.coef', wave?.model.coefficients.map((it) => it.value) ?? [], Object.values(told.coef), 1e-6),
 		same('harmonic_poisson.upper99_nb', wave?.alarms.map((it) => it.limit) ?? [], told.upper99_nb),
+	];
+}
+
+/** Weeks watched after a history of their own. */
+function watched(): Check[] {
+	const found = watchWeeks(anomaly.farrington_flexible.counts, { from: weekly.from, yearWeeks: 52, draws: 19 });
+	const bands = found?.bands.slice(weekly.from) ?? [];
+	const whole = found ? [found.total.seen, found.total.low, found.total.limit] : [];
+	return [
+		same('weekly_watch.left_out', found?.leftOut ?? [], weekly.left_out),
+		near('weekly_watch.coef', found?.coefficients ?? [], weekly.coef, 1e-6),
+		near('weekly_watch.dispersion', [found?.dispersion], [weekly.dispersion], 1e-6),
+		same(
+			'weekly_watch.limit',
+			bands.map((it) => it.limit),
+			weekly.limit,
+		),
+		same(
+			'weekly_watch.low',
+			bands.map((it) => it.low),
+			weekly.low,
+		),
+		same('weekly_watch.alarms', found?.alarms ?? [], weekly.alarms),
+		same('weekly_watch.total', whole, [weekly.total.seen, weekly.total.low, weekly.total.limit]),
+		near('weekly_watch.cusum', found?.sums ?? [], weekly.cusum, 1e-4),
 	];
 }
 
@@ -104,6 +131,7 @@ function quiet(): Check[] {
 }
 
 export const anomalies: Family = { id: 'anomalies', vectors: ['anomaly.json'], oracle: anomaly.meta.oracle, checks: alarms };
+export const weeks: Family = { id: 'weeks', vectors: ['weekly_watch.json', 'anomaly.json'], oracle: weekly.meta.oracle, checks: watched };
 export const drift: Family = { id: 'drift', vectors: ['anomaly.json'], oracle: 'Brook & Evans 1972; R', checks: sums };
 export const reporting: Family = {
 	id: 'reporting',

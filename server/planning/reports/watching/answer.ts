@@ -1,0 +1,165 @@
+import type { Geography } from '../../contract.ts';
+import { type Answer, type AnswerRow, type Asked, type Column, fewFailures, fewText, partHead, partPlace, partTitle, placelessNote } from '../index.ts';
+import { chance, dayOf, drifting, type Figure, leastHistory, total } from './figures.ts';
+import { monthWords, watchWords as words } from './words.ts';
+
+const mostPanels = 12;
+
+/** What was asked to be shown. */
+export const shows = (asked: Asked): 'weeks' | 'season' => (asked.values['show'] === 'season' ? 'season' : 'weeks');
+
+/** The columns of what is shown. */
+export function columnsOf(asked: Asked): Column[] {
+	const { say } = asked;
+	if (shows(asked) === 'season')
+		return [
+			{ id: 'part', title: partHead(asked), kind: 'text' },
+			{ id: 'when', title: say(words.month), kind: 'text' },
+			{ id: 'faults', title: say(words.faults), kind: 'number' },
+			{ id: 'times', title: say(words.timesOfYear), kind: 'rate', digits: 2 },
+			{ id: 'interval', title: say(words.interval), kind: 'interval', of: 'times', digits: 2 },
+		];
+	return [
+		{ id: 'part', title: partHead(asked), kind: 'text' },
+		{ id: 'when', title: say(words.when), kind: 'text' },
+		{ id: 'faults', title: say(words.faults), kind: 'number' },
+		{ id: 'expected', title: say(words.expected), kind: 'rate', digits: 1, hint: say(words.expectedHint) },
+		{ id: 'interval', title: say(words.band), kind: 'interval', of: 'expected', hint: say(words.bandHint) },
+		{ id: 'verdict', title: say(words.verdict), kind: 'text' },
+	];
+}
+
+const alsoWords = (also: boolean | null | undefined) => (also === true ? words.both : also === false ? words.one : words.stands);
+
+/** One row for each watched week that stands out. */
+function alarmRows(asked: Asked, { part, counts, first, watched }: Figure): AnswerRow[] {
+	return (watched?.alarms ?? []).map((week, i) => {
+		const { expected, low, limit } = watched?.bands[week] ?? { expected: 0, low: 0, limit: 0 };
+		const day = dayOf(first, week);
+		const cells = {
+			part: partTitle(asked, part),
+			when: asked.say(words.weekOf).replace('{day}', asked.day(day)),
+			faults: counts[week] ?? 0,
+			expected,
+			interval: [low, limit] satisfies [number, number],
+			verdict: asked.say(alsoWords(watched?.also[i])),
+		};
+		return { key: `${day} ${part}`, place: partPlace(asked, part), cells, faint: null, faults: counts[week] ?? 0 };
+	});
+}
+
+function verdictOf({ say, day }: Asked, { first, watched, refusal }: Figure): string {
+	if (!watched) return say(refusal === 'short' ? words.short : words.few);
+	const { seen, low, limit } = watched.total;
+	const { p, since } = watched.drift;
+	const said = [
+		...(seen > limit ? [say(words.more)] : seen < low ? [say(words.less)] : []),
+		...(since !== undefined && p <= drifting ? [say(words.rising).replace('{day}', day(dayOf(first, since)))] : []),
+		...(watched.alarms.length > 0 ? [say(words.standing).replace('{n}', String(watched.alarms.length))] : []),
+	];
+	return said.length > 0 ? said.join('; ') : say(words.usual);
+}
+
+/** The watched weeks of one part together. */
+function wholeRow(asked: Asked, it: Figure): AnswerRow {
+	const seen = total(it.counts.slice(Math.max(0, it.from)));
+	const band = it.watched?.total;
+	const verdict = verdictOf(asked, it);
+	const cells = {
+		part: partTitle(asked, it.part),
+		when: asked.say(words.allWeeks).replace('{n}', String(Math.floor(Number(asked.values['watch'])))),
+		faults: seen,
+		expected: band?.expected ?? null,
+		interval: band ? ([band.low, band.limit] satisfies [number, number]) : null,
+		verdict,
+	};
+	return { key: `all ${it.part}`, place: partPlace(asked, it.part), cells, faint: it.watched ? null : verdict, faults: seen };
+}
+
+const standing = ({ watched }: Figure): number =>
+	watched ? (watched.drift.since !== undefined && watched.drift.p <= drifting ? 2 : 0) + (watched.alarms.length > 0 ? 1 : 0) : -1;
+
+/** What stands out first, then what has most. */
+export const ordered = (figures: readonly Figure[]): Figure[] => [...figures].sort((a, b) => standing(b) - standing(a) || total(b.counts) - total(a.counts));
+
+/** The last weeks before those watched, and these, for a panel of the chart. */
+function seriesOf(asked: Asked, { part, counts, first, from, watched }: Figure) {
+	if (!watched) return [];
+	const begin = Math.max(0, from - leastHistory);
+	const points = counts.slice(begin).flatMap((count, i): [number, number, number, number][] => {
+		const band = watched.bands[begin + i];
+		return band ? [[count, Math.round(band.expected * 100) / 100, band.low, band.limit]] : [];
+	});
+	const alarms = watched.alarms.map((week) => ({ at: week - begin, row: `${dayOf(first, week)} ${part}` }));
+	return [{ label: partTitle(asked, part), first: dayOf(first, begin), from: from - begin, points, alarms }];
+}
+
+function seasonRows(asked: Asked, { part, season }: Figure): AnswerRow[] {
+	return season.map(({ count, times, low, high }, month) => {
+		const cells = {
+			part: partTitle(asked, part),
+			when: asked.say(monthWords(month)),
+			faults: count,
+			times,
+			interval: low === null || high === null ? null : ([low, high] satisfies [number, number]),
+		};
+		return { key: `m${month + 1} ${part}`, place: partPlace(asked, part), cells, faint: count < fewFailures ? asked.say(fewText) : null, faults: count };
+	});
+}
+
+/** How many weeks chance alone makes stand out, and what was left out. */
+export function notesOf(asked: Asked, figures: readonly Figure[]): string[] {
+	const { say, number } = asked;
+	const watched = figures.flatMap((it) => it.watched ?? []);
+	const weeks = watched.length * Math.floor(Number(asked.values['watch']));
+	const alarms = watched.reduce((all, it) => all + it.alarms.length, 0);
+	const told = say(words.falseAlarms)
+		.replace('{n}', number(weeks))
+		.replace('{k}', number(Math.round(weeks * chance)))
+		.replace('{m}', number(alarms));
+	return [
+		...(shows(asked) === 'weeks' && weeks > 0 ? [told, say(words.weather)] : []),
+		...(watched.length > mostPanels ? [say(words.panels).replace('{n}', number(mostPanels))] : []),
+		...placelessNote(asked, figures[0]?.leftOut ?? 0),
+	];
+}
+
+function faintOf(asked: Asked, it: Figure): string | null {
+	if (!it.watched) return verdictOf(asked, it);
+	return it.watched.total.seen < fewFailures ? asked.say(fewText) : null;
+}
+
+/** A ward on the map: what its weeks brought against what was expected. */
+function placeFor(asked: Asked, it: Figure): Geography['places'] {
+	const key = partPlace(asked, it.part);
+	if (key === null) return [];
+	const { seen = 0, expected = 0 } = it.watched?.total ?? {};
+	return [{ key, row: `all ${it.part}`, title: partTitle(asked, it.part), value: expected > 0 ? seen / expected : null, faint: faintOf(asked, it) }];
+}
+
+/** Weeks that stand out, and each part's weeks together. */
+export function weeksAnswer(asked: Asked, figures: readonly Figure[]): Pick<Answer, 'rows' | 'chart' | 'geography'> {
+	const rows = [...figures.flatMap((it) => alarmRows(asked, it)).sort((a, b) => (a.key < b.key ? 1 : -1)), ...figures.map((it) => wholeRow(asked, it))];
+	const places = figures.flatMap((it) => placeFor(asked, it));
+	return {
+		rows,
+		chart: {
+			...{ kind: 'weeks', label: 'part', time: 'when', value: 'faults', interval: 'interval', reference: null, title: asked.say(words.chartTitle) },
+			series: figures.slice(0, mostPanels).flatMap((it) => seriesOf(asked, it)),
+		},
+		geography: places.length > 0 ? { by: 'ward', title: asked.say(words.mapTitle), places } : null,
+	};
+}
+
+/** Month by month, against the year's mean. */
+export function seasonAnswer(asked: Asked, figures: readonly Figure[]): Pick<Answer, 'rows' | 'chart' | 'geography'> {
+	const title = asked.say(words.timesOfYear);
+	return {
+		rows: figures.slice(0, mostPanels).flatMap((it) => seasonRows(asked, it)),
+		chart: {
+			...{ kind: 'over-time', label: 'part', time: 'when', value: 'times', interval: 'interval', title },
+			reference: { value: 1, title: asked.say(words.yearMean) },
+		},
+		geography: null,
+	};
+}
