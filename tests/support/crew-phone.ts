@@ -34,16 +34,16 @@ export async function crewPhone({ browser, url }: There): Promise<{ context: Bro
 
 export interface Desk {
 	order: (code: string) => Promise<Order>;
-	/** Asks the server for anything as the engineer; fails with what it answered. */
+	/** Asks the server for anything as whoever sits there; fails with what it answered. */
 	ask: <T>(path: string, body?: object) => Promise<T>;
 	context: BrowserContext;
 	close: () => Promise<void>;
 }
 
-/** What the desk knows. */
-export async function deskOf({ browser, url }: There): Promise<Desk> {
+/** What the desk knows, as an engineer or somebody else sits at it. */
+export async function deskOf({ browser, url }: There, person = 'engineer'): Promise<Desk> {
 	const context = await browser.newContext({ baseURL: url });
-	await context.request.post('/api/session', { data: { email: 'engineer@demo.example', password } });
+	await context.request.post('/api/session', { data: { email: `${person}@demo.example`, password } });
 	const ask = async <T>(path: string, body?: object): Promise<T> => {
 		const answer = body === undefined ? await context.request.get(path) : await context.request.post(path, { data: body });
 		expect(answer.ok(), `${path}: ${answer.status()} ${answer.ok() ? '' : await answer.text()}`).toBe(true);
@@ -71,7 +71,7 @@ const takePhoto = async (page: Page, moment: 'before' | 'after', colour: string)
 };
 
 /** The work at a stop, as far as it can be closed: the checklist, what was found, a photo from after it. */
-export async function work(page: Page, { tasks }: Order): Promise<void> {
+export async function work(page: Page, { tasks }: Order, cause = 'Corroded fuse holder'): Promise<void> {
 	await page.getByRole('button', { name: 'Start work' }).click();
 	await page.getByText(/At work since/).waitFor();
 	await takePhoto(page, 'before', 'black');
@@ -79,6 +79,7 @@ export async function work(page: Page, { tasks }: Order): Promise<void> {
 	await page.getByText('Still missing for “fixed”').waitFor();
 	expect(await page.getByRole('button', { name: 'Close as: Fixed' }).isDisabled()).toBe(true);
 	for (const it of tasks.filter(({ kind }) => kind !== 'reading')) await page.getByRole('checkbox', { name: it.title }).check();
-	await page.getByLabel('Cause').fill('Corroded fuse holder');
+	for (const it of tasks.filter(({ kind, wanted }) => kind === 'reading' && wanted)) await page.getByLabel(it.title).fill('4.2');
+	await page.getByLabel('Cause').fill(cause);
 	await takePhoto(page, 'after', 'yellow');
 }
