@@ -33,6 +33,7 @@ const views = [
 	'town-file',
 	'standby',
 	'priorities',
+	'indicators',
 ] as const;
 export type View = (typeof views)[number];
 

@@ -1,4 +1,24 @@
-import { bell, check, clock, download, edit, flag, layers, link, list, lock, mail, merge, message, person, pin, plus, send, wrench } from '../ui/icons.ts';
+import {
+	bell,
+	chart,
+	check,
+	clock,
+	download,
+	edit,
+	flag,
+	layers,
+	link,
+	list,
+	lock,
+	mail,
+	merge,
+	message,
+	person,
+	pin,
+	plus,
+	send,
+	wrench,
+} from '../ui/icons.ts';
 import type { View } from './address.ts';
 
 /** The groups of rooms, in their order; what is in none of them stands beside them. */
@@ -41,6 +61,7 @@ export const rooms: readonly RoomPlace[] = [
 	{ view: 'rules', right: 'setting.manage', icon: flag, group: 'town' },
 	{ view: 'standards', right: 'setting.manage', icon: clock, group: 'town' },
 	{ view: 'priorities', right: 'setting.manage', icon: flag, group: 'town' },
+	{ view: 'indicators', right: 'setting.manage', icon: chart, group: 'town' },
 	{ view: 'means', right: 'setting.manage', icon: wrench, group: 'town' },
 	{ view: 'settings', right: 'setting.manage', icon: edit, group: 'town' },
 	{ view: 'town-file', right: 'setting.manage', icon: download, group: 'town' },

@@ -15,6 +15,7 @@ const views: Record<View, ComponentType> = {
 	work: lazy(() => import('./work/work-room.tsx').then((it) => it.WorkRoom)),
 	new: lazy(() => import('./intake/intake.tsx').then((it) => it.Intake)),
 	drafts: lazy(() => import('./drafts/drafts-room.tsx').then((it) => it.DraftsRoom)),
+	indicators: lazy(() => import('./indicators/indicators-room.tsx').then((it) => it.IndicatorsRoom)),
 	priorities: lazy(() => import('./priorities/priorities-room.tsx').then((it) => it.PrioritiesRoom)),
 	means: lazy(() => import('./means/means-room.tsx').then((it) => it.MeansRoom)),
 	asset: lazy(() => import('./asset/asset-room.tsx').then((it) => it.AssetRoom)),

@@ -37,6 +37,13 @@ export const work: readonly Screen[] = [
 		ready: '.side-panel form',
 	},
 	{
+		name: 'console-indicators',
+		address: '/console/?view=indicators',
+		person: 'admin',
+		steps: (page) => page.locator('.means-name').first().click(),
+		ready: '.side-panel form',
+	},
+	{
 		name: 'console-means',
 		address: '/console/?view=means',
 		person: 'admin',

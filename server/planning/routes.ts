@@ -8,6 +8,7 @@ import { describeAll } from './catalogue.ts';
 import { listReports, readBehind, readLines, readReport, readWards } from './contract.ts';
 import { csvOf } from './csv.ts';
 import { answerFiles } from './export/route.ts';
+import { indicatorRoutes } from './indicators/routes.ts';
 import { inquiryRoutes } from './inquiry/routes.ts';
 import { keptRoutes } from './kept/routes.ts';
 import { letterPage } from './letters/page.ts';
@@ -29,6 +30,7 @@ export function routes(serve: Serve<Context>): void {
 	serve(cancelRun, (context, { code }) => cancel(context, code));
 	serve(readWards, wardShapes);
 	serve(readLines, lineShapes);
+	indicatorRoutes(serve);
 	inquiryRoutes(serve);
 	projectRoutes(serve);
 	keptRoutes(serve);

@@ -12,6 +12,7 @@ import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/af.ts';
 import { words as holds } from './holds/af.ts';
 import { words as imports } from './imports/af.ts';
+import { words as indicators } from './indicators/af.ts';
 import { words as means } from './means/af.ts';
 import { words as navigation } from './navigation/af.ts';
 import { words as network } from './network/af.ts';
@@ -64,6 +65,7 @@ export const words: Record<keyof typeof en, string> = {
 	...standby,
 	...rules,
 	...orders,
+	...indicators,
 	...means,
 	...papers,
 	...proposed,

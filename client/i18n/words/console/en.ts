@@ -11,6 +11,7 @@ import { words as desk } from './desk/en.ts';
 import { words as exchange } from './exchange/en.ts';
 import { words as holds } from './holds/en.ts';
 import { words as imports } from './imports/en.ts';
+import { words as indicators } from './indicators/en.ts';
 import { words as means } from './means/en.ts';
 import { words as navigation } from './navigation/en.ts';
 import { words as network } from './network/en.ts';
@@ -64,6 +65,7 @@ export const words = {
 	...standby,
 	...rules,
 	...orders,
+	...indicators,
 	...means,
 	...papers,
 	...proposed,

@@ -12,6 +12,7 @@ import type { words as en } from './en.ts';
 import { words as exchange } from './exchange/xh.ts';
 import { words as holds } from './holds/xh.ts';
 import { words as imports } from './imports/xh.ts';
+import { words as indicators } from './indicators/xh.ts';
 import { words as means } from './means/xh.ts';
 import { words as navigation } from './navigation/xh.ts';
 import { words as network } from './network/xh.ts';
@@ -64,6 +65,7 @@ export const words: Record<keyof typeof en, string> = {
 	...standby,
 	...rules,
 	...orders,
+	...indicators,
 	...means,
 	...papers,
 	...proposed,

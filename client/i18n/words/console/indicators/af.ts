@@ -1,0 +1,32 @@
+import type { words as en } from './en.ts';
+
+export const words: Record<keyof typeof en, string> = {
+	'place.indicators': 'Aanwysers',
+	'indicators.title': 'Aanwysers',
+	'indicators.hint':
+		'Wat vir elke kwartaal gerapporteer word, deur beplanning getel. Wat saam met die stelsel gekom het, is uit die geheue: toets dit aan die omsendbrief.',
+	'indicators.new': 'Nuwe aanwyser',
+	'indicators.what': 'Wat dit sê',
+	'indicators.code': 'Kode',
+	'indicators.source': 'Gevra deur',
+	'indicators.kind': 'Formule',
+	'indicators.kind.per-km': 'Falings vir elke {per} km',
+	'indicators.kind.per-km-year': 'Falings vir elke {per} km en jaar',
+	'indicators.kind.answered': 'Werk het binne {hours} uur begin, in %',
+	'indicators.kind.fixed': 'Reggemaak binne {hours} uur, in %',
+	'indicators.kind.in-standard': 'Reggemaak binne die diensstandaard, in %',
+	'indicators.choose.per-km': 'Falings vir elke soveel km',
+	'indicators.choose.per-km-year': 'Falings vir elke soveel km en jaar',
+	'indicators.choose.answered': 'Aandeel waaraan werk binne ure begin het',
+	'indicators.choose.fixed': 'Aandeel wat binne ure reggemaak is',
+	'indicators.choose.in-standard': 'Aandeel wat binne die diensstandaard reggemaak is',
+	'indicators.per': 'Vir elke soveel kilometer',
+	'indicators.hours': 'Binne soveel uur',
+	'indicators.class': 'Van watter bates',
+	'indicators.modes': 'Watter falings tel',
+	'indicators.allModes': 'Niks gemerk nie: almal.',
+	'indicators.target': 'Teiken',
+	'indicators.targetHint': 'Hoogstens, vir falings; minstens, vir aandele in %. Geen: niks word oor die bereiking gesê nie.',
+	'indicators.verified': 'Deur die munisipaliteit nagegaan',
+	'indicators.verifiedHint': 'Iemand het kode, bewoording en formule vergelyk met wat gevra word.',
+};
