@@ -38,7 +38,7 @@ import * as notify from './notify/contract.ts';
 import * as standby from './notify/standby/contract.ts';
 import * as planning from './planning/contract.ts';
 import * as planningFiles from './planning/export/contract.ts';
-import * as planningIndicators from './planning/indicators/contract.ts';
+import * as indicators from './planning/indicators/contract.ts';
 import * as inquiry from './planning/inquiry/contract.ts';
 import * as planningKept from './planning/kept/contract.ts';
 import * as letters from './planning/letters/contract.ts';
@@ -103,17 +103,7 @@ const modules = {
 		...workRuns,
 		...townFile,
 	},
-	planning: {
-		...planning,
-		...planningIndicators,
-		...projects,
-		...planningFiles,
-		...inquiry,
-		...planningKept,
-		...letters,
-		...planningSelfTest,
-		...planningRuns,
-	},
+	planning: { ...planning, ...indicators, ...projects, ...planningFiles, ...inquiry, ...planningKept, ...letters, ...planningSelfTest, ...planningRuns },
 	exchange: { ...exchange, ...outbound, ...webhooks },
 	notify: { ...notify, ...standby },
 	auth: { ...auth, ...secondFactor, ...sessions, ...away },
