@@ -65,7 +65,9 @@ import * as assetPage from './work/asset-page/contract.ts';
 import * as audit from './work/audit/contract.ts';
 import * as caseFile from './work/case-file/contract.ts';
 import * as work from './work/contract.ts';
+import * as contractors from './work/contractors/contract.ts';
 import * as field from './work/field/contract.ts';
+import * as invoices from './work/invoices/contract.ts';
 import * as leaver from './work/leaver/contract.ts';
 import * as means from './work/means/contract.ts';
 import * as orders from './work/orders/contract.ts';
@@ -97,6 +99,8 @@ const modules = {
 		...workMeans,
 		...means,
 		...priorities,
+		...contractors,
+		...invoices,
 		...field,
 		...leaver,
 		...workProposals,

@@ -6,6 +6,7 @@ const views = [
 	'desk',
 	'work',
 	'means',
+	'contractors',
 	'new',
 	'drafts',
 	'held',

@@ -1,5 +1,6 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { language, speak } from '../i18n/language.ts';
 import { lazy } from '../ui/lazy.tsx';
 import type { View } from './address.ts';
 import { followCase } from './desk/case.ts';
@@ -18,6 +19,12 @@ const views: Record<View, ComponentType> = {
 	indicators: lazy(() => import('./indicators/indicators-room.tsx').then((it) => it.IndicatorsRoom)),
 	priorities: lazy(() => import('./priorities/priorities-room.tsx').then((it) => it.PrioritiesRoom)),
 	means: lazy(() => import('./means/means-room.tsx').then((it) => it.MeansRoom)),
+	// Its words come with it, in the language that is spoken.
+	contractors: lazy(async () => {
+		const { ContractorsRoom: view } = await import('./contractors/contractors-room.tsx');
+		await speak(language.peek());
+		return view;
+	}),
 	asset: lazy(() => import('./asset/asset-room.tsx').then((it) => it.AssetRoom)),
 	proposals: lazy(() => import('./proposals/proposals-room.tsx').then((it) => it.ProposalsRoom)),
 	held: lazy(() => import('./moderation/held.tsx').then((it) => it.HeldRoom)),

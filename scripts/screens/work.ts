@@ -44,6 +44,13 @@ export const work: readonly Screen[] = [
 		ready: '.side-panel form',
 	},
 	{
+		name: 'console-contractors',
+		address: '/console/?view=contractors',
+		person,
+		steps: (page) => page.getByRole('button', { name: 'New company' }).click(),
+		ready: '.side-panel form',
+	},
+	{
 		name: 'console-means',
 		address: '/console/?view=means',
 		person: 'admin',

@@ -8,7 +8,9 @@ import { readAudit } from './audit/contract.ts';
 import { auditPage } from './audit/read.ts';
 import { readOneCase, readTimeline } from './case.ts';
 import { readAssetTimeline, readCase } from './contract.ts';
+import { contractorRoutes } from './contractors/routes.ts';
 import { routes as field } from './field/routes.ts';
+import { invoiceRoutes } from './invoices/routes.ts';
 import { leaverRoutes } from './leaver/routes.ts';
 import { routes as means } from './means/routes.ts';
 import { routes as orders } from './orders/routes.ts';
@@ -30,6 +32,8 @@ export function routes(serve: Serve<Context>): void {
 	orders(serve);
 	means(serve);
 	priorities(serve);
+	contractorRoutes(serve);
+	invoiceRoutes(serve);
 	field(serve);
 	propose(serve);
 	runs(serve);

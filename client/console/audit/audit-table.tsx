@@ -74,6 +74,16 @@ const kinds: Readonly<Record<Kind, true>> = {
 		'webhook.changed': true,
 		'system.connected': true,
 		'system.changed': true,
+		'contractor.changed': true,
+		'instruction.drafted': true,
+		'instruction.changed': true,
+		'instruction.moved': true,
+		'instruction.measured': true,
+		'invoice.entered': true,
+		'invoice.finding-accepted': true,
+		'invoice.approved': true,
+		'invoice.refused': true,
+		'invoice.cancelled': true,
 	},
 };
 

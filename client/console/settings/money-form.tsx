@@ -12,6 +12,8 @@ import { Card } from '../../ui/card.tsx';
 import { check } from '../../ui/icons.ts';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { amountOf } from '../means/means-form.tsx';
 import { keepSetting } from './keep.ts';
 
 interface MoneyFormProps {
@@ -24,15 +26,16 @@ const months = Array.from({ length: 12 }, (_, at) => at + 1);
 /** The day it is in the municipality, as 2026-11-29. */
 const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: theTown().zone, dateStyle: 'short' }).format();
 
-/** When the financial year begins. */
+/** When the financial year begins, and what tax contractors charge. */
 export function MoneyForm({ it, again }: MoneyFormProps): JSX.Element {
 	const month = useSignal(it.financialYearMonth);
+	const vat = useSignal(String(it.vatPercent));
 	const busy = useSignal(false);
 	const problem = useSignal<Problem | null>(null);
 	const keep = async (event: Event): Promise<void> => {
 		event.preventDefault();
 		busy.value = true;
-		const wish = { ...it, financialYearMonth: month.peek() };
+		const wish = { ...it, financialYearMonth: month.peek(), vatPercent: amountOf(vat.peek()) };
 		problem.value = await keepSetting({ before: it, wish, write: (changed) => call(writeMoneySettings, changed), done: () => void again() });
 		busy.value = false;
 	};
@@ -48,6 +51,16 @@ export function MoneyForm({ it, again }: MoneyFormProps): JSX.Element {
 					options={months.map((value) => ({ value: String(value), label: monthName(value) }))}
 					onChoose={(value) => {
 						month.value = Number(value);
+					}}
+				/>
+				<TextField
+					inputMode="decimal"
+					label={t('settings.vat')}
+					hint={t('settings.vatHint')}
+					error={fieldErrors(problem.value)['vatPercent']}
+					value={vat.value}
+					onText={(typed) => {
+						vat.value = typed;
 					}}
 				/>
 				{problem.value && <ProblemNotice problem={problem.value} />}

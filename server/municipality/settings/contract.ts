@@ -44,8 +44,14 @@ export type PrivacySettings = z.infer<typeof PrivacySettings>;
 const PrivacyWish = z.object({ ...privacy, version });
 export type PrivacyWish = z.infer<typeof PrivacyWish>;
 
-/** The month in which the financial year begins, 1 to 12: years and quarters of money are told by it. */
-export const MoneySettings = z.object({ financialYearMonth: count(1, 12), version: z.string() });
+const money = {
+	/** In which the financial year begins, 1 to 12: years and quarters of money are told by it. */
+	financialYearMonth: count(1, 12),
+	/** Value-added tax that contractors charge, per cent. */
+	vatPercent: z.number().check(z.minimum(0), z.maximum(100), z.multipleOf(0.01)),
+};
+
+export const MoneySettings = z.object({ ...money, version: z.string() });
 export type MoneySettings = z.infer<typeof MoneySettings>;
 
 /** What the municipality is called and looks like to residents and staff. */
@@ -124,7 +130,7 @@ export const readMoneySettings = endpoint({
 	method: 'get',
 	path: '/api/desk/settings/money',
 	access: 'setting.manage',
-	summary: 'When the financial year begins.',
+	summary: 'When the financial year begins, and what tax contractors charge.',
 	input: Nothing,
 	output: MoneySettings,
 });
@@ -133,8 +139,8 @@ export const writeMoneySettings = endpoint({
 	method: 'put',
 	path: '/api/desk/settings/money',
 	access: 'setting.manage',
-	summary: 'Says anew when the financial year begins; `version` is what was read. What is told by years and quarters follows at once.',
-	input: z.object({ financialYearMonth: count(1, 12), version }),
+	summary: 'Writes it anew; `version` is what was read. What is told by years and quarters follows at once; invoices keep the tax they were entered with.',
+	input: z.object({ ...money, version }),
 	output: MoneySettings,
 	problems: ['conflict'],
 });

@@ -33,6 +33,7 @@ interface Row {
 	emergencyVersion: string;
 	privacyVersion: string;
 	financialYearMonth: number;
+	vatPercent: number;
 	moneyVersion: string;
 	calendars: string[];
 }
@@ -73,8 +74,8 @@ async function privacyNow({ db }: Context): Promise<PrivacySettings> {
 }
 
 async function moneyNow({ db }: Context): Promise<MoneySettings> {
-	const { financialYearMonth, moneyVersion } = await one<Row>(db, settingsSql);
-	return { financialYearMonth, version: moneyVersion };
+	const { financialYearMonth, vatPercent, moneyVersion } = await one<Row>(db, settingsSql);
+	return { financialYearMonth, vatPercent, version: moneyVersion };
 }
 
 function checked({ version: _, email, afterHours, wards, ...it }: EmergencyWish, { municipality, wards: known, calendars }: Town): Emergency {
@@ -108,7 +109,7 @@ const privacyOf = ({ version: _, officer: { name, email, phone }, ...it }: Priva
 	officer: name || email || phone ? { name: name || null, email, phone } : null,
 });
 
-/** Lets administrators say what is told in danger, how personal information is treated, and when the financial year begins. */
+/** Lets administrators say what is told in danger, how personal information is treated, when the financial year begins and what tax contractors charge. */
 export function settings(serve: Serve<Context>): void {
 	serve(readBrandSettings, brandNow);
 	serve(writeBrandSettings, keepBrand);
@@ -118,8 +119,8 @@ export function settings(serve: Serve<Context>): void {
 		return emergencyNow(context);
 	});
 	serve(readMoneySettings, moneyNow);
-	serve(writeMoneySettings, async (context, { financialYearMonth, version }) => {
-		await write(context, 'financial-year', writeMoneySql(financialYearMonth, version));
+	serve(writeMoneySettings, async (context, wish) => {
+		await write(context, 'money', writeMoneySql(wish));
 		return moneyNow(context);
 	});
 	serve(readPrivacySettings, privacyNow);

@@ -231,7 +231,11 @@ export const personalTables: readonly PersonalTable[] = [
 export const ofStaff: Readonly<Record<string, readonly string[]>> = {
 	approval: ['reason'],
 	block: ['value_hash', 'reason'],
+	contractor: ['contact', 'phone', 'email'],
 	inspection: ['inspector', 'note'],
+	instruction: ['scope', 'reason'],
+	invoice: ['reason'],
+	invoice_acceptance: ['reason'],
 	legal_hold: ['reason'],
 	inspection_defect: ['words'],
 	asset_proposal: ['reason'],

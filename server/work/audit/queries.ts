@@ -35,7 +35,7 @@ const topics: Readonly<Record<AuditTopic, Sql>> = {
 	faults: sql`event.kind ~ '^(fault|handover|work-order)[.]'`,
 	reports: sql`event.kind ~ '^(report|comment|photo|draft|sender|alert)[.]'`,
 	register: sql`event.kind ~ '^(register|asset|proposal|import|layer|quality)[.]'`,
-	settings: sql`event.kind ~ '^(municipality|notice|rule|webhook|service|authority|sign-in)[.]'`,
+	settings: sql`event.kind ~ '^(municipality|notice|rule|webhook|service|authority|sign-in|contractor)[.]'`,
 	planning: sql`event.kind ~ '^(answer|schedule)[.]'`,
 };
 

@@ -60,7 +60,7 @@ export const insertCrewSql = (it: CrewWish): Sql => sql`
 export const updateCrewSql = (it: CrewWish): Sql => sql`
 	update crew
 	set code = ${it.code}, department_id = department.id, people = ${it.people}, hourly_cost = ${it.hourlyCost}, shift_from = ${it.shiftFrom}, shift_until = ${it.shiftUntil},
-	    depot = ${depotOf(it)}, contractor = ${it.contractor}, active = ${it.active}
+	    depot = ${depotOf(it)}, contractor = ${it.contractor}, contractor_id = case when ${it.contractor}::boolean then crew.contractor_id end, active = ${it.active}
 	from department
 	where department.code = ${it.department} and crew.code = ${it.was} and ${crewVersion} = ${it.version}
 	returning crew.id`;

@@ -143,7 +143,7 @@ export const settleSql = (it: { orderId: number; conflict: number; other: boolea
 	select settled.field from settled`;
 
 /**
- * Counts what a work order took: hours at work, and the cost of hours, materials and the rest. Each item bears its own materials and an equal share of the rest; what a
+ * Counts what a work order took: hours at work, and the cost of hours, materials, contractors and the rest (approved invoices, without tax: it is claimed back). Each item bears its own materials and an equal share of the rest; what a
  * fault cost is the sum over its items, on whichever orders.
  */
 export const countCostSql = (orderId: number): Sql => sql`
@@ -154,12 +154,15 @@ export const countCostSql = (orderId: number): Sql => sql`
 	used as (
 		select work_material.item_id, sum(work_material.used * work_material.price) as cost from work_material
 		where work_material.work_order_id = ${orderId} and work_material.used is not null group by 1),
+	invoiced as (
+		select coalesce(sum(invoice.net_cents), 0) / 100 as cost from invoice join instruction on instruction.id = invoice.instruction_id
+		where instruction.work_order_id = ${orderId} and invoice.state = 'approved'),
 	share as (
-		select (hours.cost + work_order.other_cost + coalesce((select used.cost from used where used.item_id is null), 0)) / greatest(count(*), 1) as cost,
+		select (hours.cost + work_order.other_cost + invoiced.cost + coalesce((select used.cost from used where used.item_id is null), 0)) / greatest(count(*), 1) as cost,
 		       hours.work / greatest(count(*), 1) as hours
-		from work_order_item cross join hours join work_order on work_order.id = work_order_item.work_order_id
+		from work_order_item cross join hours cross join invoiced join work_order on work_order.id = work_order_item.work_order_id
 		where work_order_item.work_order_id = ${orderId} and work_order_item.ended_at is not null
-		group by hours.cost, hours.work, work_order.other_cost),
+		group by hours.cost, hours.work, work_order.other_cost, invoiced.cost),
 	items as (
 		update work_order_item
 		set cost = round((share.cost + coalesce((select used.cost from used where used.item_id = work_order_item.id), 0))::numeric, 2)

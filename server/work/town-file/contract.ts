@@ -4,7 +4,7 @@ import { count, endpoint } from '../../platform/contract.ts';
 /** Of what a file is made, in the order in which it is taken in: what is named comes before what names it. */
 export const townParts = [
 	...(['town', 'departments', 'calendars', 'holidays', 'waits', 'ladder', 'services', 'tiers', 'authorities', 'delayPrice', 'delayCosts'] as const),
-	...(['costCodes', 'materials', 'crews', 'checklists', 'triggers', 'webhooks', 'systems', 'rules'] as const),
+	...(['costCodes', 'materials', 'contractors', 'contractorRates', 'crews', 'checklists', 'triggers', 'webhooks', 'systems', 'rules'] as const),
 ] as const;
 
 /** How the file is written; a reader of a later one refuses what it does not know. */

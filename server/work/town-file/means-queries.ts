@@ -7,7 +7,7 @@ const rows = (read: Sql): Sql => sql`select to_jsonb(it) as row from (${read}) a
 const text = (row: Row, name: string): string => String(row[name] ?? '');
 const code = (row: Row): string => text(row, 'code');
 
-/** The parts by which work is done and told to others. Crews come without their members, webhooks and systems without their secrets. */
+/** The parts by which work is done and told to others. Crews come without their members, companies without whom to ask for there, webhooks and systems without their secrets. */
 export const meansSql: Readonly<Record<string, PartSql>> = {
 	costCodes: {
 		read: rows(sql`select cost_code.code, cost_code.title, cost_code.kind, cost_code.verify, cost_code.active from cost_code order by cost_code.code`),
@@ -27,21 +27,54 @@ export const meansSql: Readonly<Record<string, PartSql>> = {
 			set title = excluded.title, unit = excluded.unit, price = excluded.price, plant = excluded.plant, active = excluded.active returning true`,
 		drop: (row) => sql`delete from material where material.code = ${code(row)}`,
 	},
+	contractors: {
+		read: rows(sql`select it.code, it.name, it.phone, it.email, it.active from contractor as it order by it.code`),
+		put: (row) => sql`
+			insert into contractor (code, name, phone, email, active)
+			select it.code, it.name, it.phone, it.email, it.active from jsonb_to_record(${json(row)}) as it (code text, name text, phone text, email text, active boolean)
+			on conflict on constraint contractor_code do update set name = excluded.name, phone = excluded.phone, email = excluded.email, active = excluded.active returning true`,
+		drop: (row) => sql`delete from contractor where contractor.code = ${code(row)}`,
+	},
+	contractorRates: {
+		read: rows(sql`
+			select contractor.code as contractor, rate.item, rate.title, rate.unit, rate.cents, rate.from_day::text as "from", rate.until_day::text as until
+			from contractor_rate as rate join contractor on contractor.id = rate.contractor_id order by contractor.code, rate.item, rate.from_day`),
+		put: (row) => sql`
+			with wish as (select * from jsonb_to_record(${json(row)}) as it (contractor text, item text, title jsonb, unit text, cents bigint, "from" date, until date)),
+			same as (
+				update contractor_rate as rate set title = wish.title, unit = wish.unit, cents = wish.cents, until_day = wish.until
+				from wish join contractor on contractor.code = wish.contractor
+				where (rate.contractor_id, rate.item, rate.from_day) = (contractor.id, wish.item, wish."from") returning rate.id
+			),
+			fresh as (
+				insert into contractor_rate (contractor_id, item, title, unit, cents, from_day, until_day)
+				select contractor.id, wish.item, wish.title, wish.unit, wish.cents, wish."from", wish.until from wish join contractor on contractor.code = wish.contractor
+				where not exists (select from same) returning contractor_rate.id
+			)
+			select true as written from same union all select true from fresh`,
+		drop: (row) => sql`
+			delete from contractor_rate as rate using contractor
+			where contractor.id = rate.contractor_id and (contractor.code, rate.item, rate.from_day) = (${text(row, 'contractor')}, ${text(row, 'item')}, ${text(row, 'from')}::date)`,
+	},
 	crews: {
 		read: rows(sql`
 			select crew.code, department.code as department, crew.people, crew.hourly_cost as "hourlyCost", crew.shift_from as "shiftFrom", crew.shift_until as "shiftUntil",
-			       case when crew.depot is not null then jsonb_build_object('lon', st_x(crew.depot), 'lat', st_y(crew.depot)) end as depot, crew.contractor, crew.active
-			from crew join department on department.id = crew.department_id order by crew.code`),
+			       case when crew.depot is not null then jsonb_build_object('lon', st_x(crew.depot), 'lat', st_y(crew.depot)) end as depot, crew.contractor, company.code as company,
+			       crew.active
+			from crew join department on department.id = crew.department_id left join contractor as company on company.id = crew.contractor_id order by crew.code`),
 		put: (row) => sql`
-			insert into crew (code, department_id, people, hourly_cost, shift_from, shift_until, depot, contractor, active)
+			insert into crew (code, department_id, people, hourly_cost, shift_from, shift_until, depot, contractor, contractor_id, active)
 			select it.code, department.id, it.people, it."hourlyCost", it."shiftFrom", it."shiftUntil",
-			       st_setsrid(st_makepoint((it.depot ->> 'lon')::float8, (it.depot ->> 'lat')::float8), 4326), it.contractor, it.active
+			       st_setsrid(st_makepoint((it.depot ->> 'lon')::float8, (it.depot ->> 'lat')::float8), 4326), it.contractor, company.id, it.active
 			from jsonb_to_record(${json(row)}) as it (code text, department text, people smallint, "hourlyCost" numeric, "shiftFrom" smallint, "shiftUntil" smallint, depot jsonb,
-			     contractor boolean, active boolean)
+			     contractor boolean, company text, active boolean)
 			join department on department.code = it.department
+			left join contractor as company on company.code = it.company
+			where it.company is null or company.id is not null
 			on conflict on constraint crew_code do update
 			set department_id = excluded.department_id, people = excluded.people, hourly_cost = excluded.hourly_cost, shift_from = excluded.shift_from,
-			    shift_until = excluded.shift_until, depot = excluded.depot, contractor = excluded.contractor, active = excluded.active
+			    shift_until = excluded.shift_until, depot = excluded.depot, contractor = excluded.contractor, contractor_id = excluded.contractor_id,
+			    active = excluded.active
 			returning true`,
 		drop: (row) => sql`delete from crew where crew.code = ${code(row)}`,
 	},

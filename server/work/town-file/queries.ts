@@ -40,15 +40,15 @@ export const partSql: Readonly<Record<string, PartSql>> = {
 		read: rows(sql`
 			select town.name, town.languages, town.zone, town.currency, town.financial_year_month as "financialYearMonth", town.brand, town.emergency, town.privacy,
 			       extract(epoch from town.fixed_window)::int as "fixedSeconds", town.two_eyes as "twoEyes", town.quiet_from as "quietFrom", town.quiet_until as "quietUntil",
-			       town.embed_sites as "embedSites", town.evidence_m as "evidenceM"
+			       town.embed_sites as "embedSites", town.evidence_m as "evidenceM", town.vat_percent as "vatPercent"
 			from municipality as town`),
 		put: (row) => sql`
 			with wish as (select * from jsonb_to_record(${json(row)}) as it (name text, languages text[], zone text, currency text, "financialYearMonth" smallint, brand jsonb,
-				emergency jsonb, privacy jsonb, "fixedSeconds" int, "twoEyes" boolean, "quietFrom" time, "quietUntil" time, "embedSites" text[], "evidenceM" real))
+				emergency jsonb, privacy jsonb, "fixedSeconds" int, "twoEyes" boolean, "quietFrom" time, "quietUntil" time, "embedSites" text[], "evidenceM" real, "vatPercent" numeric))
 			update municipality as town
 			set name = wish.name, languages = wish.languages, zone = wish.zone, currency = wish.currency, financial_year_month = wish."financialYearMonth", brand = wish.brand,
 			    emergency = wish.emergency, privacy = wish.privacy, fixed_window = make_interval(secs => wish."fixedSeconds"), two_eyes = wish."twoEyes",
-			    quiet_from = wish."quietFrom", quiet_until = wish."quietUntil", embed_sites = wish."embedSites", evidence_m = wish."evidenceM", changed_at = now()
+			    quiet_from = wish."quietFrom", quiet_until = wish."quietUntil", embed_sites = wish."embedSites", evidence_m = wish."evidenceM", vat_percent = coalesce(wish."vatPercent", town.vat_percent), changed_at = now()
 			from wish returning true`,
 	},
 	departments: {

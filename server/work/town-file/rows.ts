@@ -48,6 +48,7 @@ const town = z.object({
 	quietUntil: time,
 	embedSites: list,
 	evidenceM: amount,
+	vatPercent: z.optional(z.number().check(z.minimum(0), z.maximum(100))),
 });
 
 const times = { respond: whole, resolve: whole, crew: orNull(whole), verify: yes };
@@ -92,11 +93,16 @@ export const rowRules: Readonly<Record<string, { key: readonly string[]; row: z.
 	},
 	costCodes: { key: ['code'], row: z.object({ code: text, title, kind: orNull(text), verify: yes, ...state }) },
 	materials: { key: ['code'], row: z.object({ code: text, title, unit: text, price: amount, plant: yes, ...state }) },
+	contractors: { key: ['code'], row: z.object({ code: text, name: text, phone: orNull(text), email: orNull(text), ...state }) },
+	contractorRates: {
+		key: ['contractor', 'item', 'from'],
+		row: z.object({ contractor: text, item: text, title, unit: text, cents: z.int().check(z.minimum(0)), from: z.iso.date(), until: orNull(z.iso.date()) }),
+	},
 	crews: {
 		key: ['code'],
 		row: z.object({
 			...{ code: text, department: text, people: whole, hourlyCost: amount, shiftFrom: whole, shiftUntil: whole },
-			...{ depot: orNull(z.object({ lon: longitude, lat: latitude })), contractor: yes, ...state },
+			...{ depot: orNull(z.object({ lon: longitude, lat: latitude })), contractor: yes, company: orNull(text), ...state },
 		}),
 	},
 	checklists: { key: ['class', 'kind', 'number'], row: z.object({ class: orNull(text), kind: orNull(text), number: whole, tasks: z.array(open), ...state }) },

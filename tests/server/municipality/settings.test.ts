@@ -117,10 +117,10 @@ describe('when the financial year begins', () => {
 			const path = '/api/desk/settings/money';
 			const before = await read<MoneySettings>(admin, path);
 			expect(before.financialYearMonth).toBe(7);
-			const { status, body: now } = await admin.ask<MoneySettings>('PUT', path, { ...before, financialYearMonth: 4 });
-			expect([status, now.financialYearMonth]).toEqual([200, 4]);
+			const { status, body: now } = await admin.ask<MoneySettings>('PUT', path, { ...before, financialYearMonth: 4, vatPercent: 15.5 });
+			expect([status, now.financialYearMonth, now.vatPercent]).toEqual([200, 4, 15.5]);
 			expect((await transaction('municipality').first()).financial_year_month).toBe(4);
-			expect((await transaction('event').orderBy('id', 'desc').first()).details).toEqual({ setting: 'financial-year' });
+			expect((await transaction('event').orderBy('id', 'desc').first()).details).toEqual({ setting: 'money' });
 			expect((await admin.ask('PUT', path, { ...before, financialYearMonth: 3 })).status).toBe(409);
 			expect((await admin.ask('PUT', path, { ...now, financialYearMonth: 13 })).status).toBe(400);
 			expect((await admin.ask<MoneySettings>('PUT', path, { ...before, version: now.version })).body).toEqual(before);

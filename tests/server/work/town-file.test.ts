@@ -12,6 +12,9 @@ const filled = `
 	insert into material (code, title, unit, price) values ('LAMP-LED', '{"en": "LED lamp"}', 'each', 850.25);
 	insert into checklist (class, kind, tasks) select asset_class.number, 'inspection', '[{"code": "look", "title": {"en": "Look"}, "kind": "check", "wanted": true}]' from asset_class where asset_class.code = 'street-lights';
 	insert into checklist (tasks) values ('[]');
+	insert into contractor (code, name, contact) values ('AQUA', 'Aqua Works', 'a secret person');
+	insert into contractor_rate (contractor_id, item, title, unit, cents, from_day) select contractor.id, 'TRENCH', '{"en": "Trench"}', 'm', 25000, '2026-07-01' from contractor;
+	update crew set contractor_id = contractor.id from contractor;
 	insert into holiday (day, name, proclaimed) values ('2031-05-05', 'A day of our own', true);
 	insert into service_standard (family, min_customers, respond_minutes, resolve_minutes, crew_minutes) values ('no-water', 500, 30, 240, 200);
 	insert into authority (code, name, words, owners) values ('province', '{"en": "The province"}', '{}', '{provincial}');
@@ -29,7 +32,7 @@ describe('one file of all that administrators keep', () => {
 			expect((await (await here.as('engineer'))('GET', '/api/desk/town-file')).status).toBe(403);
 			expect(JSON.stringify(file)).not.toContain('secret');
 			expect(file.parts.crews).toContainEqual(
-				expect.objectContaining({ code: 'Parks A', department: 'gardens', hourlyCost: 310.5, depot: { lon: 18.96, lat: -33.73 } }),
+				expect.objectContaining({ code: 'Parks A', department: 'gardens', company: 'AQUA', hourlyCost: 310.5, depot: { lon: 18.96, lat: -33.73 } }),
 			);
 			expect(JSON.stringify((await admin('GET', '/api/desk/town-file')).body)).toBe(JSON.stringify(file));
 

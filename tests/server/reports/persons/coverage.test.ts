@@ -35,6 +35,7 @@ const aboutThings = new Set([
 	'holiday.name',
 	'place.name',
 	'job.name',
+	'contractor.name',
 	'department.email',
 	'authority_server.office_email',
 	'register_source.address',

@@ -47,6 +47,8 @@ export const words: Record<keyof typeof en, string> = {
 	'settings.money': 'Geld',
 	'settings.yearMonth': 'Die finansiële jaar begin in',
 	'settings.yearMonthHint': 'Jare en kwartale van geld word daarvolgens vertel. Dit is nou {year}, van {from} tot {to}.',
+	'settings.vat': 'Belasting (BTW) wat kontrakteurs vra, persent',
+	'settings.vatHint': 'Moet nagegaan word. Fakture hou die belasting waarmee hulle ingetik is.',
 	'settings.keep': 'Stoor',
 	'settings.kept': 'Gestoor.',
 };

@@ -46,6 +46,8 @@ export const words = {
 	'settings.money': 'Money',
 	'settings.yearMonth': 'The financial year begins in',
 	'settings.yearMonthHint': 'Years and quarters of money are told by it. Now it is {year}, from {from} to {to}.',
+	'settings.vat': 'Tax (VAT) that contractors charge, per cent',
+	'settings.vatHint': 'To be verified. Invoices keep the tax they were entered with.',
 	'settings.keep': 'Save',
 	'settings.kept': 'Saved.',
 } as const;

@@ -47,6 +47,8 @@ export const words: Record<keyof typeof en, string> = {
 	'settings.money': 'Imali',
 	'settings.yearMonth': 'Unyaka-mali uqala ngo',
 	'settings.yearMonthHint': 'Iminyaka neekota zemali zixelwa ngawo. Ngoku ngu-{year}, ukusuka nge-{from} ukuya nge-{to}.',
+	'settings.vat': 'Irhafu (VAT) ebizwa ziikontraki, iipesenti',
+	'settings.vatHint': 'Mayiqinisekiswe. Ii-invoyisi zigcina irhafu ezafakwa nayo.',
 	'settings.keep': 'Gcina',
 	'settings.kept': 'Igciniwe.',
 };

@@ -39,6 +39,8 @@ export const words: Record<keyof typeof en, string> = {
 	'file.part.delayCosts': 'Wat wag per soort fout kos',
 	'file.part.costCodes': 'Kodes vir koste',
 	'file.part.materials': 'Store',
+	'file.part.contractors': 'Kontrakteurs',
+	'file.part.contractorRates': 'Tariewe van kontrakteurs',
 	'file.part.crews': 'Spanne',
 	'file.part.checklists': 'Kontrolelyste',
 	'file.part.triggers': 'Wanneer die register werk voorstel',

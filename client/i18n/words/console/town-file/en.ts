@@ -38,6 +38,8 @@ export const words = {
 	'file.part.delayCosts': 'What waiting costs by kind of fault',
 	'file.part.costCodes': 'Codes for cost',
 	'file.part.materials': 'Stores',
+	'file.part.contractors': 'Contractors',
+	'file.part.contractorRates': 'Rates of contractors',
 	'file.part.crews': 'Crews',
 	'file.part.checklists': 'Checklists',
 	'file.part.triggers': 'When the register proposes work',

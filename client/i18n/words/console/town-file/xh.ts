@@ -39,6 +39,8 @@ export const words: Record<keyof typeof en, string> = {
 	'file.part.delayCosts': 'Iindleko zokulinda ngohlobo lwempazamo',
 	'file.part.costCodes': 'Iikhowudi zeendleko',
 	'file.part.materials': 'Izitora',
+	'file.part.contractors': 'Iikontraki',
+	'file.part.contractorRates': 'Amaxabiso eekontraki',
 	'file.part.crews': 'Amaqela',
 	'file.part.checklists': 'Uluhlu lokutshekisha',
 	'file.part.triggers': 'Xa irejista iphakamisa umsebenzi',
