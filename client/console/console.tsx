@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Town } from '../../server/municipality/contract.ts';
 import { t } from '../i18n/console.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Help } from '../ui/help/help.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { lock, menu, signOut } from '../ui/icons.ts';
 import { lazy } from '../ui/lazy.tsx';
@@ -48,8 +49,12 @@ export function Console({ town }: { town: Town }): JSX.Element {
 }
 
 function Person(): JSX.Element {
+	const { person, rights = [] } = me.value ?? {};
+	// Where somebody is follows the route, and stands in the address.
+	void route.value;
 	return (
 		<>
+			{person && <Help person={person.id} rights={rights} here={location.pathname + location.search} />}
 			{!onePane.value && <IconButton path={menu} label={t('palette.open')} hint="ctrl+k" onClick={() => (paletteOpen.value = true)} />}
 			<a class="signed-in clip" href={hrefOf({ ...route.value, view: 'account' })} title={t('place.account')}>
 				{me.value?.person?.name}

@@ -6,6 +6,7 @@ import { t } from '../i18n/crew.ts';
 import { language, speak } from '../i18n/language.ts';
 import { problemText } from '../i18n/problem-text.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Help } from '../ui/help/help.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { list, lock, map, search, signOut } from '../ui/icons.ts';
@@ -57,7 +58,15 @@ function Person(): JSX.Element {
 			toast({ text: problemText(asProblem(thrown)), kind: 'bad' });
 		}
 	};
-	return <IconButton path={signOut} label={t('signOut')} onClick={() => void out()} />;
+	// Where somebody is follows the route, and stands in the address.
+	void route.value;
+	const them = who.value;
+	return (
+		<>
+			{them !== null && them !== 'nobody' && <Help person={them.id} rights={them.rights} here={location.pathname + location.search} />}
+			<IconButton path={signOut} label={t('signOut')} onClick={() => void out()} />
+		</>
+	);
 }
 
 function Gate(): JSX.Element {

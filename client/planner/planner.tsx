@@ -7,6 +7,7 @@ import { language, speak } from '../i18n/language.ts';
 import { t } from '../i18n/planner.ts';
 import { t as say } from '../i18n/planner-workspace.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Help } from '../ui/help/help.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { lock, signOut } from '../ui/icons.ts';
 import { lazy } from '../ui/lazy.tsx';
@@ -63,10 +64,13 @@ export function Planner({ town }: { town: Town }): JSX.Element {
 }
 
 function Person(): JSX.Element | null {
-	const person = me.value?.person;
+	const { person, rights = [] } = me.value ?? {};
 	if (!person) return null;
+	// Where somebody is follows the route, and stands in the address.
+	void route.value;
 	return (
 		<>
+			<Help person={person.id} rights={rights} here={location.pathname + location.search} />
 			<span class="signed-in clip">{person.name}</span>
 			<IconButton path={signOut} label={t('signOut')} onClick={() => void leave()} />
 		</>

@@ -18,6 +18,7 @@ export const undo = 'M4 8h8a4.5 4.5 0 0 1 0 9H8M7.5 4.5 4 8l3.5 3.5';
 export const refresh = 'M16 10a6 6 0 1 1-1.8-4.3L16 7.5M16 3.5v4h-4';
 export const warning = 'M10 3 2.5 16.5h15ZM10 8v4M10 14.25h.01';
 export const info = 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9.5v4M10 6.75h.01';
+export const question = 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM7.9 8.1a2.1 2.1 0 1 1 3.1 1.9c-.7.4-1 .8-1 1.5M10 13.9h.01';
 export const clock = 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4.2l2.8 1.8';
 export const person = 'M10 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM4 16.5c.4-3 2.8-4.5 6-4.5s5.6 1.5 6 4.5';
 export const people =

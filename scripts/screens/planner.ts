@@ -27,6 +27,7 @@ export const planner: readonly Screen[] = [
 	{ name: 'planner-compared', address: `${wards}&from=2025-12-01&beside=to%3D2025-11-30`, person, ready: '.compared tbody tr', often: true },
 	{ name: 'planner-kept', address: '/planner/?page=kept', person, ready: '.kept-item' },
 	{ name: 'planner-letters', address: `${wards.replace('report=', 'page=letters&send=')}`, person, ready: '.letter-people input' },
+	{ name: 'planner-help', address: wards, person, steps: (page) => page.locator('.help-button button').first().click(), ready: '.first-hour .done' },
 	{ name: 'planner-board', address: '/planner/?page=board', person, ready: '.tile svg', often: true },
 	{ name: 'planner-self-test', address: '/planner/?self-test', person, ready: '.notice.good' },
 	{ name: 'planner-paper', address: wards, person, ready: '.answer-figures tbody tr', paper: true },
