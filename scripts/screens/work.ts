@@ -29,6 +29,7 @@ export const work: readonly Screen[] = [
 	},
 	{ name: 'console-work-proposed', address: '/console/?view=work&as=proposed', person, ready: '.proposed, .empty-state' },
 	{ name: 'console-work-bars', address: '/console/?view=work&as=gantt', person, ready: '.gantt-bar' },
+	{ name: 'console-help', address: '/console/', person, steps: (page) => page.locator('.help-button button').click(), ready: '.first-hour' },
 	{
 		name: 'console-priorities',
 		address: '/console/?view=priorities',
