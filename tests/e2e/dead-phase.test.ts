@@ -49,6 +49,15 @@ async function onePhase({ ask }: Desk): Promise<Lamp[]> {
 	return largest;
 }
 
+interface Cause {
+	id: number;
+	utility: string;
+	device: { reference: string; phase: string | null };
+	reported: number;
+	affected: number;
+	fault: string | null;
+}
+
 /** Twelve people say that a lamp of the phase is dark, each of another one while there are enough. */
 async function twelveSay(lamps: readonly Lamp[]): Promise<string[]> {
 	const people = Array.from({ length: 12 }, (_, i) => `neighbour${i}@example.org`);
@@ -65,20 +74,18 @@ describe('the night of the dead phase', () => {
 	it('becomes one fault out of twelve reports, one work order at the kiosk, one photo without a signal, and one message to each of the twelve', async () => {
 		const there = await deskOf({ browser, url: demo.url });
 		const { ask } = there;
+		// What the town has of its own, as it is first seen, is another matter.
+		const causes = async (): Promise<Cause[]> => (await ask<{ causes: Cause[] }>('/api/desk/causes')).causes;
+		await expect
+			.poll(async () => (await causes()).map(({ utility }) => utility), { timeout: 90_000 })
+			.toEqual(expect.arrayContaining(['electricity', 'water']));
+		const known = new Set((await causes()).map(({ id }) => id));
 		const lamps = await onePhase(there);
 		const people = await twelveSay(lamps);
 		const many = Math.min(12, lamps.length);
 
 		// The desk is told what it is, and why; she accepts.
-		interface Cause {
-			id: number;
-			device: { reference: string; phase: string | null };
-			reported: number;
-			affected: number;
-			fault: string | null;
-		}
-		const suggested = async (): Promise<Cause | undefined> =>
-			(await ask<{ causes: Cause[] }>('/api/desk/causes')).causes.find((it) => it.device.reference === lamps[0]?.feeder || it.reported >= many);
+		const suggested = async (): Promise<Cause | undefined> => (await causes()).find(({ id, utility }) => utility === 'electricity' && !known.has(id));
 		await expect.poll(async () => (await suggested())?.reported, { timeout: 60_000 }).toBe(many);
 		const cause = (await suggested()) as Cause;
 		expect(cause).toMatchObject({ device: { phase: lamps[0]?.phase }, affected: lamps.length });
@@ -86,7 +93,7 @@ describe('the night of the dead phase', () => {
 		await page.setViewportSize({ width: 1440, height: 900 });
 		await page.goto('/console/?view=causes');
 		await page
-			.getByRole('button', { name: /^Look at / })
+			.getByRole('button', { name: new RegExp(`^Look at .*${cause.device.reference}`) })
 			.first()
 			.click();
 		await page.getByText(`${many} of ${lamps.length} lamps of phase`).first().waitFor();
