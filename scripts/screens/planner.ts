@@ -40,6 +40,6 @@ export const planner: readonly Screen[] = [
 		ready: '.side-panel form',
 	},
 	{ name: 'planner-risk', address: '/planner/?report=risk&show=matrix', person, ready: '.answer-figures tbody tr' },
-	{ name: 'planner-along', address: '/planner/?report=along-the-line&class=water-pipes', person, ready: '.answer-figures tbody tr' },
+	{ name: 'planner-along', address: '/planner/?report=along-the-line&class=water-pipes', person, ready: '.answer-figures tbody tr, main .empty-state' },
 	{ name: 'planner-not-allowed', address: '/planner/', person: 'crew', ready: '.empty-state' },
 ];
