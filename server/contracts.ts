@@ -59,6 +59,7 @@ import * as approval from './work/approval/contract.ts';
 import * as assetPage from './work/asset-page/contract.ts';
 import * as audit from './work/audit/contract.ts';
 import * as caseFile from './work/case-file/contract.ts';
+import * as closingAudits from './work/closing-audits/contract.ts';
 import * as work from './work/contract.ts';
 import * as contractors from './work/contractors/contract.ts';
 import * as field from './work/field/contract.ts';
@@ -95,6 +96,7 @@ export const modules = {
 		...workMeans,
 		...means,
 		...priorities,
+		...closingAudits,
 		...contractors,
 		...invoices,
 		...field,

@@ -6,6 +6,7 @@ const views = [
 	'desk',
 	'work',
 	'means',
+	'closing-audits',
 	'contractors',
 	'new',
 	'drafts',

@@ -44,6 +44,7 @@ export const rooms: readonly RoomPlace[] = [
 	{ view: 'work', right: 'fault.read', icon: wrench, group: 'work' },
 	{ view: 'causes', right: 'fault.read', icon: merge, group: 'work' },
 	{ view: 'approvals', right: 'fault.approve', icon: check, group: 'work' },
+	{ view: 'closing-audits', right: 'work.supervise', icon: check, group: 'work' },
 	{ view: 'contractors', right: 'contract.manage', icon: people, group: 'work' },
 	{ view: 'standby', right: 'fault.read', icon: bell, group: 'work' },
 	{ view: 'away', right: 'fault.read', icon: person, group: 'work' },

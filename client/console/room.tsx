@@ -19,7 +19,12 @@ const views: Record<View, ComponentType> = {
 	indicators: lazy(() => import('./indicators/indicators-room.tsx').then((it) => it.IndicatorsRoom)),
 	priorities: lazy(() => import('./priorities/priorities-room.tsx').then((it) => it.PrioritiesRoom)),
 	means: lazy(() => import('./means/means-room.tsx').then((it) => it.MeansRoom)),
-	// Its words come with it, in the language that is spoken.
+	// Their words come with them, in the language that is spoken.
+	'closing-audits': lazy(async () => {
+		const { ClosingAuditsRoom: view } = await import('./closing-audits/closing-audits-room.tsx');
+		await speak(language.peek());
+		return view;
+	}),
 	contractors: lazy(async () => {
 		const { ContractorsRoom: view } = await import('./contractors/contractors-room.tsx');
 		await speak(language.peek());

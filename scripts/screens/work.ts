@@ -45,6 +45,12 @@ export const work: readonly Screen[] = [
 		ready: '.side-panel form',
 	},
 	{
+		name: 'console-closing-audits',
+		address: '/console/?view=closing-audits',
+		person: 'admin',
+		ready: 'main .card, main .empty-state',
+	},
+	{
 		name: 'console-contractors',
 		address: '/console/?view=contractors',
 		person,

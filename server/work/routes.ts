@@ -7,6 +7,7 @@ import { assetPage } from './asset-page/page.ts';
 import { readAudit } from './audit/contract.ts';
 import { auditPage } from './audit/read.ts';
 import { readOneCase, readTimeline } from './case.ts';
+import { closingAuditRoutes } from './closing-audits/routes.ts';
 import { readAssetTimeline, readCase } from './contract.ts';
 import { contractorRoutes } from './contractors/routes.ts';
 import { routes as field } from './field/routes.ts';
@@ -32,6 +33,7 @@ export function routes(serve: Serve<Context>): void {
 	orders(serve);
 	means(serve);
 	priorities(serve);
+	closingAuditRoutes(serve);
 	contractorRoutes(serve);
 	invoiceRoutes(serve);
 	field(serve);

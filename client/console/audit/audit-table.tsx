@@ -74,6 +74,7 @@ const kinds: Readonly<Record<Kind, true>> = {
 		'webhook.changed': true,
 		'system.connected': true,
 		'system.changed': true,
+		'closing.audited': true,
 		'contractor.changed': true,
 		'instruction.drafted': true,
 		'instruction.changed': true,

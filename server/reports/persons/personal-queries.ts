@@ -231,6 +231,7 @@ export const personalTables: readonly PersonalTable[] = [
 export const ofStaff: Readonly<Record<string, readonly string[]>> = {
 	approval: ['reason'],
 	block: ['value_hash', 'reason'],
+	closing_audit: ['note'],
 	contractor: ['contact', 'phone', 'email'],
 	inspection: ['inspector', 'note'],
 	instruction: ['scope', 'reason'],

@@ -5,6 +5,8 @@ import type { Context } from '../../municipality/index.ts';
 import { happened } from '../../platform/events.ts';
 import { badField, Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
+import { drawClosing } from '../closing-audits/draw.ts';
+import { dropAuditSql } from '../closing-audits/queries.ts';
 import type { Outcome } from '../orders/contract.ts';
 import { countCostSql } from '../orders/write-queries.ts';
 import { distanceOf, momentOf, workable } from './item.ts';
@@ -80,6 +82,7 @@ export async function end(context: Context, it: End): Promise<{ order: string }>
 	if (item.condition !== null && item.asset !== null) await grade(context, item, { at, language: it.language });
 	const details = { item: item.id, outcome: it.outcome, ...(proof.proof && { proof: proof.proof }) };
 	await happened(db, { kind: 'work-item.ended', workOrderId: item.orderId, faultId: item.faultId, assetId: item.assetId, personId: actor.personId, details });
+	await drawClosing(context, { itemId: item.id, outcome: it.outcome });
 	const done = await maybeOne(db, doneSql(item.orderId, at));
 	await all(db, countCostSql(item.orderId));
 	if (done) await happened(db, { kind: 'work-order.closed', workOrderId: item.orderId, personId: actor.personId, details: { outcome: it.outcome } });
@@ -103,6 +106,7 @@ export async function reopen(context: Context, { item: id }: { item: number }): 
 		await undo(context, item.fault);
 	}
 	await all(db, reopenItemSql(item.id));
+	await all(db, dropAuditSql(item.id));
 	await all(db, resumeSql(item.orderId));
 	await all(db, countCostSql(item.orderId));
 	await happened(db, { kind: 'work-item.reopened', workOrderId: item.orderId, faultId: item.faultId, personId: actor.personId, details: { item: item.id } });

@@ -5,6 +5,7 @@ import { count, endpoint } from '../../platform/contract.ts';
 export const townParts = [
 	...(['town', 'departments', 'calendars', 'holidays', 'waits', 'ladder', 'services', 'tiers', 'authorities', 'delayPrice', 'delayCosts'] as const),
 	...(['costCodes', 'materials', 'contractors', 'contractorRates', 'crews', 'checklists', 'triggers', 'webhooks', 'systems', 'rules'] as const),
+	...(['indicators', 'auditShares'] as const),
 ] as const;
 
 /** How the file is written; a reader of a later one refuses what it does not know. */

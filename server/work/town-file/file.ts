@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { all } from '../../platform/sql.ts';
 import { type Conflict, type PartPlan, type TownFile, townFileVersion, townParts } from './contract.ts';
 import { meansSql } from './means-queries.ts';
+import { promisesSql } from './promise-queries.ts';
 import { partSql } from './queries.ts';
 import { rowRules } from './rows.ts';
 
@@ -9,7 +10,7 @@ export type Row = Readonly<Record<string, unknown>>;
 type Parts = Readonly<Record<string, readonly Row[]>>;
 
 /** How each part is read and written. */
-export const parts = { ...partSql, ...meansSql };
+export const parts = { ...partSql, ...meansSql, ...promisesSql };
 
 /** A value with the names in it in the order of the alphabet, so that the same data are the same text. */
 export function inOrder(it: unknown): unknown {

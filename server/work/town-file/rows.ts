@@ -116,4 +116,12 @@ export const rowRules: Readonly<Record<string, { key: readonly string[]; row: z.
 	webhooks: { key: ['title', 'url'], row: z.object({ title: text, url: z.url(), kinds: list, departments: list, level: text }) },
 	systems: { key: ['title', 'kind'], row: z.object({ title: text, kind: text, settings: open, mapping: open, departments: list }) },
 	rules: { key: [], row: z.object({ rules: Rules }) },
+	indicators: {
+		key: ['code'],
+		row: z.object({
+			...{ code: text, source: text, title, kind: text, class: text, modes: list, per: orNull(amount), hours: orNull(amount), target: orNull(amount) },
+			...{ verified: yes, ...state },
+		}),
+	},
+	auditShares: { key: ['outcome', 'department'], row: z.object({ outcome: orNull(text), department: orNull(text), share: amount }) },
 };

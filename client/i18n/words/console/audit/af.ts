@@ -108,6 +108,7 @@ export const words: Record<keyof typeof en, string> = {
 	'done.system.connected': 'Het ’n werkstelsel gekoppel',
 	'done.system.changed': 'Het ’n gekoppelde werkstelsel verander',
 	'done.work-order.closed': 'Het ’n werkbevel gesluit',
+	'done.closing.audited': 'Het weer na afgehandelde werk gekyk',
 	'done.contractor.changed': 'Het ’n maatskappy en sy tariewe geskryf',
 	'done.instruction.drafted': 'Het ’n opdrag opgestel',
 	'done.instruction.changed': 'Het die konsep van ’n opdrag oorgeskryf',

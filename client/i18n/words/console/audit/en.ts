@@ -107,6 +107,7 @@ export const words = {
 	'done.system.connected': 'Connected a work system',
 	'done.system.changed': 'Changed a connected work system',
 	'done.work-order.closed': 'Closed a work order',
+	'done.closing.audited': 'Looked again at closed work',
 	'done.contractor.changed': 'Wrote a company and its rates',
 	'done.instruction.drafted': 'Drafted an instruction',
 	'done.instruction.changed': 'Wrote the draft of an instruction anew',

@@ -108,6 +108,7 @@ export const words: Record<keyof typeof en, string> = {
 	'done.system.connected': 'Udibanise inkqubo yomsebenzi',
 	'done.system.changed': 'Utshintshe inkqubo yomsebenzi edityanisiweyo',
 	'done.work-order.closed': 'Uvale i-odolo yomsebenzi',
+	'done.closing.audited': 'Uphinde wajonga umsebenzi ovaliweyo',
 	'done.contractor.changed': 'Ubhale inkampani namaxabiso ayo',
 	'done.instruction.drafted': 'Uyile umyalelo wekontraki',
 	'done.instruction.changed': 'Uphinde wabhala uyilo lomyalelo',

@@ -1,5 +1,6 @@
 /** Words of the way through the console: groups of rooms, and the other apps. */
 export const words = {
+	'place.closing-audits': 'Spot checks',
 	'place.contractors': 'Contractors',
 	'nav.work': 'Work',
 	'nav.residents': 'Residents',

@@ -43,6 +43,8 @@ export const words: Record<keyof typeof en, string> = {
 	'file.part.contractorRates': 'Tariewe van kontrakteurs',
 	'file.part.crews': 'Spanne',
 	'file.part.checklists': 'Kontrolelyste',
+	'file.part.indicators': 'Statutêre aanwysers',
+	'file.part.auditShares': 'Hoeveel afgehandelde werk weer bekyk word',
 	'file.part.triggers': 'Wanneer die register werk voorstel',
 	'file.part.webhooks': 'Webhake',
 	'file.part.systems': 'Werkstelsels',

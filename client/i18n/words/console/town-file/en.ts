@@ -42,6 +42,8 @@ export const words = {
 	'file.part.contractorRates': 'Rates of contractors',
 	'file.part.crews': 'Crews',
 	'file.part.checklists': 'Checklists',
+	'file.part.indicators': 'Statutory indicators',
+	'file.part.auditShares': 'How much closed work is looked at again',
 	'file.part.triggers': 'When the register proposes work',
 	'file.part.webhooks': 'Webhooks',
 	'file.part.systems': 'Work systems',

@@ -43,6 +43,8 @@ export const words: Record<keyof typeof en, string> = {
 	'file.part.contractorRates': 'Amaxabiso eekontraki',
 	'file.part.crews': 'Amaqela',
 	'file.part.checklists': 'Uluhlu lokutshekisha',
+	'file.part.indicators': 'Izalathisi ezisemthethweni',
+	'file.part.auditShares': 'Umsebenzi ovaliweyo ophinda ujongwe',
 	'file.part.triggers': 'Xa irejista iphakamisa umsebenzi',
 	'file.part.webhooks': 'Iiwebhook',
 	'file.part.systems': 'Iinkqubo zomsebenzi',
