@@ -29,17 +29,8 @@ export function onProblem(listener: (problem: Problem) => void): () => void {
 	return () => void listeners.delete(listener);
 }
 
-const witnesses = new Set<(did: string) => void>();
-
-/** Hears of every change that the server has made for this person, as method and path: `post /api/planning/kept`. Answers how to stop. */
-export function onDone(witness: (did: string) => void): () => void {
-	witnesses.add(witness);
-	return () => void witnesses.delete(witness);
-}
-
-const told = (method: string, url: string): void => {
-	if (method !== 'GET') for (const witness of witnesses) witness(`${method.toLowerCase()} ${url.split('?')[0]}`);
-};
+/** Who hears of every answer that was good, as method and address: whoever leads somebody through the product. */
+export const witness: { hears?: (method: string, url: string) => void } = {};
 
 const heard = (problem: Problem): Problem => {
 	for (const listener of listeners) listener(problem);
@@ -65,7 +56,7 @@ export async function call<I extends z.ZodMiniType, O extends z.ZodMiniType>(
 		});
 		if (!response.ok) throw await problemOf(response);
 		const answer = endpoint.output.parse(response.status === 204 ? {} : await response.json());
-		told(method.toUpperCase(), url);
+		witness.hears?.(method, url);
 		return answer;
 	} catch (thrown) {
 		throw heard(asProblem(thrown));

@@ -5,11 +5,12 @@ import { t } from '../i18n/console.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Help } from '../ui/help/help.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { lock, menu, signOut } from '../ui/icons.ts';
+import { lock, signOut } from '../ui/icons.ts';
 import { lazy } from '../ui/lazy.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Shell } from '../ui/shell.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { menu } from '../ui/staff-icons.ts';
 import './console.css';
 import { hrefOf, spokenCode } from './address.ts';
 import { Enter } from './enter/enter.tsx';
@@ -54,7 +55,7 @@ function Person(): JSX.Element {
 	void route.value;
 	return (
 		<>
-			{person && <Help person={person.id} rights={rights} here={location.pathname + location.search} />}
+			{person && <Help label={t('help.open')} person={person.id} rights={rights} here={location.pathname + location.search} />}
 			{!onePane.value && <IconButton path={menu} label={t('palette.open')} hint="ctrl+k" onClick={() => (paletteOpen.value = true)} />}
 			<a class="signed-in clip" href={hrefOf({ ...route.value, view: 'account' })} title={t('place.account')}>
 				{me.value?.person?.name}

@@ -1,25 +1,5 @@
-import {
-	bell,
-	chart,
-	check,
-	clock,
-	download,
-	edit,
-	flag,
-	layers,
-	link,
-	list,
-	lock,
-	mail,
-	merge,
-	message,
-	people,
-	person,
-	pin,
-	plus,
-	send,
-	wrench,
-} from '../ui/icons.ts';
+import { bell, check, download, edit, list, lock, mail, person, pin, plus, send } from '../ui/icons.ts';
+import { chart, clock, flag, layers, link, merge, message, people, wrench } from '../ui/staff-icons.ts';
 import type { View } from './address.ts';
 
 /** The groups of rooms, in their order; what is in none of them stands beside them. */

@@ -63,7 +63,7 @@ function Person(): JSX.Element {
 	const them = who.value;
 	return (
 		<>
-			{them !== null && them !== 'nobody' && <Help person={them.id} rights={them.rights} here={location.pathname + location.search} />}
+			{them !== null && them !== 'nobody' && <Help label={t('help.open')} person={them.id} rights={them.rights} here={location.pathname + location.search} />}
 			<IconButton path={signOut} label={t('signOut')} onClick={() => void out()} />
 		</>
 	);

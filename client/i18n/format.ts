@@ -1,4 +1,4 @@
-import { currency, locale, zone } from './locale.ts';
+import { locale, zone } from './locale.ts';
 import { t } from './shared.ts';
 
 type Moment = Date | string | number;
@@ -37,9 +37,6 @@ export function date(moment: Moment): string {
 	return `${day} ${named('date.months', month - 1)} ${year}`;
 }
 
-/** "July", of a month as 7. */
-export const monthName = (month: number): string => named('date.longMonths', month - 1);
-
 /** "Monday 23 November 2026". */
 export function longDate(moment: Moment): string {
 	const { day, month, year } = dayOf(moment);
@@ -62,10 +59,6 @@ export const number = (value: number, digits = 0): string => new Intl.NumberForm
 /** "42 %" of a share between 0 and 1. */
 export const percent = (share: number, digits = 0): string =>
 	new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: digits }).format(share);
-
-/** An amount in the municipality's currency, without cents unless asked. */
-export const money = (amount: number, digits: 0 | 2 = 0): string =>
-	new Intl.NumberFormat(locale(), { style: 'currency', currency: currency(), minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amount);
 
 /** A number with its unit, kept on one line. */
 export const quantity = (value: number, unit: string, digits = 0): string => `${number(value, digits)}\u00a0${unit}`;

@@ -70,7 +70,7 @@ function Person(): JSX.Element | null {
 	void route.value;
 	return (
 		<>
-			<Help person={person.id} rights={rights} here={location.pathname + location.search} />
+			<Help label={t('help.open')} person={person.id} rights={rights} here={location.pathname + location.search} />
 			<span class="signed-in clip">{person.name}</span>
 			<IconButton path={signOut} label={t('signOut')} onClick={() => void leave()} />
 		</>

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { duration, shortDuration } from '../../client/i18n/duration.ts';
-import { bytes, date, dateTime, distance, longDate, money, number, percent } from '../../client/i18n/format.ts';
+import { bytes, date, dateTime, distance, longDate, number, percent } from '../../client/i18n/format.ts';
 import { preferred, speak } from '../../client/i18n/language.ts';
 import { writeAsIn } from '../../client/i18n/locale.ts';
+import { money } from '../../client/i18n/money.ts';
 import { text } from '../../client/i18n/text.ts';
 
 beforeAll(() => {

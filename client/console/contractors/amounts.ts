@@ -1,4 +1,4 @@
-import { money } from '../../i18n/format.ts';
+import { money } from '../../i18n/money.ts';
 import { amountOf } from '../means/means-form.tsx';
 
 /** Cents as people read them. */

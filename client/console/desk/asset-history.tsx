@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import type { AssetTimeline } from '../../../server/work/contract.ts';
 import { t } from '../../i18n/console.ts';
-import { date, money, quantity } from '../../i18n/format.ts';
+import { date, quantity } from '../../i18n/format.ts';
+import { money } from '../../i18n/money.ts';
 import { t as shared } from '../../i18n/shared.ts';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { Timeline } from '../../ui/timeline.tsx';

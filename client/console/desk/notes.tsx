@@ -9,7 +9,7 @@ import { problemText } from '../../i18n/problem-text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { message } from '../../ui/icons.ts';
+import { message } from '../../ui/staff-icons.ts';
 import { toast } from '../../ui/toast.tsx';
 import { may } from '../session.ts';
 import { openForm, reloadCase } from './case.ts';

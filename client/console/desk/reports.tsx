@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Case } from '../../../server/work/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { message } from '../../ui/icons.ts';
+import { message } from '../../ui/staff-icons.ts';
 import { Candidates, numbered } from './candidates.tsx';
 import { ReportCard } from './report-card.tsx';
 

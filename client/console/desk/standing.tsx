@@ -3,7 +3,8 @@ import type { DeskFault } from '../../../server/faults/contract.ts';
 import { type Standing as Known, readStanding } from '../../../server/faults/order/contract.ts';
 import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/console.ts';
-import { date, money, number, quantity } from '../../i18n/format.ts';
+import { date, number, quantity } from '../../i18n/format.ts';
+import { money } from '../../i18n/money.ts';
 import { Badge } from '../../ui/badge.tsx';
 import './standing.css';
 

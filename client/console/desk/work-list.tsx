@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { orderKinds, orderStates } from '../../../server/work/orders/contract.ts';
 import { t } from '../../i18n/console.ts';
-import { money, quantity } from '../../i18n/format.ts';
+import { quantity } from '../../i18n/format.ts';
+import { money } from '../../i18n/money.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { wrench } from '../../ui/icons.ts';
+import { wrench } from '../../ui/staff-icons.ts';
 import { Timeline } from '../../ui/timeline.tsx';
 import { orderHref } from '../address.ts';
 

@@ -6,7 +6,7 @@ import { t } from '../../i18n/console.ts';
 import { problemText } from '../../i18n/problem-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { eye } from '../../ui/icons.ts';
+import { eye } from '../../ui/staff-icons.ts';
 import { toast } from '../../ui/toast.tsx';
 import { HeldLine } from './held-line.tsx';
 

@@ -8,8 +8,9 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { edit, eye, eyeOff, photo as photoIcon } from '../../ui/icons.ts';
+import { edit, photo as photoIcon } from '../../ui/icons.ts';
 import { Media } from '../../ui/media.tsx';
+import { eye, eyeOff } from '../../ui/staff-icons.ts';
 import { toast } from '../../ui/toast.tsx';
 import { HeldLine } from './held-line.tsx';
 

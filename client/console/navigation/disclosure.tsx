@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Icon } from '../../ui/icon.tsx';
-import { chevronDown, menu } from '../../ui/icons.ts';
+import { chevronDown } from '../../ui/icons.ts';
+import { menu } from '../../ui/staff-icons.ts';
 
 interface DisclosureProps {
 	label: string;

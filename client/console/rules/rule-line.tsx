@@ -4,7 +4,8 @@ import { t } from '../../i18n/console.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { chevronDown, chevronUp, edit, eye, eyeOff, trash } from '../../ui/icons.ts';
+import { chevronDown, chevronUp, edit, trash } from '../../ui/icons.ts';
+import { eye, eyeOff } from '../../ui/staff-icons.ts';
 import { editing, errorsOf, held, move, put, remove, tried } from './draft.ts';
 import { sentence } from './sentence.ts';
 

@@ -6,7 +6,8 @@ import { call } from '../../api/call.ts';
 import { fieldErrors, type Problem } from '../../api/problem.ts';
 import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/console.ts';
-import { date, monthName } from '../../i18n/format.ts';
+import { date } from '../../i18n/format.ts';
+import { t as shared } from '../../i18n/shared.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { check } from '../../ui/icons.ts';
@@ -20,8 +21,6 @@ interface MoneyFormProps {
 	it: MoneySettings;
 	again: () => Promise<void>;
 }
-
-const months = Array.from({ length: 12 }, (_, at) => at + 1);
 
 /** The day it is in the municipality, as 2026-11-29. */
 const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: theTown().zone, dateStyle: 'short' }).format();
@@ -48,7 +47,9 @@ export function MoneyForm({ it, again }: MoneyFormProps): JSX.Element {
 					hint={t('settings.yearMonthHint', { year: name, from: date(`${from}T12:00Z`), to: date(`${to}T12:00Z`) })}
 					error={fieldErrors(problem.value)['financialYearMonth']}
 					value={String(month.value)}
-					options={months.map((value) => ({ value: String(value), label: monthName(value) }))}
+					options={shared('date.longMonths')
+						.split('|')
+						.map((label, at) => ({ value: String(at + 1), label }))}
 					onChoose={(value) => {
 						month.value = Number(value);
 					}}

@@ -6,7 +6,7 @@ import { theTown } from '../../api/town.ts';
 import { t } from '../../i18n/console.ts';
 import { Chips } from '../../ui/chips.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { chart } from '../../ui/icons.ts';
+import { chart } from '../../ui/staff-icons.ts';
 import { now } from '../clock.ts';
 import { route } from '../route.ts';
 import { type Bar, barsOf, type Span } from './bars.ts';

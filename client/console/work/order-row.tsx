@@ -3,7 +3,7 @@ import type { OrderBrief } from '../../../server/work/orders/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { number } from '../../i18n/format.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { people } from '../../ui/icons.ts';
+import { people } from '../../ui/staff-icons.ts';
 import { SignSymbol } from '../../ui/state-symbol.tsx';
 import { hrefOf } from '../address.ts';
 import { route } from '../route.ts';

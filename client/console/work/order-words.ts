@@ -1,6 +1,7 @@
 import type { OrderBrief } from '../../../server/work/orders/contract.ts';
 import { t } from '../../i18n/console.ts';
-import { date, dateTime, money, quantity, time } from '../../i18n/format.ts';
+import { date, dateTime, quantity, time } from '../../i18n/format.ts';
+import { money } from '../../i18n/money.ts';
 
 /** What an order is called: its title, else what kind of work it is and where. */
 export const nameOfOrder = ({ title, kind, street }: Pick<OrderBrief, 'title' | 'kind' | 'street'>): string =>

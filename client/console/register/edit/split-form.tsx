@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { t } from '../../../i18n/console.ts';
 import { quantity } from '../../../i18n/format.ts';
 import { Button } from '../../../ui/button.tsx';
-import { split } from '../../../ui/icons.ts';
+import { split } from '../../../ui/staff-icons.ts';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Do } from './do.tsx';
 import type { Subject } from './draft.ts';

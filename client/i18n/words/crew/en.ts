@@ -1,5 +1,6 @@
 /** Words of the crews' app: read at arm's length, in the sun, with gloves on. Short and plain. */
 export const words = {
+	'help.open': 'Help with this screen',
 	'app.title': 'My run',
 	'asset.attributes': 'What the register knows',
 	'asset.before': 'Latest repairs',

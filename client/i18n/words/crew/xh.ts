@@ -1,6 +1,7 @@
 import type { words as en } from './en.ts';
 
 export const words: Record<keyof typeof en, string> = {
+	'help.open': 'Uncedo ngesi sikrini',
 	'app.title': 'Uhambo lwam',
 	'asset.attributes': 'Okwaziwa lirejista',
 	'asset.before': 'Izilungiso zamva nje',

@@ -1,6 +1,7 @@
 import type { words as en } from './en.ts';
 
 export const words: Record<keyof typeof en, string> = {
+	'help.open': 'Hulp met hierdie skerm',
 	'app.title': 'Beplanner',
 	'app.questions': 'Vrae',
 	'app.selfTest': 'Selftoets',

@@ -1,5 +1,6 @@
 /** Words of the planner. */
 export const words = {
+	'help.open': 'Help with this screen',
 	'app.title': 'Planner',
 	'app.questions': 'Questions',
 	'app.selfTest': 'Self-test',

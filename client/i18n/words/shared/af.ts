@@ -16,7 +16,6 @@ export const words: Record<keyof typeof en, string> = {
 	'action.search': 'Soek',
 	'action.send': 'Stuur',
 	'action.undo': 'Ontdoen',
-	'help.open': 'Hulp met hierdie skerm',
 	'brand.demo': 'Demonstrasie: ’n denkbeeldige dorp. Niks wat jy hier stuur, bereik enigiemand nie.',
 	'brand.emergency': 'Noodgeval? Bel {phone}',
 	'brand.poweredBy': 'Gemaak met Faultline',

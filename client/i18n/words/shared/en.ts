@@ -15,7 +15,6 @@ export const words = {
 	'action.search': 'Search',
 	'action.send': 'Send',
 	'action.undo': 'Undo',
-	'help.open': 'Help with this screen',
 	'brand.demo': 'Demonstration: a fictional town. Nothing you send here reaches anyone.',
 	'brand.emergency': 'Emergency? Phone {phone}',
 	'brand.poweredBy': 'Made with Faultline',

@@ -16,7 +16,6 @@ export const words: Record<keyof typeof en, string> = {
 	'action.search': 'Khangela',
 	'action.send': 'Thumela',
 	'action.undo': 'Rhoxisa oku',
-	'help.open': 'Uncedo ngesi sikrini',
 	'brand.demo': 'Ngumboniso: idolophu engekhoyo ngokwenene. Akukho nto uyithumelayo apha efikelela emntwini.',
 	'brand.emergency': 'Yimeko engxamisekileyo? Fowunela {phone}',
 	'brand.poweredBy': 'Yenziwe ngeFaultline',

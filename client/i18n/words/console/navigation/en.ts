@@ -1,5 +1,6 @@
 /** Words of the way through the console: groups of rooms, and the other apps. */
 export const words = {
+	'help.open': 'Help with this screen',
 	'place.closing-audits': 'Spot checks',
 	'place.contractors': 'Contractors',
 	'nav.work': 'Work',

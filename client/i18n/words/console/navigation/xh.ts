@@ -1,6 +1,7 @@
 import type { words as en } from './en.ts';
 
 export const words: Record<keyof typeof en, string> = {
+	'help.open': 'Uncedo ngesi sikrini',
 	'place.closing-audits': 'Uhlolo olukhethiweyo',
 	'place.contractors': 'Iikontraki',
 	'nav.work': 'Umsebenzi',
