@@ -92,6 +92,8 @@ export default defineConfig({
 					// Each with a town, a server and a browser of its own: all screens in one, the stories in the other.
 					maxWorkers: 2,
 					sequence: { groupOrder: 2 },
+					// More looks at once only take the processor from one another, and from the stories.
+					maxConcurrency: 3,
 					testTimeout: 180_000,
 					hookTimeout: 300_000,
 				},

@@ -41,7 +41,7 @@ it('from a network of which much was wrong a report still arrives by itself, aft
 	const asked: number[] = [];
 	context.on('response', (it) => it.url().endsWith('/api/reports') && asked.push(it.status()));
 	await report(page, { place: await place(demo.url), files: [await photo('red')] });
-	await page.getByRole('heading', { name: 'Thank you. We have it.' }).waitFor({ timeout: 60_000 });
+	await page.getByRole('heading', { name: 'Thank you. We have it.' }).waitFor({ timeout: 180_000 });
 	expect(asked).toEqual([428, 200]);
 	const [sent] = await received(page);
 	const seen = async (): Promise<number> => (await fetch(`${demo.url}/api/faults/${sent?.fault}`)).status;
@@ -60,4 +60,4 @@ it('from a network of which much was wrong a report still arrives by itself, aft
 	await staff.page.getByText('The fault is kept from the public again.').waitFor();
 	expect(await seen()).toBe(404);
 	await staff.close();
-});
+}, 400_000);
