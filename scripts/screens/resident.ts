@@ -59,8 +59,8 @@ export const resident: readonly Screen[] = [
 		name: 'resident-where-list',
 		address: '/report/where',
 		kept: () => draft({}),
-		steps: async (page, { received }) => {
-			await page.locator('.where-find input').fill(received.asset?.street ?? '');
+		steps: async (page, { street }) => {
+			await page.locator('.where-find input').fill(street);
 			await page.locator('.combobox-match').first().click();
 		},
 		ready: '.where-answer .choice',

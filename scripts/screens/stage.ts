@@ -1,7 +1,9 @@
 import type { AssetBrief } from '../../server/assets/contract.ts';
 import type { DeskFault, PublicFault, Snap } from '../../server/faults/contract.ts';
+import { dayIn, isoDay } from '../../server/maths/zones.ts';
 import type { Service } from '../../server/municipality/contract.ts';
 import type { Ticket } from '../../server/reports/contract.ts';
+import type { OrderBrief } from '../../server/work/orders/contract.ts';
 import { type CareStage, prepareCare } from './care-stage.ts';
 import { readyImport } from './lamp-import.ts';
 
@@ -25,6 +27,10 @@ export interface Stage extends CareStage {
 	publicFault: string;
 	/** A lamp where an interruption is announced. */
 	announced: Located;
+	/** A street that is found by its name. */
+	street: string;
+	/** The first day that crews have work planned on, as YYYY-MM-DD: today, unless the town was drawn before midnight. */
+	workDay: string;
 	/** Code of an import of street lights that waits for a decision. */
 	lampImport: string;
 }
@@ -88,6 +94,24 @@ async function findBetween(ask: Ask, lamps: readonly Located[]): Promise<{ lon: 
 		if (snap.decision === 'ask' && snap.candidates.length > 1) return place;
 	}
 	throw new Error('nowhere in this town two lamps stand so close that one would have to ask');
+}
+
+/** The name of a street with lamps: not every lamp knows its own. */
+async function findStreet(ask: Ask, lamps: readonly Located[]): Promise<string> {
+	for (const it of lamps) {
+		const { assets } = await ask<{ assets: AssetBrief[] }>('GET', `/api/assets/near?mode=${mode}&lon=${it.lon}&lat=${it.lat}&limit=1`);
+		const street = assets[0]?.street;
+		if (street) return street;
+	}
+	throw new Error('no lamp of this town knows its street');
+}
+
+/** The first day that an order is planned on. */
+async function findWorkDay(engineer: Ask): Promise<string> {
+	const { orders } = await engineer<{ orders: OrderBrief[] }>('GET', '/api/desk/work-orders?state=live&limit=100');
+	const [first] = orders.flatMap(({ plannedFrom }) => plannedFrom ?? []).toSorted();
+	if (!first) throw new Error('nothing is planned in this town');
+	return isoDay(dayIn('Africa/Johannesburg', Date.parse(first)));
 }
 
 /** The lamps of the town near the faults that are open, each with what is known about it. */
@@ -168,6 +192,8 @@ export async function prepare(url: string): Promise<Stage> {
 	const announced = lamps.at(-1) ?? lamp;
 	await announce(engineer, announced);
 	const lampImport = await readyImport(await askingAs(url, 'gis'), [lamp.reference, dark.reference]);
+	const street = await findStreet(anyone, [lamp, ...shining]);
+	const workDay = await findWorkDay(engineer);
 	const care = await prepareCare(anyone, await askingAs(url, 'gis'), lamps.slice(1));
 	await engineer('POST', `/api/desk/faults/${fixed.fault}/move`, {
 		to: 'fixed',
@@ -196,6 +222,8 @@ export async function prepare(url: string): Promise<Stage> {
 		received,
 		fixed,
 		announced,
+		street,
+		workDay,
 		fault: fault.code,
 		unclear: unsure.code,
 		publicFault: publicFault.code,

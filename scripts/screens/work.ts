@@ -15,10 +15,10 @@ export const work: readonly Screen[] = [
 		ready: '.order form',
 		often: true,
 	},
-	{ name: 'console-work-day', address: '/console/?view=work&as=board', person, ready: '.order-card', often: true },
+	{ name: 'console-work-day', address: ({ workDay }) => `/console/?view=work&as=board&day=${workDay}`, person, ready: '.order-card', often: true },
 	{
 		name: 'console-work-fill',
-		address: '/console/?view=work&as=board',
+		address: ({ workDay }) => `/console/?view=work&as=board&day=${workDay}`,
 		person,
 		steps: (page) =>
 			page
@@ -28,7 +28,7 @@ export const work: readonly Screen[] = [
 		ready: '.board .side-panel p.quiet',
 	},
 	{ name: 'console-work-proposed', address: '/console/?view=work&as=proposed', person, ready: '.proposed, .empty-state' },
-	{ name: 'console-work-bars', address: '/console/?view=work&as=gantt', person, ready: '.gantt-bar' },
+	{ name: 'console-work-bars', address: ({ workDay }) => `/console/?view=work&as=gantt&day=${workDay}`, person, ready: '.gantt-bar' },
 	{ name: 'console-help', address: '/console/', person, steps: (page) => page.locator('.help-button button').click(), ready: '.first-hour' },
 	{
 		name: 'console-priorities',
