@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { afterAll, describe, expect, test } from 'vitest';
 import { searchSql } from '../../../server/assets/search-queries.ts';
-import { all } from '../../../server/platform/sql.ts';
+import likeness from '../../../server/maths/vectors/text_similarity.json' with { type: 'json' };
+import { all, sql } from '../../../server/platform/sql.ts';
 import { db, undone } from '../../support/database.ts';
 
 afterAll(() => db.destroy());
@@ -37,6 +38,20 @@ const withPlaces = (run: (knex: Knex) => Promise<void>): (() => Promise<void>) =
 	});
 
 describe('search', () => {
+	test('holds words for as alike as PostgreSQL’s trigrams did elsewhere, however they are written', async () => {
+		const found = await all<{ whole: number; part: number }>(
+			db,
+			sql`
+				select similarity(plain(pair.a), plain(pair.b)) as whole, word_similarity(plain(pair.a), plain(pair.b)) as part
+				from jsonb_to_recordset(${JSON.stringify(likeness.pairs)}::jsonb) as pair (a text, b text)`,
+		);
+		expect(found).toHaveLength(likeness.pairs.length);
+		for (const [i, { similarity, word_similarity: inPart }] of likeness.pairs.entries()) {
+			expect(found[i]?.whole).toBeCloseTo(similarity, 6);
+			expect(found[i]?.part).toBeCloseTo(inPart, 6);
+		}
+	});
+
 	test(
 		'finds streets, and houses by their number whichever side it stands on, through typing errors',
 		withPlaces(async (knex) => {

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { harmonicAlarms, seasonalAlarm } from '../../../server/maths/alarm.ts';
-import { bestAllowance, cusum, firstAlarm, limitFor, runLength } from '../../../server/maths/cusum.ts';
+import { bestAllowance, cusum, firstAlarm, limitFor, runLength, type Watch } from '../../../server/maths/cusum.ts';
+import { earsAlarms, earsBound } from '../../../server/maths/ears.ts';
 import { failuresAtLeast, poissonAtLeast } from '../../../server/maths/predictive.ts';
 import { random } from '../../../server/maths/random.ts';
 import anomaly from '../../../server/maths/vectors/anomaly.json' with { type: 'json' };
+
+/** How long it is until an alarm on average, over many drawn runs. */
+function drawnLength({ allowance, limit }: Watch, mean: number, runs = 2000): number {
+	const draw = random('cusum');
+	let periods = 0;
+	for (let n = 0; n < runs; n++) for (let sum = 0; sum < limit; periods++) sum = Math.max(0, sum + draw.poisson(mean) - allowance);
+	return periods / runs;
+}
 
 describe('a Poisson CUSUM', () => {
 	const { mu0, mu1, k, y, S, h, first_alarm_1based: first } = anomaly.poisson_cusum;
@@ -34,15 +43,20 @@ describe('a Poisson CUSUM', () => {
 	});
 
 	test('with halves, the exact length is that of many drawn runs', () => {
-		const draw = random('cusum');
 		const watch = { allowance: 2.5, limit: 4 };
-		let periods = 0;
-		for (let n = 0; n < 4000; n++) {
-			for (let sum = 0; sum < watch.limit; periods++) {
-				sum = Math.max(0, sum + draw.poisson(2) - watch.allowance);
-			}
-		}
-		expect(Math.abs(periods / 4000 / runLength(watch, 2, 2) - 1)).toBeLessThan(0.06);
+		expect(Math.abs(drawnLength(watch, 2) / runLength(watch, 2, 2) - 1)).toBeLessThan(0.06);
+	});
+});
+
+describe('a Poisson CUSUM with an allowance that is no round number', () => {
+	const { mu0, mu1, k, h, ARL0_sim, ARL1_sim } = anomaly.poisson_cusum;
+
+	test.each([
+		{ mean: mu0, lengths: ARL0_sim },
+		{ mean: mu1, lengths: ARL1_sim },
+	])('comes to its alarm as late as R drew it, with a mean of $mean', ({ mean, lengths }) => {
+		// both are drawn: R's runs and these leave three standard errors of about 8 %
+		for (const [i, limit] of h.entries()) expect(Math.abs(drawnLength({ allowance: k, limit }, mean) / (lengths[i] ?? Number.NaN) - 1)).toBeLessThan(0.08);
 	});
 });
 
@@ -88,5 +102,35 @@ describe('weeks that stand out', () => {
 		expect(seasonalAlarm(counts, 200)).toBeUndefined();
 		const quiet = Array.from({ length: 300 }, (_, i) => (i === 299 ? 4 : i % 50 === 0 ? 1 : 0));
 		expect(seasonalAlarm(quiet, 299)?.alarm ?? false).toBe(false);
+	});
+});
+
+describe('weeks unlike those just before them', () => {
+	const { counts, weeks } = anomaly.farrington_flexible;
+	const { upperbound, alarm } = anomaly.ears_C1;
+
+	test('pass the limits of R’s surveillance: the planted outbreak alone', () => {
+		const found = weeks.map((week) => earsBound(counts, week - 1, { method: 'C1' })?.limit ?? Number.NaN);
+		for (const [i, limit] of found.entries()) expect(Math.abs(limit - (upperbound[i] ?? Number.NaN))).toBeLessThan(1e-6);
+		expect(weeks.map((week) => (earsAlarms(counts, week - 1).includes('C1') ? 1 : 0))).toEqual(alarm);
+	});
+
+	test('of C2 are held against weeks that end two before them, and C3 adds up what three weeks bring', () => {
+		const calm = [4, 6, 5, 4, 6, 5, 5];
+		// the mean is 5, and the standard deviation the root of 4 / 6
+		expect(earsBound([...calm, 30, 40, 7], 9, { method: 'C2' })).toMatchObject({ expected: 5, spread: Math.sqrt(4 / 6) });
+		expect(earsAlarms([...calm, 7], 7)).toEqual([]);
+		expect(earsAlarms([...calm, 8], 7)).toEqual(['C1']);
+		// a rise that lasts is in C1's base already, not yet in C2's
+		expect(earsAlarms([...calm, 5, 5, 9, 9, 9], 11)).toEqual(['C2', 'C3']);
+		expect(earsAlarms([...calm, 5, 5, 6.4, 6.4, 6.4], 11)).toEqual(['C3']);
+	});
+
+	test('need so many weeks before them, and a spread where the base has none', () => {
+		expect(earsAlarms([1, 1, 1, 1, 1, 1, 90], 6)).toEqual([]);
+		expect(earsAlarms([1, 1, 1, 1, 1, 1, 1, 90], 7)).toEqual(['C1']);
+		const equal = [...new Array(11).fill(4), 5];
+		expect(earsAlarms(equal, 11)).toEqual(['C1', 'C2', 'C3']);
+		expect(earsAlarms(equal, 11, { leastSpread: Math.sqrt })).toEqual([]);
 	});
 });

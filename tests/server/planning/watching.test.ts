@@ -32,7 +32,7 @@ describe('weeks out of the ordinary', () => {
 			const answer = await worked(context, question);
 			const [week, whole] = answer.rows;
 			expect(answer.rows.map((row) => row.key)).toEqual(['2026-06-08 2', 'all 2']);
-			expect(week?.cells).toMatchObject({ when: 'Week of 08 Jun 2026', faults: 7, verdict: 'Yes' });
+			expect(week?.cells).toMatchObject({ when: 'Week of 08 Jun 2026', faults: 7, verdict: 'Yes', alarms: 'Trend and season, STL, EARS C1 + C2 + C3' });
 			expect(Number(week?.cells['expected'])).toBeCloseTo(2, 1);
 			expect(whole?.cells).toMatchObject({ when: 'All 52 weeks', faults: 109 });
 			expect(whole?.cells['verdict']).toMatch(/Weeks that stand out: 1$/);
@@ -50,9 +50,13 @@ describe('weeks out of the ordinary', () => {
 				withoutFew({ ...answer, rows: [{ key: 'x', cells: {}, place: null, faint: null, faults: 2 }] }, (it) => it['en'] ?? '').chart.series,
 			).toBeUndefined();
 
-			// not judged where less than two years lie before them; the season counts every week
+			// held only against the weeks just before where less than two years lie before them; the season counts every week
 			const short = await worked(context, { ...question, raw: { ...question.raw, watch: '60.7' } });
-			expect(short.rows).toMatchObject([{ cells: { expected: null, interval: null, verdict: expect.stringMatching(/^Less than two years/) } }]);
+			expect(short.rows.map((row) => row.cells)).toMatchObject([
+				{ when: 'Week of 08 Jun 2026', expected: 2, verdict: 'Yes, against the seven weeks just before', alarms: 'EARS C1 + C2 + C3' },
+				{ expected: null, interval: null, verdict: expect.stringMatching(/^Less than two years.* Weeks that stand out: 1$/) },
+			]);
+			expect(short.notes.join(' ')).toMatch(/know nothing of seasons/);
 			const season = await worked(context, { ...question, raw: { ...question.raw, show: 'season' } });
 			expect(season.rows).toHaveLength(12);
 			expect(season.rows.reduce((sum, it) => sum + it.faults, 0)).toBe(317);

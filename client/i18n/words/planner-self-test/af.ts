@@ -30,7 +30,9 @@ export const words: Record<keyof typeof english, string> = {
 	'family.scan': 'Kringe waarin meer faal as wat moet',
 	'family.shrinkage': 'Koerse van klein wyke en enkele bates, na die gemene koers getrek',
 	'family.snapping': 'Van ’n speld na ’n bate',
+	'family.sudden': 'Weke anders as dié net tevore, en wat seisoen en neiging oorlaat',
 	'family.survival': 'Tyd tot herstel, met foute wat nog oop is en foute wat afgewys is',
+	'family.weeks': 'Weke gehou teen ’n geskiedenis van hul eie',
 	first: 'Alles word vir die eerste keer getoets …',
 	intro:
 		'Elke nag reken hierdie stelsel voorbeelde uit waarvan die antwoorde uit onafhanklike programme bekend is, en vergelyk. ’n Metode wat nie meer die bekende antwoord gee nie, wys hier voordat iemand daarvolgens beplan.',

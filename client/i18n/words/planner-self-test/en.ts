@@ -29,7 +29,9 @@ export const words = {
 	'family.scan': 'Circles in which more fails than should',
 	'family.shrinkage': 'Rates of small wards and single assets, drawn towards the common rate',
 	'family.snapping': 'From a pin to an asset',
+	'family.sudden': 'Weeks unlike those just before, and what season and trend leave over',
 	'family.survival': 'Time to fix, with faults still open and faults rejected',
+	'family.weeks': 'Weeks held against a history of their own',
 	first: 'Trying everything for the first time …',
 	intro:
 		'Every night this system works out examples whose answers are known from independent programs, and compares. A method that no longer gives the known answer shows here before anybody plans by it.',

@@ -30,7 +30,9 @@ export const words: Record<keyof typeof english, string> = {
 	'family.scan': 'Izangqa apho kusilela okungaphezulu kokulindelekileyo',
 	'family.shrinkage': 'Amazinga eewadi ezincinci neeasethi ezizodwa, atsalelwe kwizinga eliqhelekileyo',
 	'family.snapping': 'Ukusuka kwiphini ukuya kwiasethi',
+	'family.sudden': 'Iiveki ezingafaniyo nezandulelayo, nokushiywa lixesha lonyaka nendlela',
 	'family.survival': 'Ixesha lokulungisa, neempazamo ezisavulekileyo nezaliweyo',
+	'family.weeks': 'Iiveki ezithelekiswa nembali yazo',
 	first: 'Kuvavanywa yonke into okokuqala …',
 	intro:
 		'Ubusuku ngabunye le nkqubo ibala imizekelo eziimpendulo zayo zaziwa kwiinkqubo ezizimeleyo, ize ithelekise. Indlela engasaniki mpendulo yaziwayo ibonakala apha phambi kokuba kubekho umntu ocwangcisa ngayo.',

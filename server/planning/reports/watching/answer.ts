@@ -1,6 +1,6 @@
 import type { Geography } from '../../contract.ts';
 import { type Answer, type AnswerRow, type Asked, type Column, fewFailures, fewText, partHead, partPlace, partTitle, placelessNote } from '../index.ts';
-import { chance, dayOf, drifting, type Figure, leastHistory, total } from './figures.ts';
+import { chance, dayOf, drifting, type Figure, leastHistory, total, type Voices } from './figures.ts';
 import { monthWords, watchWords as words } from './words.ts';
 
 const mostPanels = 12;
@@ -26,15 +26,41 @@ export function columnsOf(asked: Asked): Column[] {
 		{ id: 'expected', title: say(words.expected), kind: 'rate', digits: 1, hint: say(words.expectedHint) },
 		{ id: 'interval', title: say(words.band), kind: 'interval', of: 'expected', hint: say(words.bandHint) },
 		{ id: 'verdict', title: say(words.verdict), kind: 'text' },
+		{ id: 'alarms', title: say(words.alarms), kind: 'text', hint: say(words.alarmsHint) },
 	];
 }
 
 const alsoWords = (also: boolean | null | undefined) => (also === true ? words.both : also === false ? words.one : words.stands);
 
+const earsNames = (ears: Voices['ears']): string[] => (ears.length > 0 ? [`EARS ${ears.join(' + ')}`] : []);
+
+/** The alarms that say of a week that it stands out, by name. */
+function namesOf({ say }: Asked, { farrington, remainder, ears }: Voices): string {
+	return [say(words.ownSeason), ...(farrington ? ['Farrington'] : []), ...(remainder ? ['STL'] : []), ...earsNames(ears)].join(', ');
+}
+
+/** A week that stands out, whether from its season or, with a short history, from the seven before it. */
+interface Alarm {
+	readonly week: number;
+	readonly expected: number;
+	readonly low: number;
+	readonly limit: number;
+	readonly verdict: string;
+	readonly alarms: string;
+}
+
+function alarmsOf(asked: Asked, { watched, sudden }: Figure): Alarm[] {
+	const seasonal = (watched?.alarms ?? []).flatMap((week, i): Alarm[] => {
+		const [band, also] = [watched?.bands[week], watched?.also[i]];
+		return band && also ? [{ ...band, week, verdict: asked.say(alsoWords(also.farrington)), alarms: namesOf(asked, also) }] : [];
+	});
+	return [...seasonal, ...sudden.map((it) => ({ ...it, verdict: asked.say(words.sudden), alarms: earsNames(it.ears).join(', ') }))];
+}
+
 /** One row for each watched week that stands out. */
-function alarmRows(asked: Asked, { part, counts, first, watched }: Figure): AnswerRow[] {
-	return (watched?.alarms ?? []).map((week, i) => {
-		const { expected, low, limit } = watched?.bands[week] ?? { expected: 0, low: 0, limit: 0 };
+function alarmRows(asked: Asked, figure: Figure): AnswerRow[] {
+	const { part, counts, first } = figure;
+	return alarmsOf(asked, figure).map(({ week, expected, low, limit, verdict, alarms }) => {
 		const day = dayOf(first, week);
 		const cells = {
 			part: partTitle(asked, part),
@@ -42,20 +68,29 @@ function alarmRows(asked: Asked, { part, counts, first, watched }: Figure): Answ
 			faults: counts[week] ?? 0,
 			expected,
 			interval: [low, limit] satisfies [number, number],
-			verdict: asked.say(alsoWords(watched?.also[i])),
+			verdict,
+			alarms,
 		};
 		return { key: `${day} ${part}`, place: partPlace(asked, part), cells, faint: null, faults: counts[week] ?? 0 };
 	});
 }
 
-function verdictOf({ say, day }: Asked, { first, watched, refusal }: Figure): string {
-	if (!watched) return say(refusal === 'short' ? words.short : words.few);
+const standingWords = ({ say }: Asked, weeks: readonly unknown[]): string[] =>
+	weeks.length > 0 ? [say(words.standing).replace('{n}', String(weeks.length))] : [];
+
+const whyNot = (asked: Asked, { refusal, sudden }: Figure): string =>
+	[asked.say(refusal === 'short' ? words.short : words.few), ...standingWords(asked, sudden)].join(' ');
+
+function verdictOf(asked: Asked, figure: Figure): string {
+	const { say, day } = asked;
+	const { first, watched } = figure;
+	if (!watched) return whyNot(asked, figure);
 	const { seen, low, limit } = watched.total;
 	const { p, since } = watched.drift;
 	const said = [
 		...(seen > limit ? [say(words.more)] : seen < low ? [say(words.less)] : []),
 		...(since !== undefined && p <= drifting ? [say(words.rising).replace('{day}', day(dayOf(first, since)))] : []),
-		...(watched.alarms.length > 0 ? [say(words.standing).replace('{n}', String(watched.alarms.length))] : []),
+		...standingWords(asked, watched.alarms),
 	];
 	return said.length > 0 ? said.join('; ') : say(words.usual);
 }
@@ -72,12 +107,15 @@ function wholeRow(asked: Asked, it: Figure): AnswerRow {
 		expected: band?.expected ?? null,
 		interval: band ? ([band.low, band.limit] satisfies [number, number]) : null,
 		verdict,
+		alarms: null,
 	};
 	return { key: `all ${it.part}`, place: partPlace(asked, it.part), cells, faint: it.watched ? null : verdict, faults: seen };
 }
 
-const standing = ({ watched }: Figure): number =>
-	watched ? (watched.drift.since !== undefined && watched.drift.p <= drifting ? 2 : 0) + (watched.alarms.length > 0 ? 1 : 0) : -1;
+function standing({ watched, sudden }: Figure): number {
+	if (!watched) return sudden.length > 0 ? 0.5 : -1;
+	return (watched.drift.since !== undefined && watched.drift.p <= drifting ? 2 : 0) + (watched.alarms.length > 0 ? 1 : 0);
+}
 
 /** What stands out first, then what has most. */
 export const ordered = (figures: readonly Figure[]): Figure[] => [...figures].sort((a, b) => standing(b) - standing(a) || total(b.counts) - total(a.counts));
@@ -119,6 +157,7 @@ export function notesOf(asked: Asked, figures: readonly Figure[]): string[] {
 		.replace('{m}', number(alarms));
 	return [
 		...(shows(asked) === 'weeks' && weeks > 0 ? [told, say(words.weather)] : []),
+		...(shows(asked) === 'weeks' && figures.some((it) => it.refusal === 'short') ? [say(words.ears)] : []),
 		...(watched.length > mostPanels ? [say(words.panels).replace('{n}', number(mostPanels))] : []),
 		...placelessNote(asked, figures[0]?.leftOut ?? 0),
 	];

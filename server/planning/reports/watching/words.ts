@@ -50,6 +50,23 @@ export const watchWords = {
 		af: 'Ja, maar nie teenoor dieselfde seisoen van die vier jaar tevore nie',
 		xh: 'Ewe, kodwa hayi xa kuthelekiswa nexesha elifanayo leminyaka emine edlulileyo',
 	},
+	sudden: {
+		en: 'Yes, against the seven weeks just before',
+		af: 'Ja, teenoor die sewe weke net tevore',
+		xh: 'Ewe, xa kuthelekiswa neeveki ezisixhenxe ezandulelayo',
+	},
+	alarms: { en: 'Said by', af: 'Gesê deur', xh: 'Kuxelwa yi' },
+	alarmsHint: {
+		en: 'Which alarms say so: the trend and season of this report; the same season of four earlier years (Farrington); what a season that is alike every year and a trend leave over (STL); the weeks just before (EARS). The more of them, the surer.',
+		af: 'Watter alarms dit sê: die neiging en seisoen van hierdie verslag; dieselfde seisoen van vier vroeër jare (Farrington); wat ’n seisoen wat elke jaar eenders is en ’n neiging oorlaat (STL); die weke net tevore (EARS). Hoe meer van hulle, hoe sekerder.',
+		xh: 'Zeziphi iialam ezixelayo: indlela eziya ngayo nexesha lonyaka lale ngxelo; ixesha elifanayo leminyaka emine yangaphambili (Farrington); okushiywa lixesha lonyaka elifanayo minyaka le nendlela eziya ngayo (STL); iiveki ezandulelayo (EARS). Okukhona zininzi, kokukhona kuqinisekile.',
+	},
+	ownSeason: { en: 'Trend and season', af: 'Neiging en seisoen', xh: 'Indlela nexesha lonyaka' },
+	ears: {
+		en: 'Where less than two years lie before them, weeks are held against the seven just before (EARS C1) or those that end two weeks before (C2). These know nothing of seasons: a winter that comes early looks like an alarm, and chance alone makes one of 25 to 100 weeks stand out.',
+		af: 'Waar minder as twee jaar tevore lê, word weke gehou teen die sewe net tevore (EARS C1) of dié wat twee weke tevore eindig (C2). Dié weet niks van seisoene nie: ’n winter wat vroeg kom, lyk soos ’n alarm, en toeval alleen laat een uit 25 tot 100 weke uitstaan.',
+		xh: 'Apho kukho ngaphantsi kweminyaka emibini ngaphambili, iiveki zithelekiswa nezisixhenxe ezandulelayo (EARS C1) okanye ezo ziphela kwiiveki ezimbini ngaphambili (C2). Ezi azazi nto ngamaxesha onyaka: ubusika obufika kwangethuba bukhangeleka njengealam, kwaye ithamsanqa lodwa lenza iveki enye kwezingama-25 ukuya kwi-100 ivelele.',
+	},
 	weekOf: { en: 'Week of {day}', af: 'Week van {day}', xh: 'Iveki yomhla we-{day}' },
 	allWeeks: { en: 'All {n} weeks', af: 'Al {n} weke', xh: 'Zonke iiveki ezi-{n}' },
 	more: { en: 'More than usual', af: 'Meer as gewoonlik', xh: 'Ngaphezu kwesiqhelo' },

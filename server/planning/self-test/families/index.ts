@@ -5,7 +5,7 @@ import { grouping, snapping } from './locating.ts';
 import { networkFamily, privacyFamily, renewal, riskMatrix } from './planning.ts';
 import { hotspotFamily, scanFamily, shrinkage } from './spatial.ts';
 import { survival } from './survival.ts';
-import { anomalies, drift, reporting } from './watching.ts';
+import { anomalies, drift, reporting, sudden, weeks } from './watching.ts';
 
 /** All families of methods, in the order in which the page shows them. */
 export const families: readonly Family[] = [
@@ -20,6 +20,8 @@ export const families: readonly Family[] = [
 	networkFamily,
 	reporting,
 	anomalies,
+	sudden,
+	weeks,
 	drift,
 	renewal,
 	riskMatrix,

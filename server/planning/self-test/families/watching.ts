@@ -1,8 +1,11 @@
 import { harmonicAlarms, seasonalAlarm } from '../../../maths/alarm.ts';
 import { bestAllowance, cusum, firstAlarm, runLength } from '../../../maths/cusum.ts';
+import { earsAlarms, earsBound } from '../../../maths/ears.ts';
 import { failuresAtLeast, poissonAtLeast } from '../../../maths/predictive.ts';
 import { readiness, reportingRates } from '../../../maths/reporting-rate.ts';
+import { outlying, seasonalTrend } from '../../../maths/seasonal-trend.ts';
 import anomaly from '../../../maths/vectors/anomaly.json' with { type: 'json' };
+import medians from '../../../maths/vectors/stl_reaches.json' with { type: 'json' };
 import silent from '../../../maths/vectors/underreporting.json' with { type: 'json' };
 import weekly from '../../../maths/vectors/weekly_watch.json' with { type: 'json' };
 import { watchWeeks } from '../../../maths/weekly-watch.ts';
@@ -33,6 +36,30 @@ function alarms(): Check[] {
 		),
 		near('harmonic_poisson.coef', wave?.model.coefficients.map((it) => it.value) ?? [], Object.values(told.coef), 1e-6),
 		same('harmonic_poisson.upper99_nb', wave?.alarms.map((it) => it.limit) ?? [], told.upper99_nb),
+	];
+}
+
+/** Weeks against those just before them, and what a season and a trend leave over. */
+function unusual(): Check[] {
+	const { counts, weeks } = anomaly.farrington_flexible;
+	const { upperbound, alarm } = anomaly.ears_C1;
+	const left = anomaly.stl_robust;
+	const { remainder } = seasonalTrend(counts.map(Math.log1p), 52, medians.reaches);
+	const { spread, scores } = outlying(remainder);
+	return [
+		near(
+			'ears_C1.upperbound',
+			weeks.map((week) => earsBound(counts, week - 1, { method: 'C1' })?.limit),
+			upperbound,
+			1e-6,
+		),
+		same(
+			'ears_C1.alarm',
+			weeks.map((week) => (earsAlarms(counts, week - 1).includes('C1') ? 1 : 0)),
+			alarm,
+		),
+		near('stl_robust.remainder', remainder, left.remainder, 1e-6),
+		near('stl_robust.mad, z305', [spread, scores[304]], [left.mad, left.z305], 1e-6),
 	];
 }
 
@@ -131,6 +158,7 @@ function quiet(): Check[] {
 }
 
 export const anomalies: Family = { id: 'anomalies', vectors: ['anomaly.json'], oracle: anomaly.meta.oracle, checks: alarms };
+export const sudden: Family = { id: 'sudden', vectors: ['anomaly.json', 'stl_reaches.json'], oracle: anomaly.meta.oracle, checks: unusual };
 export const weeks: Family = { id: 'weeks', vectors: ['weekly_watch.json', 'anomaly.json'], oracle: weekly.meta.oracle, checks: watched };
 export const drift: Family = { id: 'drift', vectors: ['anomaly.json'], oracle: 'Brook & Evans 1972; R', checks: sums };
 export const reporting: Family = {
