@@ -34,11 +34,39 @@ export const signColours: Record<'light' | 'dark', Record<Sign | 'overdue' | 'ha
 };
 
 /** Whole steps by resolution, so that a symbol is drawn only once a zoom. */
+const sizes = {
+	steps: [
+		[1.3, 1.15],
+		[5, 1],
+		[20, 0.8],
+	],
+	farther: 0.65,
+} as const;
+
 const sized = (pixels: number): unknown => [
 	'*',
 	pixels,
-	['case', ['<', ['resolution'], 1.3], 1.15, ['<', ['resolution'], 5], 1, ['<', ['resolution'], 20], 0.8, 0.65],
+	['case', ...sizes.steps.flatMap(([below, size]) => [['<', ['resolution'], below], size]), sizes.farther],
 ];
+
+/** Radii of the discs of many, px, by how many they are fewer than. */
+const discs = {
+	steps: [
+		[10, 10],
+		[100, 12],
+		[1000, 15],
+	],
+	larger: 19,
+} as const;
+
+/** The largest of the signs of one, px; the ring of what is overdue goes around it. */
+const ring = 12.5;
+
+/** How far the sign of a fault, or of so many, reaches from its middle, px. */
+export function signRadius(count: number, resolution: number): number {
+	if (count > 1) return discs.steps.find(([fewer]) => count < fewer)?.[1] ?? discs.larger;
+	return ring * (sizes.steps.find(([below]) => resolution < below)?.[1] ?? sizes.farther);
+}
 
 const corners = (points: number, radius: number, angle: number, rest: FlatStyle): FlatStyle => ({
 	'shape-points': points,
@@ -83,7 +111,7 @@ const cluster = (colours: (typeof signColours)['light']): Rule => ({
 	filter: ['all', ['has', 'count'], many],
 	style: [
 		{
-			'circle-radius': ['case', ['<', ['get', 'count'], 10], 10, ['<', ['get', 'count'], 100], 12, ['<', ['get', 'count'], 1000], 15, 19],
+			'circle-radius': ['case', ...discs.steps.flatMap(([fewer, radius]) => [['<', ['get', 'count'], fewer], radius]), discs.larger],
 			'circle-fill-color': colours.halo,
 			'circle-stroke-color': ['case', ...signs.toReversed().flatMap((sign) => [stateIs(sign), colours[sign]]), colours.ended],
 			'circle-stroke-width': 2.5,
@@ -105,7 +133,7 @@ export function reportStyle(theme: 'light' | 'dark'): Rule[] {
 			filter: one(['==', ['get', 'overdue'], true]),
 			style: [
 				{
-					'circle-radius': sized(12.5),
+					'circle-radius': sized(ring),
 					'circle-fill-color': 'rgba(0,0,0,0)',
 					'circle-stroke-color': colours.overdue,
 					'circle-stroke-width': 2.5,

@@ -1,3 +1,4 @@
+import type { FeatureLike } from 'ol/Feature.js';
 import type MapBrowserEvent from 'ol/MapBrowserEvent.js';
 import { nearAssets } from '../../../server/assets/contract.ts';
 import { call } from '../../api/call.ts';
@@ -5,6 +6,8 @@ import { t } from '../../i18n/console.ts';
 import { language } from '../../i18n/language.ts';
 import { type Hit, onTap } from '../../map/hit.ts';
 import type { Mounted } from '../../map/mounted.ts';
+import { pointsNear } from '../../map/points-near.ts';
+import { signRadius } from '../../map/report-style.ts';
 import { onMove, seen, showPlace } from '../../map/show.ts';
 import { toast } from '../../ui/toast.tsx';
 import { go, narrow, route } from '../route.ts';
@@ -52,11 +55,15 @@ function tapped(on: Mounted, lon: number, lat: number, hits: readonly Hit[]): vo
 	else if (heap) showPlace(on, { lon, lat, zoom: Math.min(19, (on.map.getView().getZoom() ?? 12) + 2) });
 }
 
+/** A mouse so near to a sign means it, px. */
+const near = 5;
+
 /** Faults under the mouse. Nothing else is looked for: it moves often, and the register is large. */
-const faultsAt = ({ map }: Mounted, pixel: number[]): Omit<Hit, 'id'>[] =>
-	map
-		.getFeaturesAtPixel(pixel, { hitTolerance: 5, layerFilter: (layer) => ours.has(String(layer.get('id'))) })
-		.map((feature) => ({ layer: 'faults', properties: { ...feature.getProperties() } }));
+function faultsAt(on: Mounted, pixel: number[]): Omit<Hit, 'id'>[] {
+	const resolution = on.map.getView().getResolution() ?? 1;
+	const reach = (point: FeatureLike): number => signRadius(Number(point.get('count') ?? 1), resolution) + near;
+	return pointsNear(on, pixel, ours, reach).map((feature) => ({ layer: 'faults', properties: feature.getProperties() }));
+}
 
 /** Points at the row of the fault that the mouse is over. */
 function hover(on: Mounted): () => void {
