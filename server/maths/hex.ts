@@ -49,3 +49,14 @@ export function hexOutline(hex: Hex, size: number): [number, number][] {
 	});
 	return [...corners, corners[0] ?? [x, y]];
 }
+
+const PLACES = 4_294_967_296;
+
+/** A hexagon as one number, as it is stored: q · 2³² + r. Exact for every place on Earth in cells of 250 m. */
+export const hexNumber = ({ q, r }: Hex): number => q * PLACES + r;
+
+/** The hexagon of a number. */
+export function hexOfNumber(cell: number): Hex {
+	const q = Math.round(cell / PLACES);
+	return { q: q + 0, r: cell - q * PLACES };
+}

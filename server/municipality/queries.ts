@@ -26,6 +26,8 @@ export const authoritiesSql = sql`
 export const wardsSql = sql`
 	select ward.id, ward.code, ward.name from ward where ward.valid @> current_date order by length(ward.code), ward.code`;
 
+export const suburbsSql = sql`select suburb.id, suburb.name from suburb where suburb.geom is not null order by suburb.name`;
+
 export const servicesSql = sql`
 	select service.id, service.failure_mode as mode, service.enabled, service.department_id as "departmentId", calendar.code as calendar,
 	       calendar.windows, service.respond_minutes as "respondMinutes", service.resolve_minutes as "resolveMinutes",

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { type CoordinateSystem, systemTitle } from '../maths/coordinate-systems.ts';
 import { all, one } from '../platform/sql.ts';
-import { authoritiesSql, calendarsSql, departmentsSql, holidaysSql, layerVersionsSql, municipalitySql, servicesSql, wardsSql } from './queries.ts';
+import { authoritiesSql, calendarsSql, departmentsSql, holidaysSql, layerVersionsSql, municipalitySql, servicesSql, suburbsSql, wardsSql } from './queries.ts';
 import { loadRules, type RuleSet } from './rules/held.ts';
 import { ladderSql, pauseLimitsSql, standardsSql } from './standards/queries.ts';
 
@@ -116,6 +116,8 @@ export interface Town {
 	departments: readonly Department[];
 	authorities: readonly Authority[];
 	wards: readonly { id: number; code: string; name: string }[];
+	/** As areas, drawn of the gazetteer. */
+	suburbs: readonly { id: number; name: string }[];
 	services: ReadonlyMap<string, OfferedService>;
 	standards: readonly Standard[];
 	/** For how many minutes in all clocks may stand still for a reason. */
@@ -143,6 +145,7 @@ export async function loadTown(db: Knex): Promise<Town> {
 		departments: await all<Department>(db, departmentsSql),
 		authorities: await all<Authority>(db, authoritiesSql),
 		wards: await all(db, wardsSql),
+		suburbs: await all(db, suburbsSql),
 		services: new Map(services.map((it) => [it.mode, it])),
 		standards: await all<Standard>(db, standardsSql),
 		pauseLimits: new Map(limits.map((it) => [it.kind, it.minutes])),

@@ -4,15 +4,18 @@ import { kinks, polygon } from '@turf/turf';
 export type Area =
 	| { kind: 'all' }
 	| { kind: 'ward'; id: number }
+	| { kind: 'suburb'; id: number }
+	| { kind: 'hex'; cells: readonly number[] }
 	| { kind: 'zone'; code: string }
 	| { kind: 'street'; name: string }
 	| { kind: 'circle'; centre: readonly [number, number]; metres: number }
 	| { kind: 'polygon'; ring: readonly (readonly [number, number])[] };
 
 /** What is wrong with an area. */
-export type AreaFault = 'unknown' | 'few' | 'many' | 'crossing' | 'place' | 'radius';
+export type AreaFault = 'unknown' | 'few' | 'many' | 'crossing' | 'place' | 'radius' | 'cells';
 
 const mostCorners = 200;
+const mostCells = 200;
 const farthest = 20_000;
 
 function pointOf(text: string): [number, number] | undefined {
@@ -41,15 +44,23 @@ function polygonOf(text: string): Area | AreaFault {
 	return kinks(polygon([ring])).features.length > 0 ? 'crossing' : { kind: 'polygon', ring };
 }
 
+function hexOf(text: string): Area | AreaFault {
+	const cells = [...new Set(text.split(','))];
+	if (cells.length > mostCells) return 'cells';
+	return cells.every((it) => /^-?\d{1,15}$/.test(it)) ? { kind: 'hex', cells: cells.map(Number) } : 'unknown';
+}
+
 const kinds: Readonly<Record<string, (text: string) => Area | AreaFault>> = {
 	ward: (text) => (/^\d{1,15}$/.test(text) ? { kind: 'ward', id: Number(text) } : 'unknown'),
+	suburb: (text) => (/^\d{1,15}$/.test(text) ? { kind: 'suburb', id: Number(text) } : 'unknown'),
+	hex: hexOf,
 	zone: (text) => (text === '' || text.length > 80 ? 'unknown' : { kind: 'zone', code: text }),
 	street: (text) => (text === '' || text.length > 120 ? 'unknown' : { kind: 'street', name: text }),
 	circle: circleOf,
 	polygon: polygonOf,
 };
 
-/** An area as an address says it: nothing for all, else `ward:3`, `zone:F12`, `street:Main Road`, `circle:18.96 -33.73,500`, `polygon:18.9 -33.7,19 -33.7,19 -33.8`. */
+/** An area as an address says it: nothing for all, else `ward:3`, `suburb:7`, `hex:-56478819943424,-56478819943423`, `zone:F12`, `street:Main Road`, `circle:18.96 -33.73,500`, `polygon:18.9 -33.7,19 -33.7,19 -33.8`. */
 export function areaOf(text: string): Area | AreaFault {
 	if (text === '') return { kind: 'all' };
 	const colon = text.indexOf(':');

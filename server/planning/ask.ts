@@ -38,9 +38,9 @@ function wrongDate({ notBefore }: ParameterFile, { value, values }: { value: str
 
 const areaFaults: Readonly<Record<AreaFault, Text>> = {
 	unknown: {
-		en: 'Must be ward:, zone:, street:, circle: or polygon: with what belongs to it.',
-		af: 'Moet ward:, zone:, street:, circle: of polygon: wees met wat daarby hoort.',
-		xh: 'Kufuneka ibe ngu-ward:, zone:, street:, circle: okanye polygon: nento eyayo.',
+		en: 'Must be ward:, suburb:, hex:, zone:, street:, circle: or polygon: with what belongs to it.',
+		af: 'Moet ward:, suburb:, hex:, zone:, street:, circle: of polygon: wees met wat daarby hoort.',
+		xh: 'Kufuneka ibe ngu-ward:, suburb:, hex:, zone:, street:, circle: okanye polygon: nento eyayo.',
 	},
 	few: { en: 'An area needs three corners.', af: '’n Gebied het drie hoeke nodig.', xh: 'Indawo ifuna iikona ezintathu.' },
 	many: { en: 'An area has at most 200 corners.', af: '’n Gebied het hoogstens 200 hoeke.', xh: 'Indawo ineekona ezingama-200 ubuninzi.' },
@@ -50,6 +50,7 @@ const areaFaults: Readonly<Record<AreaFault, Text>> = {
 		af: 'Elke hoek is ’n lengte- en ’n breedtegraad, soos 18.96 -33.73.',
 		xh: 'Ikona nganye yi-longitude ne-latitude, njenge-18.96 -33.73.',
 	},
+	cells: { en: 'At most 200 hexagons can be chosen.', af: 'Hoogstens 200 seshoeke kan gekies word.', xh: 'Kungakhethwa iiheksagoni ezingama-200 ubuninzi.' },
 	radius: { en: 'The radius is from 1 to 20 000 metres.', af: 'Die radius is van 1 tot 20 000 meter.', xh: 'I-radius isuka kwi-1 iye kwi-20 000 yeemitha.' },
 };
 

@@ -23,13 +23,14 @@ const classes: readonly ClassFacts[] = catalogue.classes.map((it) => ({ ...it, m
 const localDay = (zone: string, at: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at);
 
 /** What reports may know of a municipality now. */
-export const settingOf = ({ municipality: { zone, currency, financialYearMonth, registerFrom }, wards, departments }: Town, now: Date): Setting => ({
+export const settingOf = ({ municipality: { zone, currency, financialYearMonth, registerFrom }, wards, suburbs, departments }: Town, now: Date): Setting => ({
 	classes,
 	zone,
 	currency,
 	financialYearMonth,
 	registerFrom,
 	wards,
+	suburbs,
 	departments,
 	today: localDay(zone, now),
 });

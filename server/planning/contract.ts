@@ -10,7 +10,7 @@ export const Parameter = z.object({
 	id: z.string(),
 	title: z.string(),
 	hint: z.optional(z.string()),
-	/** `area`: the whole town, `ward:ID`, `zone:CODE`, `street:NAME`, `circle:lon lat,metres`, or `polygon:lon lat,lon lat,…`. */
+	/** `area`: the whole town, `ward:ID`, `suburb:ID`, `hex:CELL,CELL,…`, `zone:CODE`, `street:NAME`, `circle:lon lat,metres`, or `polygon:lon lat,lon lat,…`. */
 	kind: z.enum(['choice', 'date', 'number', 'area']),
 	/** Of a number. */
 	least: z.optional(z.number()),

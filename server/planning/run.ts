@@ -2,6 +2,7 @@ import { type Context, catalogue, inLanguage } from '../municipality/index.ts';
 import { badField, notFound } from '../platform/problem.ts';
 import { allWithRoom } from '../platform/room.ts';
 import { all, type Sql } from '../platform/sql.ts';
+import { suburbNote } from './area-queries.ts';
 import { asking, localeOf } from './ask.ts';
 import { reportOf, settingOf } from './catalogue.ts';
 import type { BehindFault, ReportAnswer, Shapes } from './contract.ts';
@@ -57,7 +58,7 @@ export async function answerReport(context: Context, question: Question): Promis
 		about: answer.about,
 		columns: [...answer.columns],
 		rows: answer.rows.map(({ assets, ...row }) => ({ ...row, cells: { ...row.cells }, ...(assets && { assets: [...assets] }) })),
-		notes: [...answer.notes],
+		notes: [...answer.notes, ...suburbNote(asked)],
 		chart: answer.chart,
 		geography: answer.geography,
 	};

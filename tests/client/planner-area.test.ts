@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { circleText, cornersIn, cornersOf, polygonText, sizeOf, written } from '../../client/planner/area/drawn.ts';
+import { cellAt, cellsIn, hexText, middleOf, outlineOf, toggled } from '../../client/planner/area/hexagons.ts';
 import { areaOf } from '../../server/planning/area.ts';
 
 const square = '18.95 -33.73\n18.96, -33.73\n18.96;-33.72\n18.95 -33.72\n';
@@ -24,5 +25,16 @@ describe('an area of one’s own', () => {
 	it('is so far around a point, which the server reads too', () => {
 		expect(areaOf(circleText('18.95 -33.73', '500'))).toEqual({ kind: 'circle', centre: [18.95, -33.73], metres: 500 });
 		expect([circleText('north', '500'), circleText('18.95 -33.73', '-1'), circleText('18.95 -33.73', '30000')]).toEqual(['place', 'radius', 'radius']);
+	});
+
+	it('is hexagons of the stored grid, in the municipality’s own metres, there and back', () => {
+		const hex = -56_805_237_427_955;
+		const utm = '+proj=utm +zone=34 +south +datum=WGS84 +units=m +no_defs';
+		// PostGIS: select hex_of(st_transform('srid=4326;point(18.96 -33.73)'::geometry, 32734))
+		expect(cellAt([18.96, -33.73], utm)).toBe(hex);
+		expect(cellAt(middleOf(hex, utm), utm)).toBe(hex);
+		expect(outlineOf(hex, utm)).toHaveLength(7);
+		expect(areaOf(hexText([hex, 5]))).toEqual({ kind: 'hex', cells: [hex, 5] });
+		expect([cellsIn(hexText([hex, 5])), cellsIn('ward:5'), toggled([hex, 5], 5), toggled([hex], 5)]).toEqual([[hex, 5], [], [hex], [hex, 5]]);
 	});
 });

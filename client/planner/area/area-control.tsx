@@ -20,6 +20,7 @@ const own = 'own';
 /** What the address says beside the whole town and what can be chosen. */
 function titleOf(value: string): string {
 	if (value.startsWith('polygon:')) return say('area.drawn');
+	if (value.startsWith('hex:')) return say('area.hexChosen', { count: value.split(',').length });
 	return value.startsWith('circle:') ? say('area.around', { metres: value.split(',')[1] ?? '' }) : t('area.other');
 }
 

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import './area.css';
 import { AreaMap } from './area-map.tsx';
 import { type Corner, circleText, cornersIn, cornersOf, type Fault, polygonText, sizeOf, written } from './drawn.ts';
+import { HexPanel } from './hex-panel.tsx';
 
 interface AreaPanelProps {
 	value: string;
@@ -19,9 +20,13 @@ interface AreaPanelProps {
 
 const faultText = (fault: Fault): string => t(`area.wrong.${fault}`);
 
-/** An area of one's own: drawn on the map, typed corner by corner, or so far around a point. */
+const ways = ['corners', 'circle', 'hex'] as const;
+type Way = (typeof ways)[number];
+
+/** An area of one's own: drawn on the map, typed corner by corner, so far around a point, or hexagon by hexagon. */
 export function AreaPanel({ value, onSet, onClose }: AreaPanelProps): JSX.Element {
-	const way = useSignal<'corners' | 'circle'>(value.startsWith('circle:') ? 'circle' : 'corners');
+	const way = useSignal<Way>(ways.find((it) => value.startsWith(`${it}:`)) ?? 'corners');
+	const Part = parts[way.value];
 	const set = (it: string): void => {
 		onSet(it);
 		onClose();
@@ -33,13 +38,14 @@ export function AreaPanel({ value, onSet, onClose }: AreaPanelProps): JSX.Elemen
 				tabs={[
 					{ name: 'corners', label: t('area.draw') },
 					{ name: 'circle', label: t('area.circle') },
+					{ name: 'hex', label: t('area.hexagons') },
 				]}
 				current={way.value}
 				onChoose={(it) => {
 					way.value = it;
 				}}
 			>
-				{way.value === 'corners' ? <Corners value={value} onSet={set} onClose={onClose} /> : <Circle value={value} onSet={set} onClose={onClose} />}
+				<Part value={value} onSet={set} onClose={onClose} />
 			</Tabs>
 		</section>
 	);
@@ -140,3 +146,5 @@ function Circle({ value, onSet, onClose }: AreaPanelProps): JSX.Element {
 		</div>
 	);
 }
+
+const parts: Readonly<Record<Way, (props: AreaPanelProps) => JSX.Element>> = { corners: Corners, circle: Circle, hex: HexPanel };

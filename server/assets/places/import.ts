@@ -161,7 +161,7 @@ export async function importPlaces(knex: Knex, options: PlacesOptions): Promise<
 	try {
 		await all(knex, createStagedSql(table));
 		await stageAll(knex, table, opened, { reading, say: options.say ?? (() => undefined) });
-		await all(knex, placeRowsSql(table, { srid, box, keyed: columns.key !== null }));
+		await all(knex, placeRowsSql(table, { srid, box, keyed: columns.key !== null, kind: options.kind }));
 		return await conclude(knex, table, { options, columns, srid });
 	} finally {
 		await all(knex, dropStagedSql(table));

@@ -11,7 +11,7 @@ export function stagedTable(now: Date, word: string): Sql {
 
 export const createStagedSql = (table: Sql): Sql => sql`
 	create unlogged table ${table} (
-		row bigint generated always as identity, line int not null, key text not null, name text not null, street text, suburb text, number int, geom geometry, reason text
+		row bigint generated always as identity, line int not null, key text not null, name text not null, street text, suburb text, number int, geom geometry, area geometry, reason text
 	)`;
 
 /** The gazetteer's statistics: nothing gathers them by itself on the embedded database. */
@@ -27,16 +27,20 @@ export const stageSql = (table: Sql, rows: readonly PlaceRow[]): Sql => sql`
 	            ${rows.map((it) => it.suburb)}::text[], ${rows.map((it) => it.number)}::int[], ${rows.map((it) => it.geom)}::text[], ${rows.map((it) => it.reason)}::text[])
 		as given (line, key, name, street, suburb, number, geom, reason)`;
 
+/** Of what was read, its surfaces in longitude and latitude. */
+const surfaceSql = (geom: Sql, srid: number): Sql =>
+	sql`nullif(st_multi(st_collectionextract(st_makevalid(st_transform(st_setsrid(st_collectionextract(st_makevalid(${geom}), 3), ${srid}::int), 4326)), 3)), 'srid=4326;multipolygon empty'::geometry)`;
+
 /**
- * Puts every row at one point in longitude and latitude, or says why it has none. Points are held against a box around the boundary in the file's own
+ * Puts every row at one point in longitude and latitude, or says why it has none. A suburb that comes with its shape keeps it beside. Points are held against a box around the boundary in the file's own
  * system first, so that only what can be transformed is.
  */
-export const placeRowsSql = (table: Sql, { srid, box, keyed }: { srid: number; box: Box; keyed: boolean }): Sql => sql`
+export const placeRowsSql = (table: Sql, { srid, box, keyed, kind }: { srid: number; box: Box; keyed: boolean; kind: PlaceKind }): Sql => sql`
 	with area as materialized (
 		select st_transform(st_simplifypreservetopology(st_buffer(metric(municipality.boundary), 100), 20), 4326) as geom from municipality
 	),
 	judged as (
-		select staged.row, point.geom,
+		select staged.row, point.geom, ${kind === 'suburb' ? sql`case when point.geom is not null and st_dimension(staged.geom) = 2 then ${surfaceSql(sql`staged.geom`, srid)} end` : sql`null::geometry`} as area,
 		       case
 			       when staged.geom is null or st_isempty(staged.geom) then 'its geometry is empty'
 			       when point.geom is null and st_flipcoordinates(staged.geom) @ world.box then 'outside the municipality; inside if x and y change places'
@@ -50,7 +54,7 @@ export const placeRowsSql = (table: Sql, { srid, box, keyed }: { srid: number; b
 		) as point
 		where staged.reason is null
 	)
-	update ${table} as staged set geom = judged.geom, reason = judged.reason from judged where judged.row = staged.row`;
+	update ${table} as staged set geom = judged.geom, area = judged.area, reason = judged.reason from judged where judged.row = staged.row`;
 
 /** How many rows there are, how many say a place that another row says too, how many are sent back. */
 export const tallySql = (table: Sql): Sql => sql`
@@ -86,16 +90,17 @@ const importance: Readonly<Record<PlaceKind, number>> = { street: 1, suburb: 2, 
 const wantedSql = (table: Sql): Sql => sql`
 	select staged.key, min(staged.name) as name, min(staged.suburb) as suburb, min(staged.number) as number,
 	       case when count(*) = 1 then (array_agg(staged.geom))[1]
-	            else st_closestpoint(st_collect(staged.geom), st_centroid(st_collect(staged.geom))) end as geom
+	            else st_closestpoint(st_collect(staged.geom), st_centroid(st_collect(staged.geom))) end as geom,
+	       st_multi(st_union(staged.area)) as area
 	from ${table} as staged where staged.reason is null group by staged.key`;
 
 const upsertSql = ({ kind, source, secrecy }: Target, from: Sql): Sql => sql`
-	insert into place (kind, name, suburb, number, geom, importance, secrecy, source, source_key)
-	select ${kind}, wanted.name, wanted.suburb, wanted.number, wanted.geom, ${importance[kind]}::real, ${secrecy}, ${source}, wanted.key from (${from}) as wanted
+	insert into place (kind, name, suburb, number, geom, area, importance, secrecy, source, source_key)
+	select ${kind}, wanted.name, wanted.suburb, wanted.number, wanted.geom, wanted.area, ${importance[kind]}::real, ${secrecy}, ${source}, wanted.key from (${from}) as wanted
 	on conflict (kind, source, source_key) where source is not null do update
-	set name = excluded.name, suburb = excluded.suburb, number = excluded.number, geom = excluded.geom, secrecy = excluded.secrecy
+	set name = excluded.name, suburb = excluded.suburb, number = excluded.number, geom = excluded.geom, area = excluded.area, secrecy = excluded.secrecy
 	where (place.name, place.suburb, place.number, place.secrecy) is distinct from (excluded.name, excluded.suburb, excluded.number, excluded.secrecy)
-	   or not place.geom ~= excluded.geom
+	   or not place.geom ~= excluded.geom or place.area::bytea is distinct from excluded.area::bytea
 	returning (place.xmax = 0) as added`;
 
 /** Brings the places of a source to what its file says; says how many are new and how many have changed. */
@@ -120,7 +125,7 @@ export const replaceUnsourcedSql = ({ kind, source }: Target): Sql => sql`
 
 const streetsOfSql = (table: Sql, source: string): Sql => sql`
 	select lower(staged.street || '|' || coalesce(staged.suburb, '')) as key, min(staged.street) as name, min(staged.suburb) as suburb, null::int as number,
-	       st_closestpoint(st_collect(staged.geom), st_centroid(st_collect(staged.geom))) as geom
+	       st_closestpoint(st_collect(staged.geom), st_centroid(st_collect(staged.geom))) as geom, null::geometry as area
 	from ${table} as staged
 	where staged.reason is null and staged.street is not null
 	  and not exists (

@@ -37,6 +37,7 @@ export interface Setting {
 	readonly today: string;
 	readonly registerFrom: string;
 	readonly wards: readonly { readonly id: number; readonly name: string }[];
+	readonly suburbs: readonly { readonly id: number; readonly name: string }[];
 	readonly departments: readonly { readonly id: number; readonly title: Text }[];
 }
 

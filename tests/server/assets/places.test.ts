@@ -55,6 +55,24 @@ describe('places from a file', () => {
 		expect(events.at(-1)).toEqual({ details: { places: 'erf', source: 'erven', added: 1, changed: 1, removed: 1, streets: 0 } });
 	});
 
+	test('keep the shape of a suburb beside its point; read again without, it is a point as others are', async () => {
+		const drawn = (shape: ReturnType<typeof square> | ReturnType<typeof point>) => file('suburbs.geojson', collection([feature({ suburb: 'Suid' }, shape)]));
+		const suid = `
+			select st_area(place.area::geography)::int as area, place.suburb, (select count(*)::int from suburb_hex where suburb_hex.suburb_id = suburb.id) as cells
+			from place join suburb on suburb.name = place.name where place.name = 'Suid'`;
+		await take(drawn(square(18.96, -33.75, 0.01)), 'suburb');
+		const [shaped] = await rows<{ area: number; cells: number }>(suid);
+		// A hundredth of a degree by a hundredth is about 19 hexagons.
+		expect(shaped?.area).toBeCloseTo(1_028_000, -4);
+		expect(shaped?.cells).toBeGreaterThan(15);
+		expect(shaped?.cells).toBeLessThan(23);
+		expect(await take(drawn(square(18.96, -33.75, 0.01)), 'suburb')).toMatchObject({ added: 0, changed: 0, removed: 0 });
+		expect(await take(drawn(point(18.965, -33.745)), 'suburb')).toMatchObject({ changed: 1 });
+		const [pointed] = await rows<{ area: number | null; cells: number }>(suid);
+		expect(pointed?.area).toBeNull();
+		expect(pointed?.cells).toBeGreaterThan(100);
+	});
+
 	test('change nothing where it is only asked', async () => {
 		const before = await rows('select count(*) as count from place');
 		expect(await take(erven(['7', 0]), 'erf', { dryRun: true })).toMatchObject({ added: 1, removed: 3, applied: false });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hexCentre, hexOf, hexOutline } from '../../../server/maths/hex.ts';
+import { hexCentre, hexNumber, hexOf, hexOfNumber, hexOutline } from '../../../server/maths/hex.ts';
 import { random } from '../../../server/maths/random.ts';
 
 describe('hexagon grid', () => {
@@ -29,6 +29,18 @@ describe('hexagon grid', () => {
 				expect(hexOf(...hexCentre({ q, r }, 250), 250)).toEqual({ q, r });
 			}
 		}
+	});
+
+	test('a cell is one number and back, as the database stores it', () => {
+		expect(hexNumber({ q: -13_150, r: 28_700 })).toBe(-13_150 * 2 ** 32 + 28_700);
+		expect(hexNumber({ q: 2, r: -1 })).toBe(8_589_934_591);
+		for (const hex of [
+			{ q: 0, r: 0 },
+			{ q: -13_150, r: 28_700 },
+			{ q: 2, r: -1 },
+			{ q: -1, r: -40_000 },
+		])
+			expect(hexOfNumber(hexNumber(hex))).toEqual(hex);
 	});
 
 	test('an outline is closed, anticlockwise and has the area of a 250 m hexagon', () => {

@@ -32,6 +32,7 @@ const suspicious =
 const aboutThings = new Set([
 	'municipality.name',
 	'ward.name',
+	'suburb.name',
 	'holiday.name',
 	'place.name',
 	'job.name',
