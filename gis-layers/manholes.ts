@@ -42,7 +42,7 @@ export default assetClass({
 	minZoom: 16,
 	snap: { reach: 60, standOff: 4 },
 	secrecy: 'public',
-	network: [{ utility: 'sewer', as: 'tap' }],
+	network: [{ utility: 'sewer', as: 'tap', depth: 'depth' }],
 	modes: [
 		{
 			code: 'manhole.overflow',

@@ -52,6 +52,10 @@ export default assetClass({
 	minZoom: 12,
 	snap: { reach: 150, standOff: 15 },
 	secrecy: 'staff',
+	network: [
+		{ utility: 'sewer', as: 'station', only: { attribute: 'pumps', kinds: ['sewage'] } },
+		{ utility: 'stormwater', as: 'station', only: { attribute: 'pumps', kinds: ['stormwater'] } },
+	],
 	modes: [
 		{
 			code: 'pump-station.stopped',

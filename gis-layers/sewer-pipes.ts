@@ -52,7 +52,7 @@ export default assetClass({
 	minZoom: 14,
 	snap: { reach: 80, standOff: 8 },
 	secrecy: 'class-only',
-	network: [{ utility: 'sewer', as: 'line', ends: ['from_node', 'to_node'] }],
+	network: [{ utility: 'sewer', as: 'line', ends: ['from_node', 'to_node'], slope: 'slope' }],
 	modes: [
 		{
 			code: 'sewer-pipe.blocked',

@@ -25,6 +25,8 @@ export const truths = {
 	} as Readonly<Record<string, { shape: number; scale: number }>>,
 	/** One phase (or with `whole` all three) of a circuit fails from some section of its cable on: per circuit and year. */
 	deadPhase: { perCircuitYear: 0.11, whole: 0.2 },
+	/** One blocked sewer, whose blockage nobody has found yet: it began so many hours ago, backs up into so many manholes and pipes, and runs out of so many lids. */
+	blockedSewer: { hours: 9, backsUp: [10, 20], lids: 3 },
 	/** Faults a year: of one asset, of a kilometre, of a square kilometre. Sewer and dumping are multiplied by the suburb's own load (see kinds). */
 	perYear: {
 		'street-light.flickering': 0.03,

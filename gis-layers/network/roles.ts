@@ -16,6 +16,8 @@ export type NetworkRole =
 			readonly ends?: readonly [string, string];
 			/** The asset it is fed by. */
 			readonly upstream?: string;
+			/** How much it falls, percent. */
+			readonly slope?: string;
 	  }
 	| {
 			readonly utility: Utility;
@@ -37,23 +39,29 @@ export type NetworkRole =
 			readonly customers?: string;
 			/** What it serves, where that must not go without. */
 			readonly critical?: string;
-	  };
+			/** From its lid down to the floor of the line, metres. */
+			readonly depth?: string;
+	  }
+	/** It lifts all that flows to it; of a class with several kinds, those that an attribute says. */
+	| { readonly utility: Utility; readonly as: 'station'; readonly only: { readonly attribute: string; readonly kinds: readonly string[] } };
 
 const utility = z.enum(utilities);
 const attribute = z.string().check(z.regex(/^[a-z][a-z_]*$/));
 const optional = z.optional(attribute);
+const kinds = z.array(z.string()).check(z.minLength(1));
 
 /** What the shelf accepts as a role. */
 export const networkRoleSchema = z.discriminatedUnion('as', [
-	z.strictObject({ utility, as: z.literal('line'), ends: z.optional(z.tuple([attribute, attribute])), upstream: optional }),
+	z.strictObject({ utility, as: z.literal('line'), ends: z.optional(z.tuple([attribute, attribute])), upstream: optional, slope: optional }),
 	z.strictObject({
 		utility,
 		as: z.literal('valve'),
 		line: optional,
-		shuts: z.optional(z.strictObject({ attribute, kinds: z.array(z.string()).check(z.minLength(1)) })),
+		shuts: z.optional(z.strictObject({ attribute, kinds })),
 		turns: optional,
 		closed: optional,
 	}),
 	z.strictObject({ utility, as: z.literal('source'), node: optional }),
-	z.strictObject({ utility, as: z.literal('tap'), line: optional, customers: optional, critical: optional }),
+	z.strictObject({ utility, as: z.literal('tap'), line: optional, customers: optional, critical: optional, depth: optional }),
+	z.strictObject({ utility, as: z.literal('station'), only: z.strictObject({ attribute, kinds }) }),
 ]);

@@ -22,6 +22,8 @@ const cause = {
 	same: [{ ...box, reference: 'FC-10019', title: 'Electricity line or cable FC-10019', kind: 'section' }],
 	others: [{ devices: [{ ...box, phase: null }], posterior: 0.04, affected: 21 }],
 	test: { reference: 'SL-10030', title: 'Street light SL-10030', street: 'Themba Road', lon: 18.9625, lat: -33.7302 },
+	between: { full: null, clear: null },
+	unlevelled: 0,
 	well: 1,
 	faults: lamps.slice(0, 4).map((_, i) => ({
 		...{ code: `N5ZVH${i + 2}`, title: 'Street light is off', street: 'Umanyano Drive', asset: `SL-1003${i}` },

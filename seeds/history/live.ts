@@ -9,6 +9,7 @@ import type { Teller } from './course.ts';
 import { type Incident, mainFailures, onAsset, placelessFailures, steadyFailures } from './incidents.ts';
 import { lampFailures } from './lamps.ts';
 import { modeOf } from './modes.ts';
+import { blockedSewer } from './sewers.ts';
 import { type Story, tell } from './story.ts';
 
 /** A story with that of the larger trouble it belongs to, where that is known. */
@@ -21,7 +22,7 @@ export interface Life {
 	readonly now: number;
 	readonly rates: readonly { readonly rate: number }[];
 	readonly office: Office;
-	/** Plants two common causes of the last hours that nobody has recognised yet. */
+	/** Plants three common causes of the last hours that nobody has recognised yet. */
 	readonly fresh: boolean;
 }
 
@@ -35,6 +36,9 @@ export function live(town: Town, { now, rates, office, fresh }: Life): Told[] {
 		for (const cause of unrecognised(town, teller, draw('fresh'))) {
 			chronicle.cause(cause, { recognised: false });
 		}
+		const blockage = blockedSewer(town, teller, draw('blockage'));
+		// With a draw of its own: whatever else is told of the town stays as it was.
+		if (blockage) chronicle.cause(blockage, { recognised: false }, { ...teller, random: draw('blockage/told') });
 	}
 	const mains = mainFailures(town, now, draw('mains'));
 	const caused = [...burstCauses(town, mains, draw('segments')), ...deadPhases(town, now, draw('phases'))];
@@ -87,12 +91,12 @@ class Chronicle {
 	}
 
 	/** Tells of what has one cause; until somebody has recognised it, nothing says what belongs to what. */
-	cause({ root, children }: CommonCause, { recognised } = { recognised: true }): void {
+	cause({ root, children }: CommonCause, { recognised } = { recognised: true }, teller = this.#teller): void {
 		const hidden = root.shown === false;
-		const story = hidden ? undefined : this.#try(tell(root, this.#teller), null);
+		const story = hidden ? undefined : this.#try(tell(root, teller), null);
 		const until = story ? (story.over ?? Infinity) : hidden ? Infinity : root.began + 12 * DAY;
 		for (const child of children) {
-			this.#try(tell(child, this.#teller, until), (recognised && story) || null);
+			this.#try(tell(child, teller, until), (recognised && story) || null);
 		}
 	}
 

@@ -12,7 +12,7 @@ export interface Tap {
 /** Something of which nobody knows which tap it is about: those it may be, and how likely each; what is left of one is something else. */
 export type Vague = readonly { readonly tap: number; readonly p: number }[];
 
-/** A part of a network in which all beyond a section goes without when the section fails; sections come in any order. */
+/** A part of a network in which all beyond a section goes without when the section fails (but for what that spares); sections come in any order. */
 export interface Branch {
 	readonly sections: readonly {
 		/** The section through which all comes that reaches it; -1: none. */
@@ -20,6 +20,8 @@ export interface Branch {
 		/** How likely it fails in the window, wholly and by each phase. */
 		readonly whole: number;
 		readonly byPhase: number;
+		/** Sections beyond it that are not affected when it fails, nor what lies beyond those. */
+		readonly spared?: readonly number[];
 	}[];
 	readonly taps: readonly Tap[];
 	/** Reports that are not linked yet. */
@@ -34,6 +36,8 @@ export interface Span {
 	readonly phase: string;
 	readonly from: number;
 	readonly to: number;
+	/** Stretches in it that are left out, in order. */
+	readonly but?: readonly (readonly [from: number, to: number])[] | undefined;
 }
 
 /** A branch in the order in which a walk meets its taps. */
@@ -103,6 +107,13 @@ export function layOut(branch: Branch): Layout {
 	const earlier = new Map(phases.map((phase) => [phase, runningSums(phaseAt.map((it) => (it === phase ? 1 : 0)))]));
 	const ends = (section: number): [number, number] => (section < 0 ? [0, order.length] : [from[section] ?? 0, to[section] ?? 0]);
 	const spanOf = (phase: string, start: number, end: number): Span => ({ key: `${phase}:${start}:${end}`, phase, from: start, to: end });
+	const without = (span: Span, spared: readonly number[]): Span => {
+		const but = spared
+			.map(ends)
+			.filter(([start, end]) => end > start)
+			.sort(([one], [other]) => one - other);
+		return { ...span, key: [span.key, ...but].join(), but };
+	};
 	const onPhase = (section: number, phase: string): Span | undefined => {
 		const counts = earlier.get(phase);
 		const [start, end] = ends(section);
@@ -116,14 +127,21 @@ export function layOut(branch: Branch): Layout {
 			const [start, end] = ends(section);
 			// Where all are of one phase, losing it and losing all are the same.
 			const only = phaseAt[start] && onPhase(section, phaseAt[start]);
+			const spared = branch.sections[section]?.spared ?? [];
+			if (spared.length > 0) return without(spanOf('', start, end), spared);
 			return only && only.to - only.from === end - start ? only : spanOf('', start, end);
 		},
-		taps: ({ phase, from: start, to: end }) => (phase === '' ? order : (places.get(phase) ?? []).map((place) => order[place] ?? -1)).slice(start, end),
+		taps: ({ phase, from: start, to: end, but = [] }) => {
+			const all = phase === '' ? order : (places.get(phase) ?? []).map((place) => order[place] ?? -1);
+			return all.slice(start, end).filter((_, i) => !but.some(([from, to]) => start + i >= from && start + i < to));
+		},
 		sums: (asked) => {
 			const values = asked.map((ask) => order.map((tap) => ask(branch.taps[tap] as Tap, tap)));
 			const whole = values.map(runningSums);
 			const split = new Map(phases.map((phase) => [phase, values.map((its) => runningSums((places.get(phase) ?? []).map((place) => its[place] ?? 0)))]));
-			return ({ phase, from: start, to: end }) => (split.get(phase) ?? whole).map((sums) => (sums[end] ?? 0) - (sums[start] ?? 0));
+			const over = (sums: Float64Array, start: number, end: number): number => (sums[end] ?? 0) - (sums[start] ?? 0);
+			return ({ phase, from: start, to: end, but = [] }) =>
+				(split.get(phase) ?? whole).map((its) => but.reduce((sum, [from, to]) => sum - over(its, from, to), over(its, start, end)));
 		},
 	};
 }

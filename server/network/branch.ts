@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
 import { all, maybeOne } from '../platform/sql.ts';
 import { hangingSql, type OnSegmentRow, onSegmentsSql, type SpotRow, segmentSizesSql, spotSql, throughSql } from './branch-queries.ts';
+import { drainBranch } from './drain-branch.ts';
+import { stationSpotSql } from './drain-queries.ts';
 import { feederBranch } from './feeder-branch.ts';
 import type { NetworkBranch } from './model.ts';
+import { networks } from './rules.ts';
 
 /** A branch has so many sections at most: what is larger is looked at from a place further down. */
 const mostSections = 3000;
@@ -42,6 +45,7 @@ async function waterBranch(db: Knex, { segment }: SpotRow): Promise<NetworkBranc
 	);
 	const taps = await all<OnSegmentRow>(db, onSegmentsSql(ids));
 	const sections = rows.map(({ id, before }) => ({
+		kind: 'segment' as const,
 		before: before === null ? -1 : (index.get(before) ?? -1),
 		line: sizes.get(id)?.lines[0]?.[0] ?? 0,
 		lengthM: sizes.get(id)?.lengthM ?? 0,
@@ -56,9 +60,27 @@ async function waterBranch(db: Knex, { segment }: SpotRow): Promise<NetworkBranc
 	};
 }
 
+/** Where in a network of sewers or drains a pump station is. */
+async function stationSpot(db: Knex, assetId: number): Promise<SpotRow | undefined> {
+	for (const network of networks.filter(({ stations }) => stations.length > 0)) {
+		const spot = await maybeOne<SpotRow>(db, stationSpotSql(assetId, network));
+		if (spot) return spot;
+	}
+	return undefined;
+}
+
 /** The part of a network that an asset is in, whose troubles may have a common cause; undefined where it is in none. */
 export async function branchAround(db: Knex, assetId: number): Promise<NetworkBranch | undefined> {
-	const spot = await maybeOne<SpotRow>(db, spotSql(assetId, ['electricity', 'water']));
-	if (!spot) return undefined;
-	return spot.utility === 'water' ? waterBranch(db, spot) : feederBranch(db, spot);
+	const spot =
+		(await maybeOne<SpotRow>(
+			db,
+			spotSql(
+				assetId,
+				networks.map(({ utility }) => utility),
+			),
+		)) ?? (await stationSpot(db, assetId));
+	const network = networks.find(({ utility }) => utility === spot?.utility);
+	if (!spot || !network) return undefined;
+	if (network.flow === 'along') return drainBranch(db, spot, network);
+	return network.flow === 'looped' ? waterBranch(db, spot) : feederBranch(db, spot);
 }

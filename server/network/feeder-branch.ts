@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { all, one } from '../platform/sql.ts';
 import { aboveSql, type BelowRow, belowSql, type HungRow, hungSql, type LinkRow, type SpotRow, sourceAtSql } from './branch-queries.ts';
-import type { NetworkBranch } from './model.ts';
+import type { Hung, NetworkBranch, Section } from './model.ts';
 
 /** A branch has so many stretches at most. */
 const mostStretches = 20_000;
@@ -36,8 +36,8 @@ async function widest(db: Knex, path: readonly number[]): Promise<{ root: number
 const away = ({ fromM, toM, turned }: BelowRow, at: number): number => (turned ? toM - at : at - fromM);
 
 interface Growing {
-	sections: { before: number; line: number; lengthM: number }[];
-	taps: { asset: number; section: number; customers: number }[];
+	sections: Section[];
+	taps: Hung[];
 	onLine: Map<number, number>;
 }
 
@@ -46,7 +46,7 @@ function addStretch(into: Growing, row: BelowRow, { before, hung, leads }: { bef
 	const { line, fromM, toM } = row;
 	let [last, from] = [before, 0];
 	const add = (to: number): void => {
-		into.sections.push({ before: last, line, lengthM: Math.max(0, to - from) });
+		into.sections.push({ kind: 'section', before: last, line, lengthM: Math.max(0, to - from) });
 		last = into.sections.length - 1;
 		from = to;
 		if (!into.onLine.has(line)) into.onLine.set(line, last);

@@ -64,16 +64,42 @@ export interface IssueRow {
 	lines: number;
 }
 
-/** A part of a network in which all beyond a section goes without when the section fails. */
+/** What may fail in a network: a stretch of cable, a valve segment; a pipe that is blocked, a pump station that stands still. */
+type SectionKind = 'section' | 'segment' | 'pipe' | 'station';
+
+export interface Section {
+	readonly kind: SectionKind;
+	/** The section through which all comes that reaches it (of what drains: through which all of it goes), -1 none. */
+	readonly before: number;
+	/** Its asset, or its longest line. */
+	readonly line: number;
+	/** Undefined: it is no line. */
+	readonly lengthM: number | undefined;
+	/** Of what drains: sections that stay dry when it is blocked, with all that drains through those. */
+	readonly spared?: readonly number[];
+	/** Manholes at its ends: the last that stands full when it is blocked, and the first that does not. */
+	readonly ends?: { readonly full: number | null; readonly clear: number | null };
+}
+
+export interface Hung {
+	readonly asset: number;
+	readonly section: number;
+	readonly customers: number;
+	/** It is a line, of such a length. */
+	readonly lengthM?: number;
+	/** How high it lies is not in the register. */
+	readonly levelUnknown?: boolean;
+}
+
+/** A part of a network in which all beyond a section goes without (of what drains: stands full) when the section fails. */
 export interface NetworkBranch {
 	readonly utility: Utility;
 	/** What it hangs on: the asset that feeds it, else the number of its first segment or node. */
 	readonly head: number;
 	/** The asset that feeds all of it. */
 	readonly source: number | null;
-	/** `before`: the section through which all comes that reaches it, -1 none; `line`: its longest line. */
-	readonly sections: readonly { readonly before: number; readonly line: number; readonly lengthM: number }[];
-	readonly taps: readonly { readonly asset: number; readonly section: number; readonly customers: number }[];
-	/** Sections by their lines: what is said of a line is said of these. */
+	readonly sections: readonly Section[];
+	readonly taps: readonly Hung[];
+	/** Sections by their lines and stations: what is said of one is said of these. */
 	readonly onLine: ReadonlyMap<number, number>;
 }

@@ -22,6 +22,12 @@ export const missM = 3;
 /** What stands no further from the end of its line stands on the node there, metres. */
 export const standsAtM = 2;
 
+/**
+ * What is taken of a sewer or drain whose fall (percent) or depth (metres) the register does not know: rather steep and shallow, so that what is said to back up
+ * is the least that does.
+ */
+export const assumed = { slope: 1, depth: 1.2 } as const;
+
 type RoleOf<As extends NetworkRole['as']> = Extract<NetworkRole, { as: As }>;
 
 /** A class in its role. */
@@ -38,6 +44,8 @@ export interface Network {
 	readonly valves: readonly Part<'valve'>[];
 	readonly sources: readonly Part<'source'>[];
 	readonly taps: readonly Part<'tap'>[];
+	/** What lifts all that flows to it. */
+	readonly stations: readonly Part<'station'>[];
 }
 
 const partsOf = <As extends NetworkRole['as']>(utility: Utility, as: As): Part<As>[] =>
@@ -55,6 +63,7 @@ function networkOf(utility: Utility): Network {
 		valves: partsOf(utility, 'valve'),
 		sources: partsOf(utility, 'source'),
 		taps: partsOf(utility, 'tap'),
+		stations: partsOf(utility, 'station'),
 	};
 }
 

@@ -1,4 +1,4 @@
-// npm run bench -- causes [--small | --nights | --latency]: does it see what many faults have in common, does it mean what it says, how fast?
+// npm run bench -- causes [--small | --nights | --latency] [--only UTILITY]: does it see what many faults have in common, does it mean what it says, how fast?
 import { argv } from 'node:process';
 import { seedDemo } from '../../seeds/index.ts';
 import type { Branch } from '../../server/maths/branch-layout.ts';
@@ -10,6 +10,7 @@ import { type Create, onPostgres } from './support/databases.ts';
 import { median, rounded } from './support/numbers.ts';
 import { type Bar, conclude, percent, printTable } from './support/report.ts';
 
+const only = argv.includes('--only') ? argv[argv.indexOf('--only') + 1] : undefined;
 const least = 3;
 const nights = 3000;
 const quiet = 1000;
@@ -51,7 +52,7 @@ async function understanding(create: Create): Promise<Part> {
 	await seedDemo(database, { size: argv.includes('--small') ? 'small' : 'town', seed: 'bench', now: new Date() });
 	console.info('Building its networks …');
 	await buildNetworks(database.knex);
-	const names = ['electricity', 'water'] as const;
+	const names = (['electricity', 'water', 'sewer', 'stormwater'] as const).filter((it) => !only || it === only);
 	const rows: Row[] = [];
 	for (const name of names) {
 		console.info(`Reading the parts of the network of ${name}, and drawing its nights …`);

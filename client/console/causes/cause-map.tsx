@@ -12,6 +12,8 @@ import { layers } from '../facts.ts';
 const around = {
 	electricity: ['street-lights', 'electricity-kiosks', 'feeder-cables'],
 	water: ['service-connections', 'water-pipes', 'water-valves'],
+	sewer: ['manholes', 'sewer-pipes', 'pump-stations'],
+	stormwater: ['stormwater-inlets', 'stormwater-pipes', 'pump-stations'],
 } as const;
 
 /** What a cause would affect, what of it is reported, and what probably failed. */

@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { hrefOf, spokenCode } from '../address.ts';
 import { route } from '../route.ts';
 import { may } from '../session.ts';
-import { chanceWords, deviceWords, reasonWords } from './cause-words.ts';
+import { backsUp, chanceWords, deviceWords, reasonWords } from './cause-words.ts';
 import { accept, reject, rejecting, takeBack } from './decide.ts';
 
 const CauseMap = lazy(async () => (await import('./cause-map.tsx')).CauseMap);
@@ -51,7 +51,8 @@ export function CausePanel({ it, done }: { it: Cause; done: () => void }): JSX.E
 			<div class="cause-map">
 				<CauseMap it={it} pointed={pointed} />
 			</div>
-			<Legend />
+			<Legend it={it} />
+			{it.unlevelled > 0 && <p class="quiet small">{t('cause.unlevelled', { count: it.unlevelled, affected: it.affected })}</p>}
 			<Test it={it} onPoint={(at) => (pointed.value = at)} />
 			<Others it={it} />
 			<Concerned it={it} />
@@ -104,26 +105,50 @@ function Decision({ it, done }: { it: Cause; done: () => void }): JSX.Element | 
 	);
 }
 
-const Legend = (): JSX.Element => (
+const Legend = ({ it }: { it: Cause }): JSX.Element => (
 	<ul class="bare-list cluster small">
 		{(['device', 'reported', 'affected'] as const).map((kind) => (
 			<li key={kind} class="cluster tight">
-				<span class={`cause-mark ${kind}`} aria-hidden="true" /> {t(`cause.legend.${kind}`)}
+				<span class={`cause-mark ${kind}`} aria-hidden="true" /> {t(kind === 'affected' && backsUp(it) ? 'cause.legend.full' : `cause.legend.${kind}`)}
 			</li>
 		))}
 	</ul>
 );
 
-function Test({ it, onPoint }: { it: Cause; onPoint: (at: Cause['test']) => void }): JSX.Element {
-	const { test } = it;
-	if (!test) return <Notice>{t('cause.noTest', { device: it.device.title })}</Notice>;
+type Place = NonNullable<Cause['test']>;
+
+/** Why to look at some places first. */
+interface Look {
+	places: readonly Place[];
+	why: string;
+}
+
+/** Where to look first: at the manholes between which a blockage would be; and where the likely causes differ most. */
+function looksOf({ between: { full, clear }, test, ...it }: Cause): Look[] {
+	const lids = full && (clear ? t('cause.between', { full: full.title, clear: clear.title }) : t('cause.fullOnly', { full: full.title }));
+	const beside = test && test.reference !== full?.reference && test.reference !== clear?.reference;
+	return [
+		...(full && lids ? [{ places: clear ? [full, clear] : [full], why: lids }] : []),
+		...(beside ? [{ places: [test], why: t(backsUp(it) ? 'cause.testFull' : 'cause.testHint', { asset: test.title }) }] : []),
+	];
+}
+
+function Test({ it, onPoint }: { it: Cause; onPoint: (at: Place | null) => void }): JSX.Element {
+	const looks = looksOf(it);
+	if (looks.length === 0) return <Notice>{t('cause.noTest', { device: it.device.title })}</Notice>;
 	return (
-		<section class="stack tight" onPointerEnter={() => onPoint(test)} onPointerLeave={() => onPoint(null)} onFocusCapture={() => onPoint(test)}>
+		<section class="stack tight">
 			<h3>{t('cause.test')}</h3>
-			<p>{t('cause.testHint', { asset: test.title })}</p>
-			<p>
-				<AssetLink reference={test.reference} /> {test.street && <span class="quiet">{test.street}</span>}
-			</p>
+			{looks.map(({ places, why }) => (
+				<div key={why} class="stack tight">
+					<p>{why}</p>
+					{places.map((place) => (
+						<p key={place.reference} onPointerEnter={() => onPoint(place)} onPointerLeave={() => onPoint(null)} onFocusCapture={() => onPoint(place)}>
+							<AssetLink reference={place.reference} /> {place.street && <span class="quiet">{place.street}</span>}
+						</p>
+					))}
+				</div>
+			))}
 		</section>
 	);
 }

@@ -14,10 +14,15 @@ export function deviceWords({ kind, title, phase }: Device): string {
 	return phase ? `${device}, ${t('cause.phase', { phase: phaseName(phase) })}` : device;
 }
 
+const kinds = { water: 'cause.houses', sewer: 'cause.sewers', stormwater: 'cause.drains' } as const;
+
+/** Whether what is affected stands full; else it goes without. */
+export const backsUp = ({ utility }: Pick<CauseBrief, 'utility'>): boolean => utility === 'sewer' || utility === 'stormwater';
+
 /** Why it is believed: how many of those it would affect are reported, and how many would be by chance. */
 export function reasonWords({ utility, device, reported, affected, expected, hours }: CauseBrief): string {
 	const figures = { reported, affected, expected: number(expected, expected < 1 ? 2 : 1), hours };
-	if (utility === 'water') return t('cause.houses', figures);
+	if (utility !== 'electricity') return t(kinds[utility], figures);
 	return device.phase ? t('cause.phaseLamps', { ...figures, phase: phaseName(device.phase) }) : t('cause.lamps', figures);
 }
 

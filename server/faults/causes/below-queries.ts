@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../platform/sql.ts';
+import type { DeviceKind } from './contract.ts';
 
 /** What a fault was before it came under another. */
 export interface BeforeRow {
@@ -99,6 +100,7 @@ export const openMasterSql = (it: Master): Sql => sql`
 export interface HeldRow {
 	id: number;
 	utility: string;
+	kind: DeviceKind;
 	state: 'suggested' | 'accepted' | 'rejected' | 'passed';
 	version: number;
 	deviceId: number;
@@ -112,7 +114,7 @@ export interface HeldRow {
 
 /** A suggestion, held until the transaction ends. */
 export const heldSql = (id: number): Sql => sql`
-	select cause.id, cause.utility, cause.state, cause.version, cause.device_id as "deviceId", to_jsonb(cause.faults) as faults, cause.customers, cause.fault_id as "faultId",
+	select cause.id, cause.utility, cause.kind, cause.state, cause.version, cause.device_id as "deviceId", to_jsonb(cause.faults) as faults, cause.customers, cause.fault_id as "faultId",
 	       coalesce((cause.evidence ->> 'opened')::boolean, false) as opened, cause.reason
 	from cause_suggestion as cause where cause.id = ${id} for update`;
 

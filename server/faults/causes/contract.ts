@@ -3,8 +3,8 @@ import { endpoint } from '../../platform/contract.ts';
 
 export const causeStates = ['suggested', 'accepted', 'rejected', 'passed'] as const;
 export const CauseState = z.enum(causeStates);
-/** What may have failed: what feeds a branch, a section of its cable, a valve segment. */
-export const deviceKinds = ['source', 'section', 'segment'] as const;
+/** What may have failed: what feeds a branch, a section of its cable, a valve segment; a pipe of a sewer or drain, a pump station. */
+export const deviceKinds = ['source', 'section', 'segment', 'pipe', 'station'] as const;
 export const DeviceKind = z.enum(deviceKinds);
 export type DeviceKind = z.infer<typeof DeviceKind>;
 /** Why something is no common cause. */
@@ -19,7 +19,7 @@ const Device = z.extend(Asset, { kind: DeviceKind, phase: z.nullable(z.string())
 
 const brief = {
 	id: z.number(),
-	utility: z.enum(['electricity', 'water']),
+	utility: z.enum(['electricity', 'water', 'sewer', 'stormwater']),
 	state: CauseState,
 	device: Device,
 	/** How likely it is this one; the others are told beside it. */
@@ -58,6 +58,10 @@ export const Cause = z.object({
 	others: z.array(Other),
 	/** Where a look says most: what some of the likely causes would affect and others not. */
 	test: z.nullable(Asset),
+	/** The manholes between which a blockage is: the last that stands full, and the first that does not. */
+	between: z.object({ full: z.nullable(Asset), clear: z.nullable(Asset) }),
+	/** Of so many of the affected the register does not know how high they lie: there it is the least that is affected. */
+	unlevelled: z.number(),
 	/** How many were seen to be well. */
 	well: z.number(),
 	faults: z.array(

@@ -11,7 +11,8 @@ import { departmentFor } from '../routing/ground.ts';
 import { reroute } from '../routing/reroute.ts';
 import { letGo, putUnder } from './below.ts';
 import { decideSql, deviceSpotSql, type HeldRow, heldSql, movedUnderSql, openMasterSql, openOnDeviceSql } from './below-queries.ts';
-import { ruleOf } from './rules.ts';
+import type { DeviceKind } from './contract.ts';
+import { type Rule, ruleOf } from './rules.ts';
 import { codeOfSql } from './show-queries.ts';
 
 interface Wish {
@@ -27,11 +28,13 @@ async function hold({ db }: Pick<Context, 'db'>, { id, version }: Wish, wanted: 
 	return row;
 }
 
+const becomes = ({ becomes: usual, becomesOf }: Rule, kind: DeviceKind): string => becomesOf?.[kind] ?? usual;
+
 /** Opens the fault that a cause is, with the dates of its own standard from the first report on. */
 async function openMaster(context: Context, cause: HeldRow): Promise<{ id: number; code: string }> {
 	const { db, now, town } = context;
 	const rule = ruleOf(cause.utility);
-	const mode = rule && catalogue.modes.get(rule.becomes)?.mode;
+	const mode = rule && catalogue.modes.get(becomes(rule, cause.kind))?.mode;
 	if (!mode) throw new Error(`no failure mode for a cause of ${cause.utility}`);
 	const spot = await one<{ x: number; y: number; since: Date | null; priority: number | null }>(db, deviceSpotSql(cause.deviceId, cause.faults));
 	const since = spot.since ?? now;
@@ -69,7 +72,7 @@ export async function accept(context: Context, wish: Wish): Promise<void> {
 	const { db, actor, now } = context;
 	const cause = await hold(context, wish, ['suggested']);
 	const rule = ruleOf(cause.utility);
-	const family = catalogue.modes.get(rule?.becomes ?? '')?.mode.family ?? '';
+	const family = (rule && catalogue.modes.get(becomes(rule, cause.kind))?.mode.family) ?? '';
 	const modes = Object.values(rule?.devices ?? {}).flat();
 	const known = await maybeOne<{ id: number; code: string }>(db, openOnDeviceSql(cause.deviceId, { modes, family }));
 	const parent = known ?? (await openMaster(context, cause));

@@ -16,7 +16,7 @@ import {
 	type UnlinkedRow,
 	unlinkedSql,
 } from './queries.ts';
-import { failsInWindow, model, type Rule, reportedAlone, ruleOf } from './rules.ts';
+import { failsInWindow, model, type Rule, reportedAlone, ruleOf, tellingModes } from './rules.ts';
 import { type Sign, signsOf } from './signs.ts';
 
 /** A part of a network with all that is known of it. */
@@ -49,12 +49,11 @@ async function failing(
 ): Promise<Pick<Branch, 'sections' | 'source'>> {
 	const factor = await learnt(db);
 	const split = (p: number): { whole: number; byPhase: number } => ({ whole: p * (1 - rule.byPhase), byPhase: (p * rule.byPhase) / 3 });
-	const kind: DeviceKind = network.utility === 'water' ? 'segment' : 'section';
 	const boosted = new Set([...devices.keys()].map((line) => network.onLine.get(line)));
 	const chance = (device: DeviceKind, lengthM: number | undefined, open: boolean): number =>
 		Math.min(0.2, failsInWindow(rule, device, lengthM) * factor(device) * (open ? model.openDevice : 1));
 	return {
-		sections: network.sections.map(({ before, lengthM }, i) => ({ before, ...split(chance(kind, lengthM, boosted.has(i))) })),
+		sections: network.sections.map(({ kind, before, lengthM, spared = [] }, i) => ({ before, spared, ...split(chance(kind, lengthM, boosted.has(i))) })),
 		source: network.source === null ? null : split(chance('source', undefined, devices.has(network.source))),
 	};
 }
@@ -62,7 +61,8 @@ async function failing(
 /** What hangs on the network; and lines of which somebody who goes without reported it, in all likelihood, each as if it were one more that hangs on it. */
 function withLines(network: NetworkBranch, signs: ReadonlyMap<number, Sign>, unlinked: readonly UnlinkedRow[]): NetworkBranch {
 	const likely = new Set(unlinked.flatMap(({ candidates }) => candidates.flatMap(({ asset, p }) => (p > 0.5 ? [asset] : []))));
-	const lines = [...network.onLine].filter(([line]) => signs.get(line)?.said === 'reported' || likely.has(line));
+	const hung = new Set(network.taps.map(({ asset }) => asset));
+	const lines = [...network.onLine].filter(([line]) => !hung.has(line) && (signs.get(line)?.said === 'reported' || likely.has(line)));
 	return { ...network, taps: [...network.taps, ...lines.map(([asset, section]) => ({ asset, section, customers: 0 }))] };
 }
 
@@ -98,15 +98,17 @@ export async function surroundings(db: Knex, { asset, now }: { asset: number; no
 	const explained = new Set((await all<{ affected: number[] }>(db, explainedSql(assets))).flatMap(({ affected }) => affected));
 	const phases = await phasesOf(db, rule, assets);
 	const feeding = network.source === null ? lines : [...lines, network.source];
-	const open = await all<{ asset: number; fault: number }>(db, openDevicesSql(feeding, Object.values(rule.devices).flat()));
+	const open = await all<{ asset: number; fault: number }>(db, openDevicesSql(feeding, tellingModes(rule)));
 	const devices = new Map(open.map((it) => [it.asset, it.fault]));
-	const alone = reportedAlone(rule);
-	const taps = network.taps.map(({ asset: tap, section }): Branch['taps'][number] => ({
-		section,
-		phase: phases.get(tap) ?? '',
-		alone: announced.has(tap) ? Math.max(alone, model.announced) : alone,
-		said: explained.has(tap) ? 'explained' : (signs.get(tap)?.said ?? 'nothing'),
-	}));
+	const taps = network.taps.map(({ asset: tap, section, lengthM }): Branch['taps'][number] => {
+		const alone = reportedAlone(rule, lengthM);
+		return {
+			section,
+			phase: phases.get(tap) ?? '',
+			alone: announced.has(tap) ? Math.max(alone, model.announced) : alone,
+			said: explained.has(tap) ? 'explained' : (signs.get(tap)?.said ?? 'nothing'),
+		};
+	});
 	const faults = new Map([...signs].map(([tap, { fault }]) => [tap, fault]));
 	const vague = vagueOf(network.taps, unlinked, explained);
 	const branch = { ...(await failing(db, network, { rule, devices })), taps, vague: vague.map((it) => it.vague) };
@@ -123,11 +125,11 @@ interface Device {
 /** The asset of what failed: of a valve segment the pipe on which a burst is open, if there is one. */
 function assetOf(section: number, { network, devices }: Surroundings): number {
 	if (section < 0) return network.source ?? 0;
-	const known = network.utility === 'water' ? [...devices.keys()].find((it) => network.onLine.get(it) === section) : undefined;
+	const known = network.sections[section]?.kind === 'segment' ? [...devices.keys()].find((it) => network.onLine.get(it) === section) : undefined;
 	return known ?? network.sections[section]?.line ?? 0;
 }
 
-const kindOf = (section: number, { network }: Surroundings): DeviceKind => (section < 0 ? 'source' : network.utility === 'water' ? 'segment' : 'section');
+const kindOf = (section: number, { network }: Surroundings): DeviceKind => network.sections[section]?.kind ?? 'source';
 
 /** How likely something fails in the window. */
 function chanceOf({ section, phase }: Failing, { branch }: Surroundings): number {
@@ -146,6 +148,13 @@ function devicesOf(those: readonly Failing[], around: Surroundings): Device[] {
 /** Other causes are told of when they are at least so likely, and at most so many. */
 const [leastLikely, mostOthers] = [0.02, 4];
 
+/** The manholes between which what is blocked is; of stretches in a row that cannot be told apart, those at the ends of all. */
+function betweenOf(failing: readonly Failing[], { sections }: NetworkBranch): { full: number | null; clear: number | null } {
+	// A stretch has a higher number than the one it drains through.
+	const numbers = failing.map(({ section }) => section).sort((a, b) => a - b);
+	return { full: sections[numbers.at(-1) ?? -1]?.ends?.full ?? null, clear: sections[numbers[0] ?? -1]?.ends?.clear ?? null };
+}
+
 function suggestionOf(weighing: Weighing, around: Surroundings): Suggestion | undefined {
 	const { network, branch, faults, unlinked } = around;
 	const [best, ...others] = weighing.causes;
@@ -154,7 +163,9 @@ function suggestionOf(weighing: Weighing, around: Surroundings): Suggestion | un
 	if (!device || device.asset === 0) return undefined;
 	const asset = (tap: number): number => network.taps[tap]?.asset ?? 0;
 	const said = (tap: number): string => branch.taps[tap]?.said ?? 'nothing';
-	const test = worthTesting(weighing, branch.taps);
+	// A lid can be lifted; that houses along a line back up is not seen from the street.
+	const seen = branch.taps.map((tap, i) => (network.taps[i]?.lengthM === undefined ? tap : { ...tap, said: 'explained' as const }));
+	const test = worthTesting(weighing, seen);
 	return {
 		utility: network.utility,
 		head: network.head,
@@ -179,18 +190,27 @@ function suggestionOf(weighing: Weighing, around: Surroundings): Suggestion | un
 				.map((it) => ({ devices: devicesOf(it.failing, around), posterior: it.posterior, affected: it.affected.length })),
 			well: [...affectedBy(weighing).keys()].flatMap((tap) => (said(tap) === 'well' ? [asset(tap)] : [])),
 			test: test === undefined ? null : asset(test),
+			between: betweenOf(best.failing, network),
+			unlevelled: best.affected.filter((tap) => network.taps[tap]?.levelUnknown).length,
 		},
 	};
 }
 
+/** What was found in a part of a network, with what hangs on it and what may fail there. */
+interface Around {
+	utility: string;
+	head: number;
+	found: Suggestion[];
+	assets: readonly number[];
+	devices: ReadonlySet<number>;
+}
+
 /** What the open faults about an asset have in common in all likelihood, each cause once; undefined where the asset is in no network. */
-export async function causesAround(
-	db: Knex,
-	it: { asset: number; now: Date },
-): Promise<{ utility: string; head: number; found: Suggestion[]; assets: readonly number[] } | undefined> {
+export async function causesAround(db: Knex, it: { asset: number; now: Date }): Promise<Around | undefined> {
 	const around = await surroundings(db, it);
 	if (!around) return undefined;
 	const found = commonCauses(around.branch, model, model.belief).flatMap((weighing) => suggestionOf(weighing, around) ?? []);
-	const { utility, head, taps } = around.network;
-	return { utility, head, found, assets: taps.map(({ asset }) => asset) };
+	const { utility, head, source, sections, onLine, taps } = around.network;
+	const devices = [...onLine.keys(), ...sections.map(({ line }) => line), ...(source === null ? [] : [source])];
+	return { utility, head, found, assets: taps.map(({ asset }) => asset), devices: new Set(devices) };
 }

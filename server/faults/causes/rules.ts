@@ -10,8 +10,13 @@ export interface Rule {
 	readonly hours: number;
 	/** Troubles of what feeds others: how often it fails is the sum of their rates; when one of them is open, there it probably is. */
 	readonly devices: Readonly<Partial<Record<DeviceKind, readonly string[]>>>;
-	/** What a cause becomes as a fault when it is accepted. */
+	/** What a cause becomes as a fault when it is accepted; one of another kind of device than most. */
 	readonly becomes: string;
+	readonly becomesOf?: Readonly<Partial<Record<DeviceKind, string>>>;
+	/** Of the failures of what feeds others so many are felt by more than one of them; all where it is not said. */
+	readonly spreads?: number;
+	/** How much more often than by chance reports come together that have no common cause, where that is not the usual. */
+	readonly clustered?: number;
 	/** How many of the failures take one phase only. */
 	readonly byPhase: number;
 	/** Announcements with these themes explain reports. */
@@ -36,6 +41,30 @@ const rules: Readonly<Record<string, Rule>> = {
 		becomes: 'water-pipe.no-water-area',
 		byPhase: 0,
 		themes: ['water'],
+	},
+	sewer: {
+		symptoms: ['manhole.overflow', 'sewer-pipe.blocked', 'sewer-pipe.into-house'],
+		family: 'sewage',
+		hours: 48,
+		devices: { pipe: ['sewer-pipe.blocked'], station: ['pump-station.stopped', 'pump-station.sewage-overflow'] },
+		becomes: 'sewer-pipe.blocked',
+		becomesOf: { station: 'pump-station.sewage-overflow' },
+		// Most blockages are of one house's own connection.
+		spreads: 0.2,
+		byPhase: 0,
+		themes: ['sewer'],
+	},
+	stormwater: {
+		symptoms: ['stormwater-inlet.blocked', 'road.flooded'],
+		family: 'stormwater',
+		hours: 24,
+		devices: { pipe: ['stormwater-pipe.overgrown', 'stormwater-pipe.broken'], station: ['pump-station.stopped'] },
+		becomes: 'stormwater-inlet.blocked',
+		becomesOf: { station: 'pump-station.stopped' },
+		byPhase: 0,
+		// When it rains, inlets that have nothing to do with one another fill on one day.
+		clustered: 12,
+		themes: ['stormwater'],
 	},
 };
 
@@ -88,9 +117,22 @@ const yearHours = 365.25 * 24;
 /** How many failures a year of some modes: of one asset, or of a kilometre. */
 const rateOf = (modes: readonly string[]): number => modes.reduce((sum, code) => sum + (catalogue.modes.get(code)?.mode.rate ?? 0), 0);
 
-/** How likely something that hangs on the network is reported in the window for reasons of its own. */
-export const reportedAlone = ({ symptoms, hours }: Rule): number => 1 - Math.exp((-rateOf(symptoms) * hours * model.clustered) / yearHours);
+/** Those of some modes that are of lines, or those that are not. */
+const modesOf = (modes: readonly string[], lines: boolean): string[] =>
+	modes.filter((code) => (catalogue.modes.get(code)?.home.geometry === 'LineString') === lines);
+
+/** How likely something that hangs on the network is reported in the window for reasons of its own; a line, which is one of those that go without, by its length. */
+export function reportedAlone({ symptoms, hours, clustered = model.clustered }: Rule, lengthM?: number): number {
+	const rate = lengthM === undefined ? rateOf(modesOf(symptoms, false)) : (rateOf(modesOf(symptoms, true)) * Math.max(lengthM, 1)) / 1000;
+	return 1 - Math.exp((-rate * hours * clustered) / yearHours);
+}
 
 /** How likely a device fails in the window; a line's by its length. */
-export const failsInWindow = ({ devices, hours }: Rule, kind: DeviceKind, lengthM?: number): number =>
-	1 - Math.exp((-rateOf(devices[kind] ?? []) * hours * (lengthM === undefined ? 1 : Math.max(lengthM, 1) / 1000)) / yearHours);
+export const failsInWindow = ({ devices, hours, spreads = 1 }: Rule, kind: DeviceKind, lengthM?: number): number =>
+	1 - Math.exp((-rateOf(devices[kind] ?? []) * spreads * hours * (lengthM === undefined ? 1 : Math.max(lengthM, 1) / 1000)) / yearHours);
+
+/** Troubles of devices that tell of one themselves: what those who go without report on a line may be further down. */
+export const tellingModes = ({ devices, symptoms }: Rule): string[] =>
+	Object.values(devices)
+		.flat()
+		.filter((mode) => !symptoms.includes(mode));

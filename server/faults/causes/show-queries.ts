@@ -1,17 +1,17 @@
 import { type Sql, sql } from '../../platform/sql.ts';
-import type { CauseBrief } from './contract.ts';
+import type { CauseBrief, DeviceKind } from './contract.ts';
 
 /** The code of a fault, and whether there is still something to do. */
 export const codeOfSql = (id: number): Sql => sql`select fault.code, fault.open from fault where fault.id = ${id}`;
 
 export interface DeviceRef {
 	asset: number;
-	kind: 'source' | 'section' | 'segment';
+	kind: DeviceKind;
 	phase: string | null;
 }
 
 export interface CauseRow extends Pick<CauseBrief, 'id' | 'state' | 'posterior' | 'expected' | 'customers' | 'reason' | 'fault' | 'version' | 'ward'> {
-	utility: 'electricity' | 'water';
+	utility: CauseBrief['utility'];
 	deviceId: number;
 	kind: DeviceRef['kind'];
 	phase: string | null;
@@ -27,6 +27,8 @@ export interface CauseRow extends Pick<CauseBrief, 'id' | 'state' | 'posterior' 
 		others: { devices: DeviceRef[]; posterior: number; affected: number }[];
 		well: number[];
 		test: number | null;
+		between?: { full: number | null; clear: number | null };
+		unlevelled?: number;
 	};
 }
 

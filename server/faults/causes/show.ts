@@ -79,16 +79,21 @@ export async function shown(context: Context, { id, language }: { id: number; la
 	const { db } = context;
 	const row = await maybeOne<CauseRow>(db, causeSql(id, scopeOf(context)));
 	if (!row) throw notFound('suggestion');
-	const { same, others, well, test } = row.evidence;
+	const { same, others, well, test, between = { full: null, clear: null }, unlevelled = 0 } = row.evidence;
 	const devices = [...same, ...others.flatMap((it) => it.devices)].map(({ asset }) => asset);
-	const named = await namesOf(context, [row.deviceId, ...devices, ...(test === null ? [] : [test])]);
-	const tested = test === null ? undefined : named.get(test);
+	const named = await namesOf(context, [row.deviceId, ...devices, ...[test, between.full, between.clear].filter((it) => it !== null)]);
+	const place = (asset: number | null): Cause['test'] => {
+		const its = asset === null ? undefined : named.get(asset);
+		return its ? assetView(its, language) : null;
+	};
 	const critical = await all<AssetRow & { what: string }>(db, criticalSql(id));
 	return {
 		...briefView(row, named, language),
 		same: same.map((it) => deviceView(it, named, language)),
 		others: others.map((it) => ({ ...it, devices: it.devices.map((device) => deviceView(device, named, language)) })),
-		test: tested ? assetView(tested, language) : null,
+		test: place(test),
+		between: { full: place(between.full), clear: place(between.clear) },
+		unlevelled,
 		well: well.length,
 		faults: (await all<ChildRow>(db, explainedFaultsSql(row.faults))).map(({ mode, firstReportAt, ...it }) => ({
 			...it,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Utility } from '../../../gis-layers/index.ts';
 import { surroundings } from '../../../server/faults/causes/look.ts';
 import { model } from '../../../server/faults/causes/rules.ts';
 import { commonCauses } from '../../../server/maths/branch-causes.ts';
@@ -8,7 +9,7 @@ import type { Random } from '../../../server/maths/random.ts';
 import { drawNight, type Score, scoreNight } from '../../../server/maths/simulated-causes.ts';
 
 /** Every part of a town's networks once, as the product weighs it, with nothing said of anything yet. */
-export async function branchesOf(db: Knex, utility: 'electricity' | 'water'): Promise<Branch[]> {
+export async function branchesOf(db: Knex, utility: Utility): Promise<Branch[]> {
 	const { rows } = await db.raw('select asset_id as asset from network_tap where utility = ? and (utility <> ? or customers > 0) order by asset_id', [
 		utility,
 		'water',

@@ -99,13 +99,14 @@ describe('three years in the demo town', () => {
 		expect(heard(true) / 6).toBeLessThan(0.5 * (heard(false) / 24));
 	});
 
-	test('have common causes, two of them of the last hours: nothing says yet what belongs to them, and enough was told of each to be recognised', () => {
+	test('have common causes, three of them of the last hours: nothing says yet what belongs to them, and enough was told of each to be recognised', () => {
 		expect(told.filter(({ parent }) => parent !== null).length).toBeGreaterThan(300);
 		for (const it of [told, history(draw('small'))]) {
 			const lately = it.filter(({ story: { first, incident } }) => first > layout.now - 2 * DAY && incident.parent);
 			const of = (code: string): Told[] => lately.filter(({ parent, story: { incident } }) => parent === null && incident.mode.mode.code === code);
 			expect(of('street-light.out').length).toBeGreaterThanOrEqual(4);
 			expect(of('service-connection.no-water').length).toBeGreaterThanOrEqual(5);
+			expect(of('manhole.overflow').length + of('sewer-pipe.blocked').length).toBeGreaterThanOrEqual(6);
 		}
 	});
 });

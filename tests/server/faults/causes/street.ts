@@ -38,6 +38,9 @@ const both = (...given: Subscriptions[]): Subscriptions => {
 	return Object.fromEntries([...kinds].map((kind) => [kind, Object.assign({}, ...given.map((it) => it[kind]))]));
 };
 
+/** What must be answered with a report of some troubles. */
+const answers: Readonly<Record<string, object>> = { 'manhole.overflow': { 'into-house': 'no' }, 'road.flooded': { danger: 'no' } };
+
 export interface Street extends Asked {
 	db: Knex;
 	/** Does what follows from what happened. */
@@ -58,7 +61,8 @@ export const inStreet = (test: (street: Street) => Promise<void>) =>
 				const { rows } = await db.raw('select st_x(st_pointonsurface(geom)) as lon, st_y(st_pointonsurface(geom)) as lat from asset where reference = ?', [
 					reference,
 				]);
-				const { body } = await asked.ask<{ fault: string }>('POST', '/api/reports', { mode, ...rows[0], method: 'asset-click', asset: reference, email });
+				const its = { mode, ...rows[0], method: 'asset-click', asset: reference, email, answers: answers[mode] };
+				const { body } = await asked.ask<{ fault: string }>('POST', '/api/reports', its);
 				return body.fault;
 			};
 			await test({ ...asked, db, report, settle: () => work(db, both(causeSubscriptions, told)) });

@@ -4,14 +4,14 @@ import type { words as english } from './en.ts';
 export const words: Record<keyof typeof english, string> = {
 	'place.causes': 'Oonobangela abafanayo',
 	'causes.title': 'Oonobangela abafanayo',
-	'causes.hint': 'Izixelo ekunokwenzeka ukuba zinonobangela omnye phezulu kuthungelwano. Wamkele, zize zibe yimpazamo enye.',
+	'causes.hint': 'Izixelo ekunokwenzeka ukuba zinonobangela omnye kwenye indawo kuthungelwano. Wamkele, zize zibe yimpazamo enye.',
 	'causes.show': 'Eziza kuboniswa',
 	'causes.suggested': 'Ezicetyisiweyo',
 	'causes.accepted': 'Ezamkelweyo',
 	'causes.rejected': 'Ezaliweyo',
 	'causes.none': 'Akukho nobangela ofanayo obonakalayo',
 	'causes.noneHint':
-		'Xa izibane eziliqela zesekethe enye zixelwa ukuba zicimile, okanye izindlu eziliqela zecandelo leevalvu zingenamanzi, unobangela onokwenzeka uvela apha kwimizuzwana.',
+		'Xa izibane eziliqela zesekethe enye zixelwa ukuba zicimile, izindlu eziliqela zecandelo leevalvu zingenamanzi, okanye imingxuma yogutyulo elandelelanayo iphuphuma, unobangela onokwenzeka uvela apha kwimizuzwana.',
 	'causes.noneAccepted': 'Akukho namnye wamkelweyo kwiintsuku ezingama-30 ezidlulileyo',
 	'causes.noneRejected': 'Akukho namnye waliweyo kwiintsuku ezingama-30 ezidlulileyo',
 	'cause.look': 'Jonga',
@@ -24,9 +24,15 @@ export const words: Record<keyof typeof english, string> = {
 	'cause.phaseLamps':
 		'Izibane ezi-{reported} kwezi-{affected} zefeyizi {phase} zixelwe ukuba zicimile; bekulindeleke ezi-{expected} ngebhaqo kwiiyure ezi-{hours}.',
 	'cause.houses': 'Uqhagamshelo olu-{reported} kolu-{affected} luxelwe ukuba alunamanzi; bekulindeleke olu-{expected} ngebhaqo kwiiyure ezi-{hours}.',
+	'cause.sewers':
+		'Imingxuma nemibhobho e-{reported} kwe-{affected} ixelwe ukuba izele okanye ivalekile; bekulindeleke e-{expected} ngebhaqo kwiiyure ezi-{hours}.',
+	'cause.drains':
+		'Imingxuma yamanzi emvula nemibhobho e-{reported} kwe-{affected} ixelwe ukuba ivalekile okanye inomkhukula; bekulindeleke e-{expected} ngebhaqo kwiiyure ezi-{hours}.',
 	'cause.source': 'Umbane ovela ku-{device}',
 	'cause.section': 'Intambo ephambi okanye kwi-{device}',
 	'cause.segment': 'Umbhobho {device}, phakathi kweevalvu zawo',
+	'cause.pipe': 'Ukuvaleka kwi-{device} okanye esiphelweni sayo esisezantsi',
+	'cause.station': 'Ukuma kwe-{device}',
 	'cause.likely': 'Ithuba lokuba nguye lo: {percent}',
 	'cause.common': 'Ithuba lokuba zinonobangela omnye: {percent}',
 	'cause.same': 'Akanakwahlulwa kulo, kuba angachaphazela into enye',
@@ -34,6 +40,11 @@ export const words: Record<keyof typeof english, string> = {
 	'cause.other': '{device}: {percent}, {affected|one:#|other:#} ezichaphazelekayo',
 	'cause.test': 'Jonga apha kuqala',
 	'cause.testHint': 'Oonobangela abanokwenzeka bahluke kakhulu ekubeni {asset} naye akanayo na.',
+	'cause.testFull': 'Oonobangela abanokwenzeka bahluke kakhulu ekubeni {asset} naye uzele na.',
+	'cause.between': 'Phakamisa iziciko: ukuba {full} uzele kwaye {clear} uhamba kakuhle, ukuvaleka kuphakathi kwazo.',
+	'cause.fullOnly': 'Phakamisa isiciko se-{full}: uzele ukuba ngulo unobangela.',
+	'cause.unlevelled':
+		'{count|one:Kwesinye sezi irejista ayinabunzulu okanye ukuthambeka|other:Kwezi-# irejista ayinabunzulu okanye ukuthambeka}; kuthathwe okuqhelekileyo, ngoko zichaphazeleka ubuncinane ezi-{affected}.',
 	'cause.noTest': 'Akukho kujonga ngaphandle kunokwahlula oonobangela abanokwenzeka: vavanya ku-{device}.',
 	'cause.toFault': 'Yiya kwimpazamo',
 	'cause.well': '{count|one:Esinye sibonwe sisebenza, oko kuyachasa.|other:Ezi-# zibonwe zisebenza, oko kuyachasa.}',
@@ -58,6 +69,7 @@ export const words: Record<keyof typeof english, string> = {
 	'cause.legend.device': 'ekunokwenzeka ukuba yonakele',
 	'cause.legend.reported': 'ixeliwe',
 	'cause.legend.affected': 'inganayo',
+	'cause.legend.full': 'ingazala',
 	'cause.since': 'Ukusukela nge-{at}',
 	'log.grouped': 'Ingene phantsi kwe-{fault}, unobangela wazo ofanayo',
 	'log.ungrouped': 'Ime yodwa kwakhona, ayisekho phantsi kwe-{fault}',
