@@ -51,11 +51,12 @@ export const movedWithSql = (id: number, since: number): Sql => sql`
 	) as latest
 	where child.parent_id = ${id} and latest.id > ${since} and latest.details ->> 'with' = parent.code`;
 
-/** The last change of a fault that can be taken back: not older than a day, not undone yet. */
+/** The last change of a fault that can be taken back: not older than a day, not undone yet. That it came on a work order is taken back there. */
 export const lastChangeSql = (id: number): Sql => sql`
 	select event.id, event.kind, event.details
 	from event
 	where event.fault_id = ${id} and event.kind in ('fault.linked', 'fault.moved', 'fault.assigned', 'fault.merged', 'fault.ordered', 'fault.recategorised') and event.at > now() - interval '1 day'
+	  and event.work_order_id is null
 	  and not exists (select from event as undone where undone.fault_id = ${id} and undone.kind = 'fault.undone' and (undone.details ->> 'event')::bigint = event.id)
 	  and not (event.kind = 'fault.merged' and exists (select from event as parted where parted.fault_id = ${id} and parted.kind = 'fault.unmerged' and parted.id > event.id))
 	order by event.id desc
@@ -199,6 +200,17 @@ export const lastMergeSql = (id: number): Sql => sql`
 	from fault_merge
 	where fault_merge.fault_id = ${id} and fault_merge.undone_at is null order by fault_merge.id desc limit 1`;
 
+/**
+ * When the earliest report of a fault came, of its own or of what stays merged into it when another is parted from it: merges are not always taken back in the order in which they
+ * were made, so that what it was before one of them may be what another had made of it. Null: its events do not tell.
+ */
+const firstWithoutSql = (it: { id: number; intoId: number }): Sql => sql`
+	select least(
+		(select min(coalesce((event.details ->> 'since')::timestamptz, event.at)) from event where event.fault_id = ${it.intoId}::bigint and event.kind in ('fault.opened', 'fault.joined')),
+		(select min(staying.first_report_at) from fault as staying cross join old
+		 where staying.merged_into = ${it.intoId}::bigint and staying.id <> ${it.id}::bigint and not old.children @> to_jsonb(staying.id)))
+	where exists (select from event where event.fault_id = ${it.intoId}::bigint and event.kind = 'fault.opened')`;
+
 /** Takes a merge back: the other fault loses exactly what it was given, and has again the dates it had unless later reports moved them. */
 export const unmergeSql = (it: { id: number; intoId: number; mergeId: number; before: object }): Sql => sql`
 	with old as (
@@ -213,7 +225,7 @@ export const unmergeSql = (it: { id: number; intoId: number; mergeId: number; be
 		where fault.id in (select (child.value)::bigint from old as given, jsonb_array_elements_text(given.children) as child (value)) returning fault.id),
 	done as (update fault_merge set undone_at = now() where fault_merge.id = ${it.mergeId} returning fault_merge.id)
 	update fault
-	set reports = fault.reports - parted.reports, me_toos = fault.me_toos - parted.me_toos, first_report_at = old.first_report_at,
+	set reports = fault.reports - parted.reports, me_toos = fault.me_toos - parted.me_toos, first_report_at = coalesce((${firstWithoutSql(it)}), old.first_report_at),
 	    last_report_at = case when fault.last_report_at = parted.last_report_at then old.last_report_at else fault.last_report_at end,
 	    due_at = old.due_at, version = fault.version + 1, changed_at = now()
 	from parted, old

@@ -64,7 +64,7 @@ interface Link {
 
 /** Confirms or corrects the asset of a fault; null says it is on nothing the register has. */
 export async function link(context: Changer & Pick<Context, 'town'>, { code, asset, version }: Link): Promise<void> {
-	const { db, actor } = context;
+	const { db, actor, now } = context;
 	const row = await deskRow(context, code);
 	const { before, family, assetId } = await hold(db, row, version);
 	const target = asset === null ? null : await idOf(db, asset);
@@ -83,7 +83,8 @@ export async function link(context: Changer & Pick<Context, 'town'>, { code, ass
 		faultId: row.id,
 		assetId: target?.id ?? assetId,
 		personId: actor.personId,
-		details: { before, asset: asset?.toUpperCase() ?? null, ...(await reroute(context, row.id)) },
+		at: now,
+		details: { before, asset: asset?.toUpperCase() ?? null, ...(target && { class: target.class }), ...(await reroute(context, row.id)) },
 	});
 	await rewind(context, row.id);
 }
@@ -203,7 +204,7 @@ async function undoChildren(context: Changer, id: number, event: number): Promis
 
 /** Takes back the last link, move, assignment or merge of a fault, or that it became another. A link that is taken back is no label, and what the rules said of it holds no more. */
 export async function undo(context: Changer, code: string): Promise<void> {
-	const { db, actor } = context;
+	const { db, actor, now } = context;
 	const row = await deskRow(context, code);
 	await hold(db, row, undefined);
 	const last = await maybeOne<{ id: number; kind: string; details: { before?: object; routing?: unknown } }>(db, lastChangeSql(row.id));
@@ -213,7 +214,8 @@ export async function undo(context: Changer, code: string): Promise<void> {
 	if (last.kind === 'fault.linked') await all(db, unconfirmSql(row.id));
 	if (typeof last.details.routing === 'number') await all(db, undoRoutingSql(last.details.routing));
 	if (last.kind === 'fault.moved') await undoChildren(context, row.id, last.id);
-	await happened(db, { kind: 'fault.undone', faultId: row.id, assetId: row.assetId, personId: actor.personId, details: { event: last.id, kind: last.kind } });
+	const details = { event: last.id, kind: last.kind };
+	await happened(db, { kind: 'fault.undone', faultId: row.id, assetId: row.assetId, personId: actor.personId, at: now, details });
 	await rewind(context, row.id);
 }
 

@@ -28,6 +28,8 @@ export interface Opening {
 	best: Weighed | undefined;
 	/** Where the fault it opens goes, and why. */
 	routing?: Routing;
+	/** What the fault it opens is counted under from then on. */
+	counted?: object;
 }
 
 /** The open fault that a pin is most likely about, with its probability. */
@@ -82,7 +84,8 @@ export async function openFault(context: Context, it: Sighting, snapped: Snapped
 		priority: routing.decision.priority,
 		emergency: it.emergency,
 	});
-	return { kind: 'fault.opened', fault, best, routing };
+	const counted = { class: link.class, ward_id: link.wardId, department_id: routing.departmentId, repeat_of: row.repeatOf };
+	return { kind: 'fault.opened', fault, best, routing, counted };
 }
 
 const metresPerDegree = 111_320;

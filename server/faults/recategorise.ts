@@ -58,7 +58,7 @@ export async function recategorise(context: Changer & Pick<Context, 'town'>, it:
 	if (kept !== null) await mustBeAlone(context, { id: row.id, assetId: kept, family: wish.family });
 	const [coarseX, coarseY] = hexCentre(hexOf(x, y, hexSize), hexSize);
 	await all(db, recategoriseSql({ id: row.id, ...wish, coarse: { x: coarseX, y: coarseY, srid: town.municipality.srid } }));
-	const told = { before, from: row.mode, to: wish.mode, ...(kept === null && assetId !== null && { unlinked: row.assetReference }) };
+	const told = { before, from: row.mode, to: wish.mode, class: wish.class, ...(kept === null && assetId !== null && { unlinked: row.assetReference }) };
 	const routing = await reroute(context, row.id, 'recategorised');
 	await happened(db, { kind: 'fault.recategorised', faultId: row.id, assetId, personId: actor.personId, at: now, details: { ...told, ...routing } });
 	await windClocks(db, town, [row.id]);

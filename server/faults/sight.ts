@@ -79,7 +79,7 @@ function keep({ db, actor }: Context, it: Sighting, { snapped, opening }: Keepin
 	const claimed = snapped.candidates.find(({ row }) => row.reference === it.asset?.toUpperCase());
 	const placed = { mode, lon, lat, method, accuracy, zoom, pointer, system, bearing, photo, at, noneOfThese: it.noneOfThese ?? false };
 	const weighed = { sigma: snapped.sigma, candidates: kept(snapped), none: snapped.none, model: model.name, calibration: snapped.calibration };
-	const { kind, fault, best, routing } = opening;
+	const { kind, fault, best, routing, counted } = opening;
 	const pin = { ...placed, ...weighed, claimedId: claimed?.row.id ?? null };
-	return one(db, sightSql({ kind, fault, assetId: best?.row.id, personId: actor.personId, pin, routing }));
+	return one(db, sightSql({ kind, fault, assetId: best?.row.id, personId: actor.personId, pin, routing, counted }));
 }

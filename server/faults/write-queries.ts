@@ -104,10 +104,12 @@ export interface Sighting {
 	pin: NewSighting;
 	/** Where the fault it opens goes, and why. */
 	routing: Routing | undefined;
+	/** What the fault it opens is counted under. */
+	counted: object | undefined;
 }
 
 /** Opens or joins a fault, keeps the pin whole with every candidate, and says so: one statement, as all of it happens at every report. */
-export const sightSql = ({ fault, kind, assetId, personId, pin, routing }: Sighting): Sql =>
+export const sightSql = ({ fault, kind, assetId, personId, pin, routing, counted }: Sighting): Sql =>
 	sql`
 	with written as (${fault}),
 	${routing ? sql`routing as (${keepRoutingSql(routing, { fault: sql`(select written.id from written)`, occasion: 'opened', at: pin.at })}),` : sql``}
@@ -116,14 +118,14 @@ export const sightSql = ({ fault, kind, assetId, personId, pin, routing }: Sight
 		                      candidates, p_none, model, calibration, seen_at)
 		select written.id, ${pin.mode}, st_setsrid(st_makepoint(${pin.lon}::float8, ${pin.lat}::float8), 4326), ${pin.method}, ${pin.accuracy}::real, ${pin.zoom}::real,
 		       ${pin.pointer}, ${pin.system}, ${pin.bearing}::real, ${pin.sigma}::real, ${pin.claimedId}::bigint, ${pin.noneOfThese}::boolean,
-		       st_setsrid(st_makepoint(${pin.photo?.lon}::float8, ${pin.photo?.lat}::float8), 4326), ${JSON.stringify(pin.candidates)}::jsonb, ${pin.none}::real, ${pin.model},
+		       st_setsrid(st_makepoint(${pin.photo?.lon}::float8, ${pin.photo?.lat}::float8), 4326), ${JSON.stringify(pin.candidates)}::jsonb, greatest(${pin.none}::float8, 1e-30)::real, ${pin.model},
 		       ${pin.calibration}::int, ${pin.at}::timestamptz
 		from written
 		returning sighting.id
 	),
 	happening as (
 		insert into event (kind, person_id, fault_id, asset_id, details, at)
-		select ${kind}, ${personId}::bigint, written.id, ${assetId}::bigint, jsonb_build_object('mode', ${pin.mode}::text) || ${JSON.stringify(routing ? ruledBy(routing) : {})}::jsonb, ${pin.at}::timestamptz
+		select ${kind}, ${personId}::bigint, written.id, ${assetId}::bigint, jsonb_build_object('mode', ${pin.mode}::text) || ${JSON.stringify({ ...(routing && ruledBy(routing)), ...counted })}::jsonb, ${pin.at}::timestamptz
 		from written
 	)
 	select written.*, sighting.id as "sightingId" from written cross join sighting`.prepared(kind === 'fault.opened' ? 'sight-opening' : 'sight-joining');

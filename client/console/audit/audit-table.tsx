@@ -59,6 +59,7 @@ const kinds: Readonly<Record<Kind, true>> = {
 		'work-order.moved': true,
 		'work-order.extended': true,
 		'work-order.shortened': true,
+		'work-order.counted': true,
 		'work-order.settled': true,
 		'work-order.timed': true,
 		'work-order.planned': true,

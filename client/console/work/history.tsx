@@ -3,7 +3,7 @@ import type { Order } from '../../../server/work/orders/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { Timeline } from '../../ui/timeline.tsx';
 
-const kinds = ['opened', 'changed', 'moved', 'extended', 'shortened', 'closed', 'settled', 'timed', 'planned', 'unplanned'] as const;
+const kinds = ['opened', 'changed', 'moved', 'extended', 'shortened', 'closed', 'settled', 'timed', 'counted', 'planned', 'unplanned'] as const;
 
 const outcomeKeys = ['fixed', 'made-safe', 'no-fault-found', 'not-ours', 'cannot-now'] as const;
 const stateKeys = ['open', 'assigned', 'started', 'waiting', 'done', 'cancelled'] as const;

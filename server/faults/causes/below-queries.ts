@@ -95,7 +95,7 @@ export const openMasterSql = (it: Master): Sql => sql`
 	       ${it.priority}::smallint, false, ${it.since}::timestamptz, ${it.at}::timestamptz, ${it.respondDue}::timestamptz, ${it.due}::timestamptz, 'confirmed', ${it.at}::timestamptz, 0,
 	       ${it.customers}::int
 	from asset where asset.id = ${it.device}
-	returning fault.id, fault.code`;
+	returning fault.id, fault.code, fault.ward_id as "wardId", fault.class`;
 
 export interface HeldRow {
 	id: number;

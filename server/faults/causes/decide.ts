@@ -39,20 +39,21 @@ async function openMaster(context: Context, cause: HeldRow): Promise<{ id: numbe
 	const spot = await one<{ x: number; y: number; since: Date | null; priority: number | null }>(db, deviceSpotSql(cause.deviceId, cause.faults));
 	const since = spot.since ?? now;
 	const due = dueDates(town, mode.code, since);
+	const departmentId = departmentFor(context, mode.code);
 	const [publicX, publicY] = hexCentre(hexOf(spot.x, spot.y, hexSize), hexSize);
-	const master = await one<{ id: number; code: string }>(
+	const {
+		wardId,
+		class: number,
+		...master
+	} = await one<{ id: number; code: string; wardId: number | null; class: number }>(
 		db,
 		openMasterSql({
 			device: cause.deviceId,
-			mode: mode.code,
-			family: mode.family,
-			departmentId: departmentFor(context, mode.code),
+			...{ mode: mode.code, family: mode.family },
+			departmentId,
 			priority: Math.max(mode.urgency, spot.priority ?? 0),
 			since,
-			respondDue: due.respond,
-			due: due.resolve,
-			publicX,
-			publicY,
+			...{ respondDue: due.respond, due: due.resolve, publicX, publicY },
 			customers: cause.customers,
 			at: now,
 		}),
@@ -62,7 +63,16 @@ async function openMaster(context: Context, cause: HeldRow): Promise<{ id: numbe
 		faultId: master.id,
 		assetId: cause.deviceId,
 		personId: context.actor.personId,
-		details: { mode: mode.code, cause: cause.id, ...(await reroute(context, master.id)) },
+		details: {
+			mode: mode.code,
+			state: 'confirmed',
+			since,
+			class: number,
+			ward_id: wardId,
+			department_id: departmentId,
+			cause: cause.id,
+			...(await reroute(context, master.id)),
+		},
 	});
 	return master;
 }

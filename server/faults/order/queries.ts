@@ -89,5 +89,5 @@ export const learnHoursSql = sql`
 export const unweighedSql = sql`
 	select fault.id from fault where fault.open and fault.needs_look and fault.asset_doubt is null order by fault.id limit 500`;
 
-/** Keeps how doubtful the asset of a fault is. */
-export const doubtSql = (id: number, doubt: number): Sql => sql`update fault set asset_doubt = ${doubt}::real where fault.id = ${id}`;
+/** Keeps how doubtful the asset of a fault is; what is surer than a billion to one is sure, and no smaller than the column can hold. */
+export const doubtSql = (id: number, doubt: number): Sql => sql`update fault set asset_doubt = round(${doubt}::numeric, 9)::real where fault.id = ${id}`;

@@ -61,7 +61,7 @@ export const insertPastFaultsSql = (rows: readonly PastFaultRow[], srid: number)
 	select said.kind, row.id, row."assetId", said.details || jsonb_build_object('former', true), said.at, true
 	from row
 	cross join lateral (values
-		('fault.opened', jsonb_build_object('mode', row.mode), row.at),
+		('fault.opened', jsonb_build_object('mode', row.mode, 'class', row.class, 'ward_id', row."wardId", 'department_id', row."departmentId", 'repeat_of', row."repeatOf"), row.at),
 		('fault.moved', jsonb_build_object('from', 'reported', 'to', row.state), row.since)) as said (kind, details, at)
 	where said.kind = 'fault.opened' or row.state <> 'reported'
 	order by row.at, row.id, said.kind desc`;

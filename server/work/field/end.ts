@@ -8,7 +8,7 @@ import { all, maybeOne, one } from '../../platform/sql.ts';
 import { drawClosing } from '../closing-audits/draw.ts';
 import { dropAuditSql } from '../closing-audits/queries.ts';
 import type { Outcome } from '../orders/contract.ts';
-import { countCostSql } from '../orders/write-queries.ts';
+import { countCost } from '../orders/cost.ts';
 import { distanceOf, momentOf, workable } from './item.ts';
 import { doneSql, type Ending, endItemSql, evidenceSql, type ItemRow, reopenItemSql, resumeSql, type Stand } from './queries.ts';
 
@@ -84,7 +84,7 @@ export async function end(context: Context, it: End): Promise<{ order: string }>
 	await happened(db, { kind: 'work-item.ended', workOrderId: item.orderId, faultId: item.faultId, assetId: item.assetId, personId: actor.personId, details });
 	await drawClosing(context, { itemId: item.id, outcome: it.outcome });
 	const done = await maybeOne(db, doneSql(item.orderId, at));
-	await all(db, countCostSql(item.orderId));
+	await countCost(context, item.orderId);
 	if (done) await happened(db, { kind: 'work-order.closed', workOrderId: item.orderId, personId: actor.personId, details: { outcome: it.outcome } });
 	return { order: item.order };
 }
@@ -108,7 +108,7 @@ export async function reopen(context: Context, { item: id }: { item: number }): 
 	await all(db, reopenItemSql(item.id));
 	await all(db, dropAuditSql(item.id));
 	await all(db, resumeSql(item.orderId));
-	await all(db, countCostSql(item.orderId));
+	await countCost(context, item.orderId);
 	await happened(db, { kind: 'work-item.reopened', workOrderId: item.orderId, faultId: item.faultId, personId: actor.personId, details: { item: item.id } });
 	return { order: item.order };
 }

@@ -51,7 +51,7 @@ async function start(context: Context, orderId: number, { crew, state, hourlyCos
 	if (started) await said(context, orderId, { act: 'start', kind, at });
 	if (kind !== 'work' || state === 'started') return;
 	await all(db, moveOrderSql(orderId, { to: 'started', reason: null, at }));
-	await happened(db, { kind: 'work-order.moved', workOrderId: orderId, personId: actor.personId, details: { from: state, to: 'started' } });
+	await happened(db, { kind: 'work-order.moved', workOrderId: orderId, personId: actor.personId, at, details: { from: state, to: 'started' } });
 	await faultsFollow(context, { orderId, state: 'started' });
 }
 

@@ -6,11 +6,9 @@ import { badField, notFound, Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
 import { heldInstruction } from '../contractors/instruct.ts';
 import { vatSql } from '../contractors/queries.ts';
-import type { OrderState } from '../orders/contract.ts';
+import { countCost } from '../orders/cost.ts';
 import { withinSql } from '../orders/queries.ts';
 import { departmentsOf } from '../orders/show.ts';
-import { isLive } from '../orders/states.ts';
-import { countCostSql } from '../orders/write-queries.ts';
 import { acceptFinding, cancelInvoice, decideInvoice, enterInvoice, type Invoice, listInvoices } from './contract.ts';
 import {
 	type AcceptedRow,
@@ -123,11 +121,6 @@ const unread = (row: InvoiceRow, version: number): void => {
 	if (row.version !== version) throw new Problem('conflict', 'This is not what you have read.');
 };
 
-/** The cost of an order that is over is counted anew from all there is; one that goes on counts when it ends. */
-async function recount({ db }: Context, { orderId, orderState }: InvoiceRow): Promise<void> {
-	if (!isLive(orderState as OrderState)) await all(db, countCostSql(orderId));
-}
-
 async function decide(context: Context, it: { id: string; approve: boolean; reason?: string | undefined; version: number }) {
 	const { db, actor } = context;
 	const row = await held(context, { id: it.id, right: 'invoice.approve' });
@@ -139,7 +132,7 @@ async function decide(context: Context, it: { id: string; approve: boolean; reas
 	if (it.approve && findings.length > 0) throw new Problem('wrong-state', 'Something speaks against it that nobody has accepted.', { extra: { findings } });
 	const state = it.approve ? 'approved' : 'refused';
 	await all(db, decideInvoiceSql(row.rowId, { state, personId: actor.personId, reason: it.approve ? null : (it.reason ?? null) }));
-	if (it.approve) await recount(context, row);
+	if (it.approve) await countCost(context, row.orderId);
 	await told(context, row, `invoice.${state}`);
 	return shown(context, it.id);
 }
@@ -149,7 +142,7 @@ async function cancel(context: Context, it: { id: string; reason: string; versio
 	if (row.state !== 'entered' && row.state !== 'approved') throw new Problem('wrong-state', 'It does not count any more.');
 	unread(row, it.version);
 	await all(context.db, decideInvoiceSql(row.rowId, { state: 'cancelled', personId: context.actor.personId, reason: it.reason }));
-	if (row.state === 'approved') await recount(context, row);
+	if (row.state === 'approved') await countCost(context, row.orderId);
 	await told(context, row, 'invoice.cancelled', { from: row.state });
 	return shown(context, it.id);
 }

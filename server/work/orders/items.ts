@@ -81,7 +81,8 @@ export async function removeFromOrder(context: Context, { code, item }: { code: 
 	const { count } = await one<{ count: number }>(db, itemCountSql(row.id));
 	if (count === 1) throw new Problem('wrong-state', 'It is the only item: give the work order up instead.');
 	await faultsFollow(context, { orderId: row.id, state: 'cancelled', item });
-	if (!(await maybeOne(db, removeItemSql(row.id, item)))) throw new Problem('wrong-state', 'Work has been done on it, or it is not on this order.');
+	const removed = await maybeOne<{ faultId: number | null }>(db, removeItemSql(row.id, item));
+	if (!removed) throw new Problem('wrong-state', 'Work has been done on it, or it is not on this order.');
 	await all(db, touchOrderSql(row.id));
-	await happened(db, { kind: 'work-order.shortened', workOrderId: row.id, personId: actor.personId, details: { item } });
+	await happened(db, { kind: 'work-order.shortened', workOrderId: row.id, faultId: removed.faultId, personId: actor.personId, details: { item } });
 }

@@ -4,6 +4,7 @@ import { happened } from '../../platform/events.ts';
 import { badField, Problem } from '../../platform/problem.ts';
 import { all, one } from '../../platform/sql.ts';
 import type { OrderState } from './contract.ts';
+import { countCost } from './cost.ts';
 import type { OrderRow } from './queries.ts';
 import { orderRow } from './show.ts';
 import { orderMoves, orderWantsReason } from './states.ts';
@@ -72,6 +73,8 @@ export async function moveOrder(
 	const { state, before } = await held(context, row, version);
 	mustBeAllowed({ state, to, reason, crew: before['crew'], ended: row.ended });
 	await all(db, moveOrderSql(row.id, { to, reason: reason ?? null, at: now }));
-	await happened(db, { kind: 'work-order.moved', workOrderId: row.id, personId: actor.personId, details: { from: state, to } });
+	await happened(db, { kind: 'work-order.moved', workOrderId: row.id, personId: actor.personId, at: now, details: { from: state, to } });
+	// What was spent on work that is given up lies with what it was for; begun again, it lies with the order.
+	if (to === 'cancelled' || state === 'cancelled') await countCost(context, row.id);
 	await faultsFollow(context, { orderId: row.id, state: to });
 }

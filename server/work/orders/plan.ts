@@ -3,13 +3,14 @@ import { happened } from '../../platform/events.ts';
 import { badField, Problem } from '../../platform/problem.ts';
 import { all, one } from '../../platform/sql.ts';
 import type { OrderKind, OrderState } from './contract.ts';
+import { countCost } from './cost.ts';
 import { isolationFor } from './isolation.ts';
 import { addItems, type Found, found } from './items.ts';
 import { held, moveOrder } from './move.ts';
 import { mustEndLater, type Plan, patchOf } from './patch.ts';
 import { orderRow } from './show.ts';
 import { isLive } from './states.ts';
-import { countCostSql, openOrderSql, touchOrderSql } from './write-queries.ts';
+import { openOrderSql, touchOrderSql } from './write-queries.ts';
 
 export interface NewOrder extends Plan {
 	faults: readonly string[];
@@ -105,13 +106,13 @@ export async function changeOrder(context: Context, { code, version, without, ..
 	if (Object.keys(patch).length === 0) throw badField('title', 'Say what is to change.');
 	await write(context, row.id, patch);
 	await all(db, touchOrderSql(row.id));
-	if (patch['other_cost'] !== undefined && !isLive(state)) await all(db, countCostSql(row.id));
 	await happened(db, {
 		kind: 'work-order.changed',
 		workOrderId: row.id,
 		personId: actor.personId,
 		details: { ...changes(patch, before), ...(without && { without }) },
 	});
+	if (patch['other_cost'] !== undefined) await countCost(context, row.id);
 	const to = movedBy(plan.crew, state);
 	if (to) await moveOrder(context, { code, to });
 }

@@ -103,7 +103,7 @@ export const removeItemSql = (orderId: number, itemId: number): Sql => sql`
 	delete from work_order_item
 	where work_order_item.id = ${itemId} and work_order_item.work_order_id = ${orderId} and work_order_item.ended_at is null
 	  and not exists (select from media where media.work_item_id = work_order_item.id)
-	returning work_order_item.id`;
+	returning work_order_item.fault_id as "faultId"`;
 
 /** How many items a work order has. */
 export const itemCountSql = (orderId: number): Sql => sql`select count(*)::int as count from work_order_item where work_order_item.work_order_id = ${orderId}`;
@@ -141,42 +141,3 @@ export const settleSql = (it: { orderId: number; conflict: number; other: boolea
 		    version = work_order_item.version + 1
 		from settled where work_order_item.id = settled.item_id and ${it.other}::boolean)
 	select settled.field from settled`;
-
-/**
- * Counts what a work order took: hours at work, and the cost of hours, materials, contractors and the rest (approved invoices, without tax: it is claimed back). Each item bears its own materials and an equal share of the rest; what a
- * fault cost is the sum over its items, on whichever orders.
- */
-export const countCostSql = (orderId: number): Sql => sql`
-	with hours as (
-		select coalesce(sum(extract(epoch from work_time.ended_at - work_time.began_at)) filter (where work_time.kind = 'work'), 0) / 3600 as work,
-		       coalesce(sum(extract(epoch from work_time.ended_at - work_time.began_at) / 3600 * work_time.hourly_cost), 0) as cost
-		from work_time where work_time.work_order_id = ${orderId} and work_time.ended_at is not null),
-	used as (
-		select work_material.item_id, sum(work_material.used * work_material.price) as cost from work_material
-		where work_material.work_order_id = ${orderId} and work_material.used is not null group by 1),
-	invoiced as (
-		select coalesce(sum(invoice.net_cents), 0) / 100 as cost from invoice join instruction on instruction.id = invoice.instruction_id
-		where instruction.work_order_id = ${orderId} and invoice.state = 'approved'),
-	share as (
-		select (hours.cost + work_order.other_cost + invoiced.cost + coalesce((select used.cost from used where used.item_id is null), 0)) / greatest(count(*), 1) as cost,
-		       hours.work / greatest(count(*), 1) as hours
-		from work_order_item cross join hours cross join invoiced join work_order on work_order.id = work_order_item.work_order_id
-		where work_order_item.work_order_id = ${orderId} and work_order_item.ended_at is not null
-		group by hours.cost, hours.work, work_order.other_cost, invoiced.cost),
-	items as (
-		update work_order_item
-		set cost = round((share.cost + coalesce((select used.cost from used where used.item_id = work_order_item.id), 0))::numeric, 2)
-		from share
-		where work_order_item.work_order_id = ${orderId} and work_order_item.ended_at is not null
-		returning work_order_item.id, work_order_item.fault_id, work_order_item.cost),
-	whole as (
-		update work_order set hours = round(hours.work::numeric, 2), cost = (select sum(items.cost) from items) from hours where work_order.id = ${orderId} returning work_order.id)
-	update fault
-	set cost = items.cost + coalesce((
-	        select sum(other.cost) from work_order_item as other where other.fault_id = fault.id and other.work_order_id <> ${orderId}), 0),
-	    hours = round((share.hours + coalesce((
-	        select sum(work_order.hours / greatest((select count(*) from work_order_item as beside where beside.work_order_id = work_order.id), 1))
-	        from work_order_item as other join work_order on work_order.id = other.work_order_id
-	        where other.fault_id = fault.id and other.work_order_id <> ${orderId}), 0))::numeric, 2)
-	from items, share, whole
-	where fault.id = items.fault_id`;

@@ -23,7 +23,7 @@ describe('rules by which faults find their department', () => {
 			await publish([roads]);
 			const routed = await dark(1);
 			expect(routed).toMatchObject({ department: 'roads', priority: 4, needs_look: true });
-			expect((await transaction('event').where({ fault_id: routed.id, kind: 'fault.opened' }).first()).details).toEqual({
+			expect((await transaction('event').where({ fault_id: routed.id, kind: 'fault.opened' }).first()).details).toMatchObject({
 				...{ mode: 'street-light.out', rules: { version: 1, by: { department: 'to-roads', priority: 'to-roads', look: 'to-roads' } } },
 			});
 			expect(await dark(2, { channel: 'phone' })).toMatchObject({ department: 'electricity', priority: 2 });

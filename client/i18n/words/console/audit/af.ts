@@ -90,6 +90,7 @@ export const words: Record<keyof typeof en, string> = {
 	'done.work-order.opened': 'Het ’n werkbevel geopen',
 	'done.work-order.changed': 'Het ’n werkbevel anders beplan',
 	'done.work-order.moved': 'Het ’n werkbevel geskuif',
+	'done.work-order.counted': 'Het getel wat werk gekos het',
 	'done.work-order.extended': 'Het by ’n werkbevel gevoeg',
 	'done.work-order.shortened': 'Het iets van ’n werkbevel afgehaal',
 	'done.work-order.settled': 'Het besluit watter van twee woorde geld',

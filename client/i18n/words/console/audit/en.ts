@@ -89,6 +89,7 @@ export const words = {
 	'done.work-order.opened': 'Opened a work order',
 	'done.work-order.changed': 'Planned a work order otherwise',
 	'done.work-order.moved': 'Moved a work order',
+	'done.work-order.counted': 'Counted what work cost',
 	'done.work-order.extended': 'Added to a work order',
 	'done.work-order.shortened': 'Took something off a work order',
 	'done.work-order.settled': 'Settled which of two words holds',

@@ -90,6 +90,7 @@ export const words: Record<keyof typeof en, string> = {
 	'done.work-order.opened': 'Uvule i-odolo yomsebenzi',
 	'done.work-order.changed': 'Ucwangcise i-odolo yomsebenzi ngenye indlela',
 	'done.work-order.moved': 'Uhambise i-odolo yomsebenzi',
+	'done.work-order.counted': 'Ubale iindleko zomsebenzi',
 	'done.work-order.extended': 'Wongeze kwi-odolo yomsebenzi',
 	'done.work-order.shortened': 'Ukhuphe into kwi-odolo yomsebenzi',
 	'done.work-order.settled': 'Ugqibe ukuba leliphi ilizwi elimayo',

@@ -153,6 +153,7 @@ export const words: Record<keyof typeof en, string> = {
 	'orders.log.closed': 'Klaar',
 	'orders.log.settled': 'Besluit watter van twee geld',
 	'orders.log.timed': 'Tyd gehou',
+	'orders.log.counted': 'Koste getel',
 	'orders.board': 'Die dag, span vir span',
 	'orders.week': 'Die week, span vir span',
 	'orders.gantt': 'Werk oor tyd',

@@ -153,6 +153,7 @@ export const words = {
 	'orders.log.closed': 'Done',
 	'orders.log.settled': 'Settled which of two holds',
 	'orders.log.timed': 'Time kept',
+	'orders.log.counted': 'Cost counted',
 	'orders.board': 'The day, crew by crew',
 	'orders.week': 'The week, crew by crew',
 	'orders.gantt': 'Work over time',

@@ -154,6 +154,7 @@ export const words: Record<keyof typeof en, string> = {
 	'orders.log.closed': 'Igqityiwe',
 	'orders.log.settled': 'Kugqitywe ngokuphi okumiyo',
 	'orders.log.timed': 'Ixesha ligciniwe',
+	'orders.log.counted': 'Iindleko zibaliwe',
 	'orders.board': 'Usuku, iqela neqela',
 	'orders.week': 'Iveki, iqela neqela',
 	'orders.gantt': 'Umsebenzi ngokwexesha',

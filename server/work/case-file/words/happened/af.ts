@@ -36,6 +36,7 @@ export const words: Record<keyof typeof english, string> = {
 	'done.work-item.written': 'Het neergeskryf wat gevind is',
 	'done.work-order.changed': 'Het ’n werkbevel anders beplan',
 	'done.work-order.closed': 'Het ’n werkbevel gesluit',
+	'done.work-order.counted': 'Het getel wat werk gekos het',
 	'done.work-order.extended': 'Het by ’n werkbevel gevoeg',
 	'done.work-order.moved': 'Het ’n werkbevel geskuif',
 	'done.work-order.opened': 'Het ’n werkbevel geopen',

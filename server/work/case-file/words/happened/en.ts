@@ -35,6 +35,7 @@ export const words = {
 	'done.work-item.written': 'Wrote down what was found',
 	'done.work-order.changed': 'Planned a work order otherwise',
 	'done.work-order.closed': 'Closed a work order',
+	'done.work-order.counted': 'Counted what work cost',
 	'done.work-order.extended': 'Added to a work order',
 	'done.work-order.moved': 'Moved a work order',
 	'done.work-order.opened': 'Opened a work order',

@@ -36,6 +36,7 @@ export const words: Record<keyof typeof english, string> = {
 	'done.work-item.written': 'Ubhale okufunyenweyo',
 	'done.work-order.changed': 'Ucwangcise i-odolo yomsebenzi ngenye indlela',
 	'done.work-order.closed': 'Uvale i-odolo yomsebenzi',
+	'done.work-order.counted': 'Ubale iindleko zomsebenzi',
 	'done.work-order.extended': 'Wongeze kwi-odolo yomsebenzi',
 	'done.work-order.moved': 'Uhambise i-odolo yomsebenzi',
 	'done.work-order.opened': 'Uvule i-odolo yomsebenzi',
