@@ -11,6 +11,7 @@ import { Select } from '../../ui/select.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { may } from '../session.ts';
+import { Instructed } from './instructed.tsx';
 import { changing, doToOrder, replan } from './open-order.ts';
 import { hoursWords, moneyWords } from './order-words.ts';
 import { means } from './orders.ts';
@@ -22,6 +23,7 @@ export function Stores({ it }: { it: Order }): JSX.Element {
 	return (
 		<div class="stack">
 			<Against it={it} />
+			{may('contract.manage') && <Instructed it={it} />}
 			<Materials it={it} />
 			{open && <PlanMaterial it={it} />}
 			<Times it={it} />
@@ -42,6 +44,9 @@ function Against({ it }: { it: Order }): JSX.Element {
 		{ key: 'hours', title: t('orders.hours'), estimate: hoursWords(it.estimateHours), actual: hoursWords(it.hours) },
 		{ key: 'cost', title: t('orders.cost'), estimate: moneyWords(it.estimateCost), actual: moneyWords(it.cost) },
 	];
+	// What was spent before anything has ended lies with the order alone: no asset bears it yet.
+	if (it.cost && it.lines.every(({ cost }) => cost === null))
+		rows.push({ key: 'unplaced', title: t('orders.unplaced'), estimate: '', actual: moneyWords(it.cost) });
 	const columns: Column<Line>[] = [
 		{ key: 'title', title: t('orders.what'), titleUnseen: true, heading: true, cell: ({ title }) => title },
 		{ key: 'estimate', title: t('orders.estimate'), figures: true, cell: ({ estimate }) => estimate },

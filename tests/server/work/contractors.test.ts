@@ -141,6 +141,31 @@ describe('an invoice', () => {
 	);
 
 	it(
+		'lies with its order alone until something there has ended, then with what has; given up, with all it was for',
+		site(async (here) => {
+			const { clerk, engineer, admin, order, instruction } = await instructed(here);
+			const costs = async () =>
+				(await here.db.raw('select work_order.cost as "order", fault.cost as fault from work_order, fault where work_order.code = ?', [order.code])).rows[0];
+			const { invoice } = (await clerk('POST', '/api/desk/invoices', bill(instruction))).body;
+			const path = `/api/desk/invoices/${invoice.id}`;
+			const accepted = (await admin('POST', `${path}/accept`, { kind: 'not-closed', reason: 'Paid in part' })).body.invoice;
+			expect((await engineer('POST', `${path}/decide`, { approve: true, version: accepted.version })).status).toBe(200);
+			expect(await costs()).toEqual({ order: 2500, fault: null });
+			const read = async () => (await engineer('GET', `/api/desk/work-orders/${order.code}`)).body.order;
+			expect(await read()).toMatchObject({ cost: 2500, lines: [{ cost: null }] });
+
+			const to = (state: string) => engineer('POST', `/api/desk/work-orders/${order.code}/move`, { to: state, reason: 'No part to be had' });
+			expect((await to('cancelled')).body.order).toMatchObject({ cost: 2500, lines: [{ cost: 2500 }] });
+			expect(await costs()).toEqual({ order: 2500, fault: 2500 });
+			await to('open');
+			expect(await costs()).toEqual({ order: 2500, fault: null });
+			await to('started');
+			await fixed(engineer, await read());
+			expect(await costs()).toEqual({ order: 2500, fault: 2500 });
+		}),
+	);
+
+	it(
 		'is held against ceiling, rate, measure and tax, what others have charged counted; nobody accepts what they entered; what grows is accepted anew',
 		site(async (here) => {
 			const { clerk, engineer, admin, order, instruction } = await instructed(here);
