@@ -59,7 +59,7 @@ import {
 	sweepUploads,
 	watchMailbox,
 } from './reports/index.ts';
-import { proposeWork } from './work/index.ts';
+import { closingSubscriptions, proposeWork } from './work/index.ts';
 
 export interface WorkerOptions {
 	db: Knex;
@@ -100,6 +100,7 @@ export async function workOnce({ db, settings, means }: { db: Knex; settings: Se
 		faults,
 		causeSubscriptions,
 		calibrationSubscriptions,
+		closingSubscriptions,
 	);
 	const dealt = await dealOut(db, subscriptions, notedForOthers);
 	const wound = (await windStale(db)) + (await sweepClocks(db));

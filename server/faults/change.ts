@@ -105,6 +105,8 @@ export interface Moving {
 	version?: number | undefined;
 	/** What shows that it is fixed: work with its evidence, the reason of somebody who may say so, the word of whoever else looks after it. */
 	proof?: 'work' | 'reason' | 'authority' | undefined;
+	/** Code of the work order with whose work it moves. */
+	order?: string | undefined;
 	/** Code of the fault over it, with which it moves. */
 	together?: string | undefined;
 }
@@ -125,20 +127,23 @@ function mustBeAllowed(state: State, { to, reason, proof }: Pick<Moving, 'to' | 
 	if (to === 'fixed' && !proof) throw new Problem('evidence-wanted', undefined, { extra: { wanted: ['reason'] } });
 }
 
+/** What its event says of how it came to move. */
+const saidOf = ({ proof, order, together }: Moving): object => ({ ...(proof && { proof }), ...(order && { order }), ...(together && { with: together }) });
+
 /** Moves a fault to another state, if the workflow has that way and the reason it wants is given. */
 export async function move(context: Changer, it: Moving): Promise<{ id: number; from: State }> {
-	const { code, to, reason, cause, component, pause, version, proof, together } = it;
+	const { code, to, reason, cause, component, pause, version } = it;
 	const { db, actor, now } = context;
 	const row = await deskRow(context, code);
 	const { before, state } = await hold(db, row, version);
-	mustBeAllowed(state, { to, reason, proof });
+	mustBeAllowed(state, it);
 	const reopens = !isOpen(state) && isOpen(to);
 	await all(
 		db,
 		moveSql({ id: row.id, to, reason: reason ?? null, cause: cause ?? null, component: component ?? null, at: now, seen: seenToBeWorkedOn.has(to), reopens }),
 	);
 	const kind = reopens ? 'fault.reopened' : 'fault.moved';
-	const details = { before, from: state, to, ...(to === 'waiting' && pause && { pause }), ...(proof && { proof }), ...(together && { with: together }) };
+	const details = { before, from: state, to, ...(to === 'waiting' && pause && { pause }), ...saidOf(it) };
 	await happened(db, { kind, faultId: row.id, assetId: row.assetId, personId: actor.personId, at: now, details });
 	if (isOpen(state) || isOpen(to)) await rewind(context, row.id);
 	await moveChildren(context, { id: row.id, code: row.code, from: state }, it);

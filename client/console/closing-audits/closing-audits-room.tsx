@@ -65,7 +65,7 @@ function Lists({ audits, again }: { audits: readonly ClosingAudit[]; again: () =
 				</EmptyState>
 			)}
 			{waiting.map((it) => (
-				<Card key={it.id} title={t('order', { code: it.order })}>
+				<Card key={it.id} title={it.order ? t('order', { code: it.order }) : t('byHand', { code: spokenCode(it.fault ?? '') })}>
 					<Shown it={it} />
 					{it.mine ? <p class="quiet">{t('mine')}</p> : <Judge it={it} again={again} />}
 				</Card>
@@ -107,9 +107,13 @@ function Shown({ it }: { it: ClosingAudit }): JSX.Element {
 		<>
 			<p class="cluster">
 				<strong>{t(`said.${it.outcome}`)}</strong>
-				<a class="code" href={orderHref(it.order)}>
-					{it.order}
-				</a>
+				{it.order ? (
+					<a class="code" href={orderHref(it.order)}>
+						{it.order}
+					</a>
+				) : (
+					<span>{t('noOrder')}</span>
+				)}
 				{it.fault && (
 					<a class="code" href={hrefOf({ ...readRoute(''), fault: it.fault })}>
 						{spokenCode(it.fault)}

@@ -6,10 +6,11 @@ import { Outcome } from '../orders/contract.ts';
 export const verdicts = ['as-said', 'not-done', 'wrongly-recorded'] as const;
 const Verdict = z.enum(verdicts);
 
-/** Closed work that was drawn, with what shows that it was done, and what somebody else found. */
+/** Closed work, or a fault that somebody closed without a work order, that was drawn, with what shows that it was done, and what somebody else found. */
 export const ClosingAudit = z.object({
 	id: z.number(),
-	order: z.string(),
+	/** null: it was closed without one. */
+	order: z.nullable(z.string()),
 	fault: z.nullable(z.string()),
 	asset: z.nullable(z.string()),
 	street: z.nullable(z.string()),

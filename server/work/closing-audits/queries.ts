@@ -5,22 +5,56 @@ import type { AuditShares, ClosingAudit } from './contract.ts';
 /** Within so many days a failed audit makes the next ones likelier. */
 const memoryDays = 180;
 
+const usualShare = (outcome: Sql, department: Sql): Sql => sql`coalesce((
+	           select audit_share.share from audit_share
+	           where (audit_share.outcome is null or audit_share.outcome = ${outcome}) and (audit_share.department_id is null or audit_share.department_id = ${department})
+	           order by (audit_share.outcome is not null)::int + (audit_share.department_id is not null)::int desc, audit_share.outcome is null limit 1), 0)::float8 as usual`;
+
+const failedLately = (person: Sql): Sql => sql`(
+	           select count(*)::int from closing_audit
+	           where closing_audit.closed_by = ${person} and closing_audit.verdict <> 'as-said'
+	             and closing_audit.judged_at > now() - make_interval(days => ${memoryDays}::int)) as failed`;
+
 /** What the draw of a closing goes by: the seed, the share for its outcome and trade, and how many audits whoever closed it has failed lately. */
 export const drawSql = (it: { itemId: number; outcome: Outcome; personId: number | null }): Sql => sql`
-	select municipality.audit_seed::text as seed, work_order.crew,
-	       coalesce((
-	           select audit_share.share from audit_share
-	           where (audit_share.outcome is null or audit_share.outcome = ${it.outcome}) and (audit_share.department_id is null or audit_share.department_id = work_order.department_id)
-	           order by (audit_share.outcome is not null)::int + (audit_share.department_id is not null)::int desc, audit_share.outcome is null limit 1), 0)::float8 as usual,
-	       (select count(*)::int from closing_audit
-	        where closing_audit.closed_by = ${it.personId}::bigint and closing_audit.verdict <> 'as-said'
-	          and closing_audit.judged_at > now() - make_interval(days => ${memoryDays}::int)) as failed
+	select municipality.audit_seed::text as seed, work_order.crew, ${usualShare(sql`${it.outcome}`, sql`work_order.department_id`)}, ${failedLately(sql`${it.personId}::bigint`)}
 	from work_order_item join work_order on work_order.id = work_order_item.work_order_id cross join municipality
 	where work_order_item.id = ${it.itemId}`;
 
 export const insertAuditSql = (it: { itemId: number; personId: number | null; crew: string | null; outcome: Outcome; share: number }): Sql => sql`
 	insert into closing_audit (item_id, closed_by, crew, outcome, share)
 	values (${it.itemId}, ${it.personId}::bigint, ${it.crew}, ${it.outcome}, ${it.share}) on conflict on constraint closing_audit_once do nothing`;
+
+/** A fault that somebody closed without a work order, and what its draw goes by. */
+export interface ByHand {
+	faultId: number;
+	personId: number;
+	at: Date;
+	outcome: Outcome;
+	seed: string;
+	usual: number;
+	failed: number;
+}
+
+/** The closing that an event tells of, unless nobody in particular did it or it was taken back since. */
+export const drawFaultSql = (eventId: number): Sql => sql`
+	select fault.id as "faultId", event.person_id as "personId", event.at, event.details ->> 'to' as outcome, municipality.audit_seed::text as seed,
+	       ${usualShare(sql`event.details ->> 'to'`, sql`fault.department_id`)}, ${failedLately(sql`event.person_id`)}
+	from event join fault on fault.id = event.fault_id cross join municipality
+	where event.id = ${eventId} and event.person_id is not null
+	  and not exists (select from event as undone where undone.fault_id = fault.id and undone.kind = 'fault.undone' and (undone.details ->> 'event')::bigint = event.id)`;
+
+/** Keeps that it was drawn; while it waits to be looked at, a fault is drawn once, as it was closed last. */
+export const insertFaultAuditSql = (it: ByHand, share: number): Sql => sql`
+	insert into closing_audit (fault_id, closed_by, closed_at, outcome, share)
+	values (${it.faultId}::bigint, ${it.personId}::bigint, ${it.at}::timestamptz, ${it.outcome}, ${share})
+	on conflict (fault_id) where fault_id is not null and verdict is null
+	do update set closed_by = excluded.closed_by, closed_at = excluded.closed_at, outcome = excluded.outcome, share = excluded.share`;
+
+/** Whether what was taken back is the closing that waits to be looked at: the fault is no more as it was closed. */
+export const dropFaultAuditSql = (faultId: number): Sql => sql`
+	delete from closing_audit using fault
+	where closing_audit.fault_id = ${faultId}::bigint and closing_audit.verdict is null and fault.id = closing_audit.fault_id and fault.state <> closing_audit.outcome`;
 
 /** Work that goes on is not to be audited, unless it was already. */
 export const dropAuditSql = (itemId: number): Sql => sql`delete from closing_audit where closing_audit.item_id = ${itemId} and closing_audit.verdict is null`;
@@ -38,23 +72,34 @@ export interface AuditRow extends Omit<ClosingAudit, 'closedAt' | 'judgedAt' | '
 	faultState: string | null;
 	faultId: number | null;
 	assetId: number | null;
-	orderId: number;
+	orderId: number | null;
 	closedAt: Date | null;
 	judgedAt: Date | null;
 	readings: { title: Record<string, string>; answer: string | null; unit: string | null }[];
 }
 
+/** What whoever closed a fault without a work order said: as its reason, or noted inside. */
+const saidByHand = sql`coalesce(fault.reason, (
+	select comment.words from comment
+	where comment.fault_id = fault.id and comment.person_id = audit.closed_by and comment.visibility = 'internal' and comment.at >= audit.closed_at - interval '1 minute'
+	order by comment.id limit 1))`;
+
+/** In which departments somebody looks again; undefined: in all. */
+export const auditsWithinSql = (departments: readonly number[] | undefined): Sql =>
+	departments === undefined ? sql`true` : sql`coalesce(work_order.department_id, fault.department_id) = any (${departments}::bigint[])`;
+
 const audits = (personId: number | null): Sql => sql`
 	select audit.id, work_order.code as order, work_order.id as "orderId", fault.code as fault, fault.id as "faultId", fault.state as "faultState", asset.reference as asset,
-	       asset.id as "assetId", coalesce(asset.street, fault.street) as street, audit.crew, closer.name as "closedBy", item.ended_at as "closedAt", audit.outcome,
-	       item.proof, item.proof_m as "proofM", item.proof_reason as "proofReason", item.note, ${readings} as readings, ${photos} as photos,
+	       asset.id as "assetId", coalesce(asset.street, fault.street) as street, audit.crew, closer.name as "closedBy",
+	       coalesce(item.ended_at, audit.closed_at) as "closedAt", audit.outcome, item.proof, item.proof_m as "proofM",
+	       case when audit.item_id is null then ${saidByHand} else item.proof_reason end as "proofReason", item.note, ${readings} as readings, ${photos} as photos,
 	       coalesce(audit.closed_by = ${personId}::bigint, false) or exists (
 	           select from crew join crew_member on crew_member.crew_id = crew.id where crew.code = audit.crew and crew_member.person_id = ${personId}::bigint) as mine,
 	       audit.verdict, audit.note as found, judge.name as "judgedBy", audit.judged_at as "judgedAt"
 	from closing_audit as audit
-	join work_order_item as item on item.id = audit.item_id
-	join work_order on work_order.id = item.work_order_id
-	left join fault on fault.id = item.fault_id
+	left join work_order_item as item on item.id = audit.item_id
+	left join work_order on work_order.id = item.work_order_id
+	left join fault on fault.id = coalesce(audit.fault_id, item.fault_id)
 	left join asset on asset.id = coalesce(item.asset_id, fault.asset_id)
 	left join person as closer on closer.id = audit.closed_by
 	left join person as judge on judge.id = audit.judged_by`;
@@ -70,7 +115,7 @@ export const holdAuditSql = (id: number, { personId, within }: { personId: numbe
 /** How many audits of each crew were judged, and how many found nothing done. */
 export const crewsSql = (within: Sql): Sql => sql`
 	select audit.crew, count(*)::int as audited, count(*) filter (where audit.verdict = 'not-done')::int as failed
-	from closing_audit as audit join work_order_item as item on item.id = audit.item_id join work_order on work_order.id = item.work_order_id
+	from closing_audit as audit join work_order_item as item on item.id = audit.item_id join work_order on work_order.id = item.work_order_id left join fault on fault.id = item.fault_id
 	where audit.crew is not null and audit.verdict is not null and ${within} group by audit.crew order by audit.crew`;
 
 export const judgeSql = (id: number, it: { verdict: string; note: string; personId: number | null }): Sql => sql`

@@ -6,12 +6,22 @@ import { happened } from '../../platform/events.ts';
 import type { Serve } from '../../platform/http.ts';
 import { badField, notFound, Problem } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
-import { withinSql } from '../orders/queries.ts';
 import { departmentsOf } from '../orders/show.ts';
 import { type AuditShares, type ClosingAudit, judgeClosing, listClosingAudits, readAuditShares, writeAuditShares } from './contract.ts';
-import { type AuditRow, auditsSql, crewsSql, dropSharesSql, holdAuditSql, holdSharesSql, insertSharesSql, judgeSql, sharesSql } from './queries.ts';
+import {
+	type AuditRow,
+	auditsSql,
+	auditsWithinSql,
+	crewsSql,
+	dropSharesSql,
+	holdAuditSql,
+	holdSharesSql,
+	insertSharesSql,
+	judgeSql,
+	sharesSql,
+} from './queries.ts';
 
-const theirs = (context: Context) => ({ personId: context.actor.personId, within: withinSql(departmentsOf(context, 'work.supervise')) });
+const theirs = (context: Context) => ({ personId: context.actor.personId, within: auditsWithinSql(departmentsOf(context, 'work.supervise')) });
 
 function view({ faultState: _state, faultId: _fault, assetId: _asset, orderId: _order, ...it }: AuditRow, language: string): ClosingAudit {
 	return {

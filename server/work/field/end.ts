@@ -65,7 +65,14 @@ async function moveFault(context: Context, item: ItemRow, { outcome, reason }: E
 	const { state } = await deskRow(context, item.fault);
 	if (!isOpen(state as State) || !moves[state as State].includes(outcome)) return;
 	const found = { ...(item.cause !== null && { cause: item.cause }), ...(item.component !== null && { component: item.component }) };
-	await move(context, { code: item.fault, to: outcome, ...found, ...(wantsWhy.has(outcome) && { reason }), ...(outcome === 'fixed' && { proof: 'work' }) });
+	await move(context, {
+		code: item.fault,
+		to: outcome,
+		order: item.order,
+		...found,
+		...(wantsWhy.has(outcome) && { reason }),
+		...(outcome === 'fixed' && { proof: 'work' }),
+	});
 }
 
 /** Ends the work on an item: its fault follows, the register learns the condition, and with the last item the order is done and its cost counted. */

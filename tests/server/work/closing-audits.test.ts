@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { closingSubscriptions } from '../../../server/work/index.ts';
 import { db } from '../../support/database.ts';
 import { type Body, type Site, site } from '../assets/care.ts';
+import { work } from '../notify/town.ts';
 
 afterAll(() => db.destroy());
 
@@ -55,6 +57,49 @@ describe('closed work', () => {
 			expect(await here.db('closing_audit').where({ item_id: next })).toEqual([]);
 			await close(engineer, next);
 			expect(await here.db('closing_audit').where({ item_id: next })).toHaveLength(1);
+		}),
+	);
+
+	it(
+		'without a work order is drawn like the rest: what is taken back is not looked at, what went with another or ended with its work is not drawn twice',
+		site(async (here) => {
+			const [admin, engineer, other] = [await here.as('administrator'), await here.as('engineer'), await here.as('dispatcher')];
+			await admin('PUT', settings, { shares: always, version: (await admin('GET', settings)).body.version });
+			const pin = async (east: number) => ({ ...(await here.place(east, 0.3)), method: 'map-click', zoom: 20, pointer: 'mouse' });
+			const report = async (east: number) => (await here.resident('POST', '/api/reports', { mode: 'street-light.out', ...(await pin(east)) })).body.fault;
+			const [dark, mended] = [await report(105), await report(210)];
+			const drawn = async () => {
+				await work(here.db, closingSubscriptions);
+				return (await other('GET', path)).body.audits;
+			};
+			const move = (fault: string, to: string, reason: string) => engineer('POST', `/api/desk/faults/${fault}/move`, { to, reason });
+
+			await move(dark, 'no-fault-found', 'It shines');
+			const [first] = await drawn();
+			expect(first).toMatchObject({
+				order: null,
+				fault: dark,
+				outcome: 'no-fault-found',
+				proof: null,
+				proofReason: 'It shines',
+				closedBy: 'engineer',
+				crew: null,
+			});
+			expect((await engineer('POST', `${path}/${first.id}`, { verdict: 'as-said', note: '' })).body.code).toBe('not-allowed');
+			await engineer('POST', `/api/desk/faults/${dark}/undo`, {});
+			expect(await drawn()).toEqual([]);
+
+			await move(mended, 'fixed', 'I saw it burn');
+			const [second] = await drawn();
+			expect(second).toMatchObject({ fault: mended, outcome: 'fixed', proofReason: 'I saw it burn' });
+			expect((await other('POST', `${path}/${second.id}`, { verdict: 'not-done', note: 'Dark' })).status).toBe(200);
+			expect((await other('GET', `/api/desk/faults/${mended}`)).body.fault).toMatchObject({ state: 'confirmed', reopened: 1 });
+			// Closed anew it is drawn anew; the work of an order draws its own item alone.
+			await move(mended, 'not-ours', 'The province’s');
+			expect(await drawn()).toMatchObject([{ fault: mended, outcome: 'not-ours', verdict: null }, { verdict: 'not-done' }]);
+			const { item } = await begun(here, engineer);
+			await close(engineer, item);
+			expect((await drawn()).filter(({ verdict }: Body) => verdict === null)).toHaveLength(2);
 		}),
 	);
 

@@ -7,6 +7,8 @@ export const words: Record<keyof typeof en, string> = {
 	noneHint: 'Wanneer werk gesluit word, word van dit getrek en staan hier met sy bewyse.',
 	lately: 'Onlangs nagegaan',
 	order: 'Werkopdrag {code}',
+	byHand: 'Fout {code}',
+	noOrder: 'sonder ’n werkbevel',
 	closed: 'Gesluit deur {name}, {when}',
 	'said.fixed': 'Volgens hulle herstel',
 	'said.made-safe': 'Volgens hulle veilig gemaak',

@@ -6,6 +6,8 @@ export const words = {
 	noneHint: 'When work is closed, some of it is drawn and stands here with its evidence.',
 	lately: 'Looked at lately',
 	order: 'Work order {code}',
+	byHand: 'Fault {code}',
+	noOrder: 'without a work order',
 	closed: 'Closed by {name}, {when}',
 	'said.fixed': 'Said to be fixed',
 	'said.made-safe': 'Said to be made safe',

@@ -7,6 +7,8 @@ export const words: Record<keyof typeof en, string> = {
 	noneHint: 'Xa umsebenzi uvaliwe, eminye iyakhethwa ize ime apha nobungqina bayo.',
 	lately: 'Esele ijongiwe',
 	order: 'Isicelo somsebenzi {code}',
+	byHand: 'Isiphene {code}',
+	noOrder: 'ngaphandle kwe-odolo yomsebenzi',
 	closed: 'Ivalwe ngu-{name}, {when}',
 	'said.fixed': 'Kuthiwe ilungisiwe',
 	'said.made-safe': 'Kuthiwe yenziwe yakhuseleka',
