@@ -29,10 +29,15 @@ export const interval = ({ cells }: Row, id: string): [number, number] | null =>
 	return Array.isArray(cell) ? cell : null;
 };
 
-/** What a row is called: its texts. */
+/** The columns by which a row is called: the texts it begins with, or all of them where figures come first; a text after the figures is said of them. */
+function naming(columns: readonly Column[]): readonly Column[] {
+	const first = columns.findIndex(({ kind }) => kind !== 'text');
+	return first > 0 ? columns.slice(0, first) : columns.filter(({ kind }) => kind === 'text');
+}
+
+/** What a row is called. */
 export const rowTitle = ({ cells }: Row, columns: readonly Column[]): string =>
-	columns
-		.filter(({ kind }) => kind === 'text')
+	naming(columns)
 		.map(({ id }) => String(cells[id] ?? ''))
 		.filter(Boolean)
 		.join(', ');

@@ -29,7 +29,8 @@ const ask = async ({ by, class: id = '', attribute = '', shapes }: Geography): P
 };
 
 // Shapes that came with an answer are those of its places.
-const nameOf = (it: Geography | null): string => JSON.stringify([it?.by, it?.class, it?.attribute, it?.by === 'own' && it.places.map(({ key }) => key)]);
+const nameOf = (it: Geography | null): string =>
+	JSON.stringify([it?.by, it?.class, it?.attribute, it?.by === 'own' && it.shapes?.features.map(({ id }) => id)]);
 
 /** The shapes an answer is drawn on; asked for once a page, since they hardly change. */
 export function useShapes(geography: Geography | null): UsedShapes {

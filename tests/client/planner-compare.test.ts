@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawable, paintDifference } from '../../client/planner/compare/difference.ts';
+import { drawable, onBoth, paintDifference } from '../../client/planner/compare/difference.ts';
 import { pairsOf, periodsToCompare } from '../../client/planner/compare/pairs.ts';
 import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
 
@@ -49,6 +49,31 @@ describe('a comparison', () => {
 		expect([few, none]).toEqual([true, true]);
 		expect(drawable(first, second)).toBe(true);
 		expect(drawable(first, { ...second, geography: null })).toBe(false);
+	});
+
+	it('draws what both answers bring along, each shape once, and opens only what the first has a row of', () => {
+		const own = (it: ReportAnswer, drawn: string[]): ReportAnswer => ({
+			...it,
+			geography: {
+				by: 'own',
+				title: '',
+				places: drawn.map((key) => ({ key, row: key, title: key, value: 1, faint: null })),
+				shapes: {
+					type: 'FeatureCollection',
+					features: drawn.map((id) => ({ type: 'Feature', id, properties: { key: id, title: id }, geometry: { type: 'Point', coordinates: [0, 0] } })),
+				},
+			},
+		});
+		const [a, b] = [own(first, ['1', '3']), own(second, ['1', '2', '4'])];
+		expect(drawable(a, b)).toBe(true);
+		const both = onBoth(a, b).geography;
+		expect(both?.shapes?.features.map(({ id }) => id)).toEqual(['1', '3', '2', '4']);
+		expect(both?.places.map(({ key }) => key)).toEqual(['1', '3', '2']);
+		expect(onBoth(first, second)).toBe(first);
+		expect(drawable(a, second)).toBe(false);
+		const lines = (attribute: string): ReportAnswer => ({ ...first, geography: { by: 'line', class: 'roads', attribute, title: '', places: [] } });
+		expect(drawable(lines('surface'), lines('surface'))).toBe(true);
+		expect(drawable(lines('surface'), lines('width'))).toBe(false);
 	});
 
 	it('begins with the period before, or with the halves of the period where nothing was recorded before it', () => {

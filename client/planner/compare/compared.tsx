@@ -22,11 +22,11 @@ import { Parameters } from '../parameters.tsx';
 import { change, route } from '../route.ts';
 import { useShapes } from '../use-shapes.ts';
 import './compare.css';
-import { drawable, paintDifference } from './difference.ts';
+import { drawable, onBoth, paintDifference } from './difference.ts';
 import { DifferenceLegend } from './difference-legend.tsx';
 import { PairChart } from './pair-chart.tsx';
 import { PairTable } from './pair-table.tsx';
-import { pairsOf } from './pairs.ts';
+import { type Pair, pairsOf } from './pairs.ts';
 
 interface ComparedProps {
 	town: Town;
@@ -89,7 +89,7 @@ function Both({ town, first, second }: { town: Town; first: ReportAnswer; second
 				</li>
 			</ul>
 			<div class={map ? 'answer' : 'stack'}>
-				{map && <DifferenceMap town={town} first={first} pairs={pairs} />}
+				{map && <DifferenceMap town={town} first={first} second={second} pairs={pairs} />}
 				<div class="answer-figures stack loose">
 					<section class="stack close">
 						<h2>{t('compare.chart')}</h2>
@@ -107,16 +107,26 @@ function Both({ town, first, second }: { town: Town; first: ReportAnswer; second
 	);
 }
 
-function DifferenceMap({ town, first, pairs }: { town: Town; first: ReportAnswer; pairs: ReturnType<typeof pairsOf> }): JSX.Element {
+interface DifferenceMapProps {
+	town: Town;
+	first: ReportAnswer;
+	second: ReportAnswer;
+	pairs: readonly Pair[];
+}
+
+function DifferenceMap({ town, first, second, pairs }: DifferenceMapProps): JSX.Element {
 	const theme = dark.value ? 'dark' : 'light';
 	const painted = useMemo(() => paintDifference(pairs, theme), [pairs, theme]);
-	const shapes = useShapes(first.geography);
+	const both = useMemo(() => onBoth(first, second), [first, second]);
+	const shapes = useShapes(both.geography);
+	const column = first.columns.find(({ id }) => id === first.chart.value);
 	return (
 		<section class="answer-map" aria-label={t('compare.map')}>
 			<div class="answer-map-frame">
-				<AnswerMap town={town} answer={first} shapes={shapes.shapes.value} painted={painted} faults={[]} />
+				<AnswerMap town={town} answer={both} shapes={shapes.shapes.value} painted={painted} faults={[]} />
 			</div>
-			<DifferenceLegend painted={painted} title={`${t('compare.map')} · ${first.chart.title}`} />
+			<DifferenceLegend painted={painted} title={`${t('compare.map')} · ${first.chart.title}`} digits={column?.digits ?? 1} />
+			{shapes.note.value && <p class="small quiet">{shapes.note.value}</p>}
 			{shapes.error.value && <ProblemNotice problem={shapes.error.value} />}
 		</section>
 	);

@@ -7,7 +7,7 @@ import type { Painted } from '../paint.ts';
 import { signed } from './signed.ts';
 
 /** What the colours of a map of differences say. */
-export function DifferenceLegend({ painted, title }: { painted: Painted; title: string }): JSX.Element {
+export function DifferenceLegend({ painted, title, digits }: { painted: Painted; title: string; digits: number }): JSX.Element {
 	const grey = greys[dark.value ? 'dark' : 'light'];
 	return (
 		<div class="answer-legend small">
@@ -17,8 +17,9 @@ export function DifferenceLegend({ painted, title }: { painted: Painted; title: 
 					<li key={from}>
 						<Patch colour={colour} />
 						<span class="figures">
-							{signed(from, 1)} … {signed(to, 1)}
+							{signed(from, digits)} … {signed(to, digits)}
 						</span>
+						<span class="quiet">{from < 0 ? t('compare.firstLess') : t('compare.firstMore')}</span>
 					</li>
 				))}
 				{painted.few && (

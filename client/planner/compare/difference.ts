@@ -39,6 +39,28 @@ export function paintDifference(pairs: readonly Pair[], theme: Theme): Painted {
 	};
 }
 
-/** Whether two answers are about the same shapes, each about one row, so that their difference can be drawn. */
+type Place = NonNullable<ReportAnswer['geography']>;
+
+const sameKind = (a: Place, b: Place): boolean => a.by === b.by && a.class === b.class && a.attribute === b.attribute;
+
+/** Whether two answers are about shapes of the same kind, each about one row, so that their difference can be drawn. */
 export const drawable = ({ geography: a }: ReportAnswer, { geography: b }: ReportAnswer): boolean =>
-	a !== null && b !== null && a.by === 'ward' && b.by === 'ward' && new Set(a.places.map(({ row }) => row)).size === a.places.length;
+	a !== null && b !== null && sameKind(a, b) && new Set(a.places.map(({ row }) => row)).size === a.places.length;
+
+const without = <Item>(items: readonly Item[] | undefined, known: readonly Item[] | undefined, keyOf: (item: Item) => string): Item[] => {
+	const keys = new Set(known?.map(keyOf));
+	return (items ?? []).filter((it) => !keys.has(keyOf(it)));
+};
+
+/**
+ * The first answer with the shapes of both: where answers bring their own along (hexagons, streets, assets, sites), each has those of its rows alone, and one
+ * that only the second draws has a difference too where the first has a row of it.
+ */
+export function onBoth(first: ReportAnswer, second: ReportAnswer): ReportAnswer {
+	const [a, b] = [first.geography, second.geography];
+	if (a?.by !== 'own' || !b) return first;
+	const rows = new Set(first.rows.map(({ key }) => key));
+	const features = [...(a.shapes?.features ?? []), ...without(b.shapes?.features, a.shapes?.features, ({ id }) => id)];
+	const places = [...a.places, ...without(b.places, a.places, ({ key }) => key).filter(({ row }) => rows.has(row))];
+	return { ...first, geography: { ...a, places, shapes: { type: 'FeatureCollection', features } } };
+}

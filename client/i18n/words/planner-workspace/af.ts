@@ -7,6 +7,8 @@ export const words: Record<keyof typeof en, string> = {
 	'compare.difference': 'Verskil',
 	'compare.end': 'Beëindig die vergelyking',
 	'compare.first': 'Eerste',
+	'compare.firstLess': 'Eerste het minder',
+	'compare.firstMore': 'Eerste het meer',
 	'compare.firstOnly': 'Geteken is die eerste {count} van {total} rye; die tabel het almal.',
 	'compare.how':
 		'Die verskil is die eerste syfer minus die tweede. Waar die twee 95 %-intervalle nie raak nie, maak toeval alleen kwalik so ’n verskil; waar hulle raak, kan dit.',

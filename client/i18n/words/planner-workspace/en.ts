@@ -6,6 +6,8 @@ export const words = {
 	'compare.difference': 'Difference',
 	'compare.end': 'End the comparison',
 	'compare.first': 'First',
+	'compare.firstLess': 'First has less',
+	'compare.firstMore': 'First has more',
 	'compare.firstOnly': 'Drawn are the first {count} of {total} rows; the table has all.',
 	'compare.how':
 		'The difference is the first figure less the second. Where the two 95 % intervals do not meet, chance alone hardly makes such a difference; where they do, it may.',

@@ -7,6 +7,8 @@ export const words: Record<keyof typeof en, string> = {
 	'compare.difference': 'Umahluko',
 	'compare.end': 'Phelisa uthelekiso',
 	'compare.first': 'Eyokuqala',
+	'compare.firstLess': 'Eyokuqala inokuncinci',
+	'compare.firstMore': 'Eyokuqala inokuninzi',
 	'compare.firstOnly': 'Kuzotywe imiqolo yokuqala eyi-{count} kweyi-{total}; itheyibhile inayo yonke.',
 	'compare.how':
 		'Umahluko linani lokuqala kuthatyathwe elesibini. Apho izithuba ezibini ze-95 % zingadibaniyo, ithamsanqa lodwa alifane lenze umahluko onjalo; apho zidibanayo, linakho.',
