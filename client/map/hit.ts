@@ -30,11 +30,11 @@ export function hitsAt({ map }: Mounted, pixel: number[], tolerance = 8): Hit[] 
 	return hits.sort((one, other) => other.order - one.order);
 }
 
-/** A tap on the map: where it was in WGS84, and what is there. Answers how to stop. */
-export function onTap(on: Mounted, tapped: (lon: number, lat: number, hits: Hit[]) => void): () => void {
+/** A tap on the map: where it was in WGS84, and what is there, with the event itself. Answers how to stop. */
+export function onTap(on: Mounted, tapped: (lon: number, lat: number, hits: Hit[], event: MapBrowserEvent) => void): () => void {
 	const listener = (event: MapBrowserEvent): void => {
 		const [lon = 0, lat = 0] = toLonLat(event.coordinate);
-		tapped(lon, lat, hitsAt(on, event.pixel));
+		tapped(lon, lat, hitsAt(on, event.pixel), event);
 	};
 	on.map.on('singleclick', listener);
 	return () => on.map.un('singleclick', listener);

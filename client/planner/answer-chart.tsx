@@ -4,6 +4,7 @@ import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
 import { t } from '../i18n/planner.ts';
 import { dark } from '../ui/theme.ts';
 import { isLit, pointed } from './brush.ts';
+import { press } from './choose.ts';
 import { useFrameWidth } from './frame-width.ts';
 import type { Painted } from './paint.ts';
 import './plot.css';
@@ -13,6 +14,8 @@ import { change, route } from './route.ts';
 interface AnswerChartProps {
 	answer: ReportAnswer;
 	painted: Painted;
+	/** Whether several rows can be looked at together. */
+	several?: boolean;
 }
 
 const rowAt = (target: EventTarget | null): string | null =>
@@ -29,7 +32,7 @@ const described = ({ chart: { title, series }, rows }: ReportAnswer): string =>
 	series ? t('chart.weeks', { title, count: series.length }) : t('chart.described', { title, count: rows.length });
 
 /** The answer as a chart. Its table says the same to those who cannot see it, and holds what the keyboard needs. */
-export function AnswerChart({ answer, painted }: AnswerChartProps): JSX.Element {
+export function AnswerChart({ answer, painted, several = false }: AnswerChartProps): JSX.Element {
 	const { frame, width } = useFrameWidth();
 	useEffect(() => {
 		if (!frame.current || width.value === 0) return;
@@ -37,7 +40,9 @@ export function AnswerChart({ answer, painted }: AnswerChartProps): JSX.Element 
 		frame.current.replaceChildren(draw(answer, { width: width.value, colour: painted.ofRow, ink: color, line: borderTopColor }));
 	}, [answer, painted, width.value, dark.value]);
 	useEffect(() => {
-		const lit = new Set(answer.rows.filter((row) => isLit(row, pointed.value) || row.key === route.value.row).map(({ key }) => key));
+		const lit = new Set(
+			answer.rows.filter((row) => isLit(row, pointed.value) || row.key === route.value.row || route.value.chosen.includes(row.key)).map(({ key }) => key),
+		);
 		frame.current?.classList.toggle('brushing', lit.size > 0);
 		for (const it of frame.current?.querySelectorAll('[data-row]') ?? []) it.classList.toggle('lit', lit.has(it.getAttribute('data-row') ?? ''));
 	}, [answer, painted, width.value, dark.value, pointed.value, route.value]);
@@ -50,9 +55,11 @@ export function AnswerChart({ answer, painted }: AnswerChartProps): JSX.Element 
 			aria-label={described(answer)}
 			onPointerOver={({ target }) => point(answer.rows, rowAt(target))}
 			onPointerLeave={() => point(answer.rows, null)}
-			onClick={({ target }) => {
-				const key = rowAt(target);
-				if (key !== null) change({ row: key });
+			onClick={(event) => {
+				const key = rowAt(event.target);
+				if (key === null) return;
+				if (several) press(answer.rows, key, event);
+				else change({ row: key });
 			}}
 		/>
 	);

@@ -9,6 +9,8 @@ import { MapView } from '../map/map-view.tsx';
 import type { Mounted } from '../map/mounted.ts';
 import { dark } from '../ui/theme.ts';
 import { pointed } from './brush.ts';
+import { chosenOf, toggle } from './choose.ts';
+import { LassoButton } from './lasso-button.tsx';
 import type { Painted } from './paint.ts';
 import { change, route } from './route.ts';
 import { inks, pointLayer, shapeLayer } from './shapes.ts';
@@ -20,6 +22,8 @@ interface AnswerMapProps {
 	painted: Painted;
 	/** Those behind the chosen row. */
 	faults: readonly BehindFault[];
+	/** Whether several rows can be looked at together. */
+	several?: boolean;
 }
 
 const keyAt = (on: Mounted, pixel: number[]): string | null => {
@@ -53,7 +57,10 @@ export function AnswerMap(props: AnswerMapProps): JSX.Element {
 		now.value = props;
 	}, [props.answer, props.shapes, props.painted, props.faults]);
 	const chosen = useComputed(() => now.value.answer.rows.find(({ key }) => key === route.value.row)?.place ?? placeOfRow(now.value.answer, route.value.row));
+	const together = useComputed(() => new Set(chosenOf(now.value.answer).map(({ place }) => place)));
+	const mounted = useSignal<Mounted | null>(null);
 	const mount = (on: Mounted): (() => void) => {
+		mounted.value = on;
 		const shapes = on.add(shapeLayer());
 		const points = on.add(pointLayer());
 		const stops = [
@@ -65,15 +72,18 @@ export function AnswerMap(props: AnswerMapProps): JSX.Element {
 			effect(() => {
 				const { painted, answer } = now.value;
 				const wide = answer.geography?.by === 'own';
-				const lit = new Set([pointed.value?.place, chosen.value]);
+				const lit = new Set([pointed.value?.place, chosen.value, ...together.value]);
 				shapes.wear((key) => ({ ...painted.ofPlace(key), lit: lit.has(key), wide }), inks[dark.value ? 'dark' : 'light']);
 			}),
 			effect(() => points.show(now.value.faults, inks[dark.value ? 'dark' : 'light'])),
 			pointAtMap(on),
-			onTap(on, (_lon, _lat, hits) => {
+			onTap(on, (_lon, _lat, hits, { originalEvent: held }) => {
 				const key = hits.find(({ layer }) => layer === 'answer')?.properties['key'];
 				const place = now.peek().answer.geography?.places.find((it) => it.key === key);
-				if (place) change({ row: place.row });
+				if (!place) return;
+				const adding = now.peek().several && (held.ctrlKey || held.metaKey || held.shiftKey);
+				if (adding) toggle(place.row);
+				else change({ row: place.row });
 			}),
 			printWhole(on, shapes.extent),
 		];
@@ -81,7 +91,15 @@ export function AnswerMap(props: AnswerMapProps): JSX.Element {
 			for (const stop of stops) stop();
 		};
 	};
-	return <MapView town={props.town} onMount={mount} />;
+	return (
+		<MapView town={props.town} onMount={mount}>
+			{props.several && mounted.value && props.shapes && (
+				<div class="map-corner top-right no-print">
+					<LassoButton on={mounted.value} answer={props.answer} shapes={props.shapes} />
+				</div>
+			)}
+		</MapView>
+	);
 }
 
 const placeOfRow = ({ geography }: ReportAnswer, row: string | null): string | null => geography?.places.find((it) => it.row === row)?.key ?? null;

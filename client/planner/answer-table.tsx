@@ -7,8 +7,10 @@ import { Icon } from '../ui/icon.tsx';
 import { info } from '../ui/icons.ts';
 import { type Sorting, Table, type Column as TableColumn } from '../ui/table.tsx';
 import { isLit, pointed } from './brush.ts';
+import { chosenOf, press, through, toggle } from './choose.ts';
 import { cellText, rowTitle } from './figures.ts';
 import { change, route } from './route.ts';
+import { together } from './totals.ts';
 
 const sizeOf = (row: Row, { id }: Column): number | string | null => {
 	const cell = row.cells[id];
@@ -29,8 +31,14 @@ function headingIn(columns: readonly Column[]): Column | undefined {
 	return columns[(figures < 0 ? columns.length : figures) - 1];
 }
 
-/** The figures themselves: every row opens the faults behind it, and lights up what it is on the map and in the chart. */
-export function AnswerTable({ answer }: { answer: ReportAnswer }): JSX.Element {
+interface AnswerTableProps {
+	answer: ReportAnswer;
+	/** Whether several rows can be looked at together. */
+	several: boolean;
+}
+
+/** The figures themselves: every row opens the faults behind it, and lights up what it is on the map and in the chart; those chosen add up at the foot. */
+export function AnswerTable({ answer, several }: AnswerTableProps): JSX.Element {
 	const sorting = useSignal<Sorting | null>(null);
 	const by = sorting.value;
 	const rows = sorted(
@@ -41,10 +49,11 @@ export function AnswerTable({ answer }: { answer: ReportAnswer }): JSX.Element {
 	const lit = answer.rows.find((row) => isLit(row, pointed.value))?.key;
 	const heading = headingIn(answer.columns)?.id;
 	const columns = answer.columns.map((column): TableColumn<Row> => asColumn(column, answer, column.id === heading));
+	const chosen = several ? chosenOf(answer) : [];
 	return (
 		<Table
 			caption={answer.title}
-			columns={columns}
+			columns={several ? [chooser(rows, answer), ...columns] : columns}
 			rows={rows}
 			keyOf={(row) => row.key}
 			sorting={by}
@@ -55,9 +64,39 @@ export function AnswerTable({ answer }: { answer: ReportAnswer }): JSX.Element {
 			onPoint={(row) => {
 				pointed.value = row && { row: row.key, place: row.place };
 			}}
-			onOpen={(row) => change({ row: row.key })}
+			onOpen={(row, event) => (several ? press(rows, row.key, event) : change({ row: row.key }))}
+			chosen={(row) => chosen.includes(row)}
+			foot={chosen.length > 0 ? (column) => <Total column={column} answer={answer} chosen={chosen} /> : undefined}
 		/>
 	);
+}
+
+/** Boxes to tick, for fingers and for keys; with Shift all from the one ticked last. */
+const chooser = (rows: readonly Row[], answer: ReportAnswer): TableColumn<Row> => ({
+	key: '',
+	title: t('chosen.column'),
+	titleUnseen: true,
+	cell: (row) => (
+		<input
+			type="checkbox"
+			class="row-chooser"
+			aria-label={t('chosen.choose', { row: rowTitle(row, answer.columns) })}
+			checked={route.value.chosen.includes(row.key)}
+			onClick={(event) => {
+				event.stopPropagation();
+				if (event.shiftKey) through(rows, row.key);
+				else toggle(row.key);
+			}}
+		/>
+	),
+});
+
+/** What a column says of the chosen rows together. */
+function Total({ column: { key, heading }, answer, chosen }: { column: TableColumn<Row>; answer: ReportAnswer; chosen: readonly Row[] }): JSX.Element {
+	const column = answer.columns.find(({ id }) => id === key);
+	if (heading) return <>{t('chosen.title', { count: chosen.length })}</>;
+	const cell = column ? together(chosen, column, answer.columns) : null;
+	return <>{column && cell !== null ? cellText(column, cell) : ''}</>;
 }
 
 /** Lengths and times carry their unit; that of the rates is said once, over the table. */

@@ -10,7 +10,7 @@ interface Found {
 	faults: readonly BehindFault[];
 }
 
-/** The faults behind the chosen row, as far as they have been asked for. */
+/** The faults behind the row that is open, or behind those chosen, as far as they have been asked for. */
 export interface Behind {
 	found: Signal<Found | undefined>;
 	error: Signal<Problem | null>;
@@ -21,8 +21,11 @@ const page = 100;
 
 /** What is asked, as one text: a change of the address that changes nothing of it asks nothing. Null: nothing. */
 const questionOf = (id: string): string | null => {
-	const { row, values } = route.value;
-	return row === null ? null : JSON.stringify({ ...values, id, row, language: language.value, limit: String(page) });
+	const { row, chosen, behind, values } = route.value;
+	const [first, ...also] = row !== null ? [row] : behind ? chosen : [];
+	if (first === undefined) return null;
+	const several = also.length > 0 && { also: JSON.stringify(also) };
+	return JSON.stringify({ ...values, id, row: first, ...several, language: language.value, limit: String(page) });
 };
 
 const fetchPage = async (question: string, known: readonly BehindFault[]): Promise<Found> => {
@@ -30,7 +33,7 @@ const fetchPage = async (question: string, known: readonly BehindFault[]): Promi
 	return { total, faults: [...known, ...faults] };
 };
 
-/** Asks for the faults behind the row the address names, whenever that or the question changes. */
+/** Asks for the faults behind the rows the address names, whenever that or the question changes. */
 export function useBehind(id: string): Behind {
 	const found = useSignal<Found | undefined>(undefined);
 	const error = useSignal<Problem | null>(null);

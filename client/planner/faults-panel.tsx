@@ -9,21 +9,21 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { StateSymbol } from '../ui/state-symbol.tsx';
-import { change } from './route.ts';
 
 interface FaultsPanelProps {
 	title: string;
 	behind: { total: number; faults: readonly BehindFault[] } | undefined;
 	error: Problem | null;
 	onMore: () => void;
+	onClose: () => void;
 	/** What else can be done about the row. */
 	children?: ComponentChildren;
 }
 
 /** The very faults behind one figure, each a link to its case. */
-export function FaultsPanel({ title, behind, error, onMore, children }: FaultsPanelProps): JSX.Element {
+export function FaultsPanel({ title, behind, error, onMore, onClose, children }: FaultsPanelProps): JSX.Element {
 	return (
-		<SidePanel title={title} onClose={() => change({ row: null })}>
+		<SidePanel title={title} onClose={onClose}>
 			<section class="stack close" aria-label={t('faults.title')}>
 				{error && <ProblemNotice problem={error} />}
 				{!behind && !error && <Skeleton kind="rows" count={6} />}

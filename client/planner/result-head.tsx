@@ -26,7 +26,7 @@ const compare = ({ params }: CatalogueEntry, answer: ReportAnswer): void => {
 	const { values } = route.value;
 	const periods = periodsToCompare(answer.params, params.find(({ id }) => id === 'from')?.default ?? '');
 	const within = (period: { from: string; to: string } | undefined): Values => changed(params, values, { ...period });
-	change({ values: within(periods?.first), beside: within(periods?.second), row: null });
+	change({ values: within(periods?.first), beside: within(periods?.second), row: null, chosen: [], behind: false });
 };
 
 /** What was asked of it that is not usual. */

@@ -22,6 +22,7 @@ import { AnswerTable } from './answer-table.tsx';
 import { changed } from './asked.ts';
 import { type Behind, useBehind } from './behind.ts';
 import { ChartKey } from './chart-key.tsx';
+import { ChosenBar } from './chosen-bar.tsx';
 import { FaultsPanel } from './faults-panel.tsx';
 import { rowTitle } from './figures.ts';
 import { RunBar } from './heavy/run-bar.tsx';
@@ -82,8 +83,8 @@ export function Result({ town, report }: { town: Town; report: CatalogueEntry })
 				report={report}
 				values={valuesOf(report)}
 				errors={fieldErrors(problem)}
-				onSet={(changes) => change({ values: changed(report.params, route.value.values, changes), row: null, kept: null })}
-				onReset={() => change({ values: {}, row: null, kept: null })}
+				onSet={(changes) => change({ values: changed(report.params, route.value.values, changes), row: null, chosen: [], behind: false, kept: null })}
+				onReset={() => change({ values: {}, row: null, chosen: [], behind: false, kept: null })}
 			/>
 			{report.heavy && route.value.kept === null && <RunBar running={running} />}
 			{problem && <ProblemNotice problem={problem} {...(problem.status !== 400 && { onRetry: () => void answer.reload() })} />}
@@ -113,13 +114,29 @@ const titleOf = ({ rows, columns, geography }: ReportAnswer, key: string): strin
 };
 
 const AnsweredReport = ({ town, answer }: { town: Town; answer: ReportAnswer }): JSX.Element => (
-	<Answered town={town} answer={answer} behind={useBehind(answer.id)} />
+	<Answered town={town} answer={answer} behind={useBehind(answer.id)} several />
 );
 
+interface AnsweredProps {
+	town: Town;
+	answer: ReportAnswer;
+	behind: Behind;
+	/** Whether several rows can be looked at together. */
+	several?: boolean;
+}
+
+/** Whether faults are shown, and of what. */
+const openOf = (answer: ReportAnswer): { key: string; title: string; onClose: () => void } | null => {
+	const { row, chosen, behind } = route.value;
+	if (row !== null) return { key: row, title: titleOf(answer, row), onClose: () => change({ row: null }) };
+	return behind && chosen.length > 0 ? { key: '', title: t('chosen.title', { count: chosen.length }), onClose: () => change({ behind: false }) } : null;
+};
+
 /** Map, chart and table of an answer, and the faults behind the row that is chosen. */
-export function Answered({ town, answer, behind }: { town: Town; answer: ReportAnswer; behind: Behind }): JSX.Element {
+export function Answered({ town, answer, behind, several = false }: AnsweredProps): JSX.Element {
 	const theme = dark.value ? 'dark' : 'light';
 	const painted = useMemo(() => paint(answer, theme), [answer, theme]);
+	const open = openOf(answer);
 	const { row } = route.value;
 	if (answer.rows.length === 0) {
 		return (
@@ -129,25 +146,26 @@ export function Answered({ town, answer, behind }: { town: Town; answer: ReportA
 		);
 	}
 	return (
-		<div class={`answer${row === null ? '' : ' with-faults'}${answer.geography ? '' : ' without-map'}`}>
-			{answer.geography && <MapPart town={town} answer={answer} painted={painted} faults={behind.found.value?.faults ?? []} />}
+		<div class={`answer${open ? ' with-faults' : ''}${answer.geography ? '' : ' without-map'}`}>
+			{answer.geography && <MapPart town={town} answer={answer} painted={painted} faults={behind.found.value?.faults ?? []} several={several} />}
 			<div class="answer-figures stack loose">
 				<section class="stack close">
 					<h2>{t('chart.title')}</h2>
 					<p class="small quiet">{answer.chart.title}</p>
 					<ChartKey answer={answer} painted={painted} />
-					<AnswerChart answer={answer} painted={painted} />
+					<AnswerChart answer={answer} painted={painted} several={several} />
 				</section>
 				<section class="stack close">
 					<h2>{t('table.title')}</h2>
 					<p class="small quiet">{answer.chart.title}</p>
-					<AnswerTable answer={answer} />
+					{several && <ChosenBar />}
+					<AnswerTable answer={answer} several={several} />
 					<Notes answer={answer} />
 				</section>
 			</div>
-			{row !== null && (
-				<FaultsPanel key={row} title={titleOf(answer, row)} behind={behind.found.value} error={behind.error.value} onMore={behind.more}>
-					<Works answer={answer} row={row} />
+			{open && (
+				<FaultsPanel {...open} key={open.key} behind={behind.found.value} error={behind.error.value} onMore={behind.more}>
+					{row !== null && <Works answer={answer} row={row} />}
 				</FaultsPanel>
 			)}
 		</div>
@@ -167,14 +185,15 @@ interface MapPartProps {
 	answer: ReportAnswer;
 	painted: Painted;
 	faults: readonly BehindFault[];
+	several: boolean;
 }
 
-function MapPart({ town, answer, painted, faults }: MapPartProps): JSX.Element {
+function MapPart({ town, answer, painted, faults, several }: MapPartProps): JSX.Element {
 	const shapes = useShapes(answer.geography);
 	return (
 		<section class="answer-map" aria-label={t('map.title')}>
 			<div class="answer-map-frame">
-				<AnswerMap town={town} answer={answer} shapes={shapes.shapes.value} painted={painted} faults={faults} />
+				<AnswerMap town={town} answer={answer} shapes={shapes.shapes.value} painted={painted} faults={faults} several={several} />
 			</div>
 			<AnswerLegend answer={answer} painted={painted} />
 			{shapes.note.value && <p class="small quiet">{shapes.note.value}</p>}

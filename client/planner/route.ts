@@ -7,6 +7,10 @@ export interface Route {
 	values: Readonly<Record<string, string>>;
 	/** The row whose faults are shown. */
 	row: string | null;
+	/** Rows that are looked at together. */
+	chosen: readonly string[];
+	/** Whether the faults of those chosen are shown. */
+	behind: boolean;
 	/** What is asked the second time, where two answers are compared. */
 	beside: Readonly<Record<string, string>> | null;
 	/** The kept answer that is shown as it was. */
@@ -17,7 +21,7 @@ export interface Route {
 
 const pages = ['kept', 'board', 'letters'] as const;
 
-const known = new Set(['report', 'row', 'lang', 'beside', 'kept', 'page']);
+const known = new Set(['report', 'row', 'chosen', 'behind', 'lang', 'beside', 'kept', 'page']);
 
 const read = (): Route => {
 	const query = new URLSearchParams(location.search);
@@ -25,6 +29,8 @@ const read = (): Route => {
 	return {
 		report: query.get('report'),
 		row: query.get('row'),
+		chosen: query.getAll('chosen'),
+		behind: query.has('behind'),
 		values: Object.fromEntries([...query].filter(([name]) => !known.has(name))),
 		kept: Number(query.get('kept')) || null,
 		page: pages.find((it) => it === query.get('page')) ?? null,
@@ -36,10 +42,17 @@ const read = (): Route => {
 export const route = signal<Route>(read());
 
 /** The address of a place in the planner. */
-export function hrefOf({ report, values = {}, row = null, beside = null, kept = null, page = null }: Partial<Route>): string {
+export function hrefOf({ report, values = {}, row = null, chosen = [], behind = false, beside = null, kept = null, page = null }: Partial<Route>): string {
 	const compared = beside && { beside: String(new URLSearchParams(beside)) };
-	const ours = { ...(report && { report }), ...(page && { page }), ...(kept !== null && { kept: String(kept) }), ...(row !== null && { row }) };
+	const ours = {
+		...(report && { report }),
+		...(page && { page }),
+		...(kept !== null && { kept: String(kept) }),
+		...(row !== null && { row }),
+		...(behind && { behind: '1' }),
+	};
 	const query = new URLSearchParams({ ...values, ...ours, ...compared });
+	for (const key of chosen) query.append('chosen', key);
 	return `/planner/${query.size > 0 ? `?${query}` : ''}`;
 }
 

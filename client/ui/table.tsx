@@ -34,7 +34,11 @@ interface TableProps<Row> {
 	onSort?: (sorting: Sorting) => void;
 	current?: string | number | null;
 	onPoint?: (row: Row | null) => void;
-	onOpen?: (row: Row) => void;
+	onOpen?: (row: Row, event: MouseEvent) => void;
+	/** Whether a row is one of those chosen. */
+	chosen?: (row: Row) => boolean;
+	/** What stands under a column, in a line of its own below all rows. */
+	foot?: ((column: Column<Row>) => ComponentChildren) | undefined;
 	captionSeen?: boolean;
 	/** Nothing in it takes the focus: the frame does, so that it can be scrolled by keys. */
 	unlinked?: boolean;
@@ -60,10 +64,10 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
 					{rows.map((row) => (
 						<tr
 							key={keyOf(row)}
-							class={onOpen ? 'openable' : ''}
+							class={`${onOpen ? 'openable' : ''}${props.chosen?.(row) ? ' chosen' : ''}`}
 							aria-current={keyOf(row) === current ? 'true' : undefined}
 							onPointerEnter={onPoint && (() => onPoint(row))}
-							onClick={onOpen && (() => onOpen(row))}
+							onClick={onOpen && ((event) => onOpen(row, event))}
 						>
 							{columns.map((column) => (
 								<Cell key={column.key} column={column} row={row} />
@@ -71,6 +75,7 @@ export function Table<Row>(props: TableProps<Row>): JSX.Element {
 						</tr>
 					))}
 				</tbody>
+				{props.foot && <Foot columns={columns} foot={props.foot} />}
 			</table>
 		</div>
 	);
@@ -84,6 +89,27 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }): JSX.Elem
 		</th>
 	) : (
 		<td class={kind}>{column.cell(row)}</td>
+	);
+}
+
+function Foot<Row>({ columns, foot }: { columns: readonly Column<Row>[]; foot: (column: Column<Row>) => ComponentChildren }): JSX.Element {
+	return (
+		<tfoot>
+			<tr>
+				{columns.map((column) => {
+					const kind = column.figures ? 'figures' : '';
+					return column.heading ? (
+						<th key={column.key} scope="row" class={kind}>
+							{foot(column)}
+						</th>
+					) : (
+						<td key={column.key} class={kind}>
+							{foot(column)}
+						</td>
+					);
+				})}
+			</tr>
+		</tfoot>
 	);
 }
 

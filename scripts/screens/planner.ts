@@ -24,6 +24,16 @@ export const planner: readonly Screen[] = [
 	{ name: 'planner-loading', address: wards, person, before: stall('**/api/planning/reports/*'), ready: '.answer .skeleton' },
 	{ name: 'planner-error', address: wards, person, before: fail('**/api/planning/reports/*'), expected: refused, ready: '.result .notice' },
 	{ name: 'planner-behind', address: wards, person, steps: (page) => page.locator('.row-opener').first().click(), ready: '.behind li', often: true },
+	{
+		name: 'planner-chosen',
+		address: wards,
+		person,
+		steps: async (page) => {
+			for (const place of [0, 1]) await page.locator('.row-chooser').nth(place).check();
+			await page.locator('.chosen-bar button').first().click();
+		},
+		ready: '.behind li',
+	},
 	{ name: 'planner-compared', address: `${wards}&from=2025-12-01&beside=to%3D2025-11-30`, person, ready: '.compared tbody tr', often: true },
 	{ name: 'planner-kept', address: '/planner/?page=kept', person, ready: '.kept-item' },
 	{ name: 'planner-letters', address: `${wards.replace('report=', 'page=letters&send=')}`, person, ready: '.letter-people input' },

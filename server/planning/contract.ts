@@ -45,6 +45,10 @@ export const Column = z.object({
 	digits: z.optional(z.number()),
 	/** What the column means, in a sentence. */
 	hint: z.optional(z.string()),
+	/** Whether the figures of several rows add up: nothing in them is counted twice. */
+	adds: z.optional(z.boolean()),
+	/** A rate of several rows together: so many of one column for each `per` of another, with the exact interval of a count. */
+	ratio: z.optional(z.object({ count: z.string(), exposure: z.string(), per: z.number() })),
 });
 
 const Cell = z.union([z.string(), z.number(), z.tuple([z.number(), z.number()]), z.null()]);
@@ -169,6 +173,11 @@ export const listReports = endpoint({
 	output: z.object({ reports: z.array(CatalogueEntry) }),
 });
 
+/** Keys of rows as a JSON list, at most `mostRows` of them. */
+export const rowKeys = z.string().check(z.maxLength(8000));
+/** So many rows are looked at together at most. */
+export const mostRows = 60;
+
 /** The answers to a report's own questions stand beside `id` and `language` in the query. */
 const asked = z.string().check(z.maxLength(8000));
 
@@ -186,12 +195,14 @@ export const readBehind = endpoint({
 	method: 'get',
 	path: '/api/planning/reports/:id/rows',
 	access: 'planning.read',
-	summary: 'The very faults behind one row of a report, newest first.',
+	summary: 'The very faults behind one row of a report, or behind several together, each once; newest first.',
 	input: z.catchall(
 		z.object({
 			id: reportId,
 			language,
 			row: z.string().check(z.maxLength(4000)),
+			/** Further rows: a JSON list of their keys. */
+			also: z.optional(rowKeys),
 			limit: z._default(count(1, 500), 100),
 			offset: z._default(count(0, 1_000_000), 0),
 		}),

@@ -60,11 +60,11 @@ export const rateWords = {
 };
 
 /** The columns of a rate: what there was and for how long, failures, the rate with its interval, and the balanced one. */
-export const rateColumns = (say: (text: Text) => string, { unit, exposureUnit }: Measure): Column[] => [
+export const rateColumns = (say: (text: Text) => string, { unit, exposureUnit, per }: Measure): Column[] => [
 	{ id: 'assets', title: say(rateWords.assets), kind: 'number' },
-	{ id: 'exposure', title: say(rateWords.exposure), kind: 'number', unit: say(exposureUnit), digits: 1, hint: say(rateWords.exposureHint) },
-	{ id: 'failures', title: say(rateWords.failures), kind: 'number' },
-	{ id: 'rate', title: say(rateWords.rate), kind: 'rate', unit: say(unit), digits: 1 },
+	{ id: 'exposure', title: say(rateWords.exposure), kind: 'number', unit: say(exposureUnit), digits: 1, hint: say(rateWords.exposureHint), adds: true },
+	{ id: 'failures', title: say(rateWords.failures), kind: 'number', adds: true },
+	{ id: 'rate', title: say(rateWords.rate), kind: 'rate', unit: say(unit), digits: 1, ratio: { count: 'failures', exposure: 'exposure', per } },
 	{ id: 'interval', title: say(rateWords.interval), kind: 'interval', of: 'rate', unit: say(unit), digits: 1, hint: say(rateWords.intervalHint) },
 	{ id: 'shrunk', title: say(rateWords.shrunk), kind: 'rate', unit: say(unit), digits: 1, hint: say(rateWords.shrunkHint) },
 ];

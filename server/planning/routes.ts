@@ -5,6 +5,7 @@ import type { Serve } from '../platform/http.ts';
 import { parseInput } from '../platform/input.ts';
 import { Problem } from '../platform/problem.ts';
 import { describeAll } from './catalogue.ts';
+import { keysOf } from './chosen.ts';
 import { listReports, readBehind, readLines, readReport, readWards } from './contract.ts';
 import { csvOf } from './csv.ts';
 import { answerFiles } from './export/route.ts';
@@ -23,7 +24,9 @@ import { selfTestRoutes } from './self-test/routes.ts';
 export function routes(serve: Serve<Context>): void {
 	serve(listReports, (context, { language }) => ({ reports: describeAll(context, language) }));
 	serve(readReport, (context, { id, language, ...raw }) => answerReport(context, { id, language, raw }));
-	serve(readBehind, (context, { id, language, row, limit, offset, ...raw }) => faultsBehind(context, { id, language, raw }, { row, limit, offset }));
+	serve(readBehind, (context, { id, language, row, also, limit, offset, ...raw }) =>
+		faultsBehind(context, { id, language, raw }, { row, also: keysOf(also, 'also'), limit, offset }),
+	);
 	serve(startRun, (context, { report: id, language, values: raw }) => start(context, { id, language, raw }));
 	serve(readLatestRun, (context, { id, language, ...raw }) => latest(context, { id, language, raw }));
 	serve(readRun, (context, { code }) => show(context, code));

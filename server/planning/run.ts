@@ -6,7 +6,7 @@ import { suburbNote } from './area-queries.ts';
 import { asking, localeOf } from './ask.ts';
 import { reportOf, settingOf } from './catalogue.ts';
 import type { BehindFault, ReportAnswer, Shapes } from './contract.ts';
-import { behindSql, lineShapesSql, wardShapesSql } from './queries.ts';
+import { behindSql, eachOnceSql, lineShapesSql, wardShapesSql } from './queries.ts';
 import type { Asked, Report, Text } from './reports/index.ts';
 import { figuresFor } from './runs/run.ts';
 
@@ -90,17 +90,20 @@ export async function faultsAmong(
 	return { total: rows[0]?.total ?? 0, faults };
 }
 
-/** The faults behind one row. */
+/** The faults behind a row, or behind several together, each once. */
 export async function faultsBehind(
 	context: Context,
 	question: Question,
-	{ row, limit, offset }: { row: string; limit: number; offset: number },
+	{ row, also = [], limit, offset }: { row: string; also?: readonly string[]; limit: number; offset: number },
 ): Promise<{ total: number; faults: BehindFault[] }> {
 	const { report, asked } = prepare(context, question);
-	const ids = report.behind(asked, row);
-	if (!ids) throw notFound('row');
-	return faultsAmong(context, ids, { limit, offset, say: asked.say });
+	const ids = [...new Set([row, ...also])].map((key) => report.behind(asked, key) ?? missing());
+	return faultsAmong(context, eachOnceSql(ids), { limit, offset, say: asked.say });
 }
+
+const missing = (): never => {
+	throw notFound('row');
+};
 
 interface ShapeRow {
 	key: string;

@@ -3,9 +3,11 @@ import { changed } from '../../client/planner/asked.ts';
 import { isLit } from '../../client/planner/brush.ts';
 import { periodsUpTo } from '../../client/planner/periods.ts';
 import { marksOf, reach, shortened } from '../../client/planner/plot.ts';
+import { together } from '../../client/planner/totals.ts';
 import { standoutsOf } from '../../client/planner/weeks-plot.ts';
+import { rowsWithin } from '../../client/planner/within.ts';
 import { colourOf, stepsOf } from '../../server/maths/colour-steps.ts';
-import type { Parameter, ReportAnswer, Row } from '../../server/planning/contract.ts';
+import type { Column, Parameter, ReportAnswer, Row, Shapes } from '../../server/planning/contract.ts';
 
 const params: Parameter[] = [
 	{ id: 'class', title: 'Class', kind: 'choice', default: 'pipes', choices: ['pipes', 'lights'].map((id) => ({ id, title: id })) },
@@ -153,5 +155,75 @@ describe('the brush', () => {
 		expect(rows.map((it) => isLit(it, { row: null, place: 'AC' }))).toEqual([true, true, false]);
 		expect(rows.some((it) => isLit(it, null))).toBe(false);
 		expect(isLit({ key: 'x', place: null }, { row: null, place: null })).toBe(false);
+	});
+});
+
+describe('rows that are looked at together', () => {
+	const columns: Column[] = [
+		{ id: 'name', title: 'Ward', kind: 'text' },
+		{ id: 'failures', title: 'Failures', kind: 'number', adds: true },
+		{ id: 'km', title: 'km-years', kind: 'number', adds: true },
+		{ id: 'half', title: 'Half within', kind: 'number' },
+		{ id: 'rate', title: 'Rate', kind: 'rate', ratio: { count: 'failures', exposure: 'km', per: 100 } },
+		{ id: 'interval', title: 'Interval', kind: 'interval', of: 'rate' },
+		{ id: 'share', title: 'Share', kind: 'interval', of: 'half' },
+	];
+	const of = (key: string, failures: number | null, km: number): Row => ({
+		key,
+		place: key,
+		faint: null,
+		faults: 0,
+		cells: { failures, km, half: 3, rate: 1 },
+	});
+
+	it('add up where that is honest, with the exact interval of a count, and say nothing elsewhere', () => {
+		const cells = (rows: Row[]) => columns.map((it) => together(rows, it, columns));
+		// 10 in 50 km-years: Garwood's limits of 10 are 4.7954 and 18.3904
+		expect(cells([of('1', 4, 20), of('2', 6, 30)])).toEqual([null, 10, 50, null, 20, [expect.closeTo(9.5908, 3), expect.closeTo(36.7808, 3)], null]);
+		expect(cells([of('1', null, 20), of('2', 6, 30)])).toEqual([null, null, 50, null, null, null, null]);
+	});
+
+	it('are found within what is drawn on the map: areas by their middle, lines by any part of them', () => {
+		const square = (x: number): number[][][] => [
+			[
+				[x, 0],
+				[x + 2, 0],
+				[x + 2, 2],
+				[x, 2],
+				[x, 0],
+			],
+		];
+		const shape = (key: string, type: string, coordinates: unknown) => ({
+			type: 'Feature' as const,
+			id: key,
+			properties: { key, title: key },
+			geometry: { type, coordinates },
+		});
+		const shapes: Shapes = {
+			type: 'FeatureCollection',
+			features: [
+				shape('inside', 'Polygon', square(0)),
+				shape('touching', 'Polygon', square(2)),
+				shape('line', 'LineString', [
+					[2.5, 1],
+					[9, 1],
+				]),
+				shape('far', 'Point', [9, 9]),
+			],
+		};
+		const rows = ['far', 'line', 'inside', 'inside again', 'touching'].map((key): Row => ({ ...of(key, 1, 1), place: key.split(' ')[0] ?? null }));
+		const lasso = {
+			type: 'Polygon' as const,
+			coordinates: [
+				[
+					[-1, -1],
+					[2.8, -1],
+					[2.8, 3],
+					[-1, 3],
+					[-1, -1],
+				],
+			],
+		};
+		expect(rowsWithin({ rows, geography: null } as unknown as ReportAnswer, shapes, lasso)).toEqual(['line', 'inside', 'inside again']);
 	});
 });

@@ -27,6 +27,7 @@ const fileHref = ({ id, params }: ReportAnswer, format: AnswerFormat, published:
 		format,
 		...(published && { audience: 'public' as const }),
 		...(route.value.kept !== null && { kept: route.value.kept }),
+		...(route.value.chosen.length > 0 && { rows: JSON.stringify(route.value.chosen) }),
 	}).url;
 
 const copy = async (): Promise<void> => {

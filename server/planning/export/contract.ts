@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { count, endpoint } from '../../platform/contract.ts';
+import { rowKeys } from '../contract.ts';
 
 /** The forms an answer can be taken along in. */
 export const AnswerFormat = z.enum(['pdf', 'xlsx', 'csv', 'geojson', 'geopackage', 'flatgeobuf', 'sql']);
@@ -15,7 +16,7 @@ export const takeAlong = endpoint({
 	path: '/api/planning/reports/:id/file',
 	access: 'planning.read',
 	summary:
-		'The answer to a question as a file: a paper for the council (pdf), a workbook (xlsx), a table (csv), shapes with their figures (geojson, geopackage, flatgeobuf), or the SQL with its values. For the public, counts of fewer than five are hidden.',
+		'The answer to a question as a file: a paper for the council (pdf), a workbook (xlsx), a table (csv), shapes with their figures (geojson, geopackage, flatgeobuf), or the SQL with its values. Of the whole answer, or of the rows that were chosen. For the public, counts of fewer than five are hidden.',
 	input: z.catchall(
 		z.object({
 			id: z.string().check(z.regex(/^[a-z0-9-]{1,80}$/)),
@@ -24,6 +25,8 @@ export const takeAlong = endpoint({
 			audience: z._default(Audience, 'house'),
 			/** A kept answer: as it was, not counted again. */
 			kept: z.optional(count(1, Number.MAX_SAFE_INTEGER)),
+			/** These rows alone: a JSON list of their keys. */
+			rows: z.optional(rowKeys),
 		}),
 		z.string().check(z.maxLength(8000)),
 	),

@@ -1,6 +1,7 @@
 import { type ExportSystem, formats, systemOf } from '../../assets/index.ts';
 import { type Context, inLanguage } from '../../municipality/index.ts';
 import { Problem } from '../../platform/problem.ts';
+import { onlyChosen } from '../chosen.ts';
 import type { Geography, ReportAnswer, Shapes } from '../contract.ts';
 import { csvOf } from '../csv.ts';
 import { oneKept } from '../kept/kept.ts';
@@ -44,9 +45,12 @@ async function shapesOf(context: Context, geography: Geography | null, language:
 	return lineShapes(context, { class: geography.class, attribute: geography.attribute, language });
 }
 
-/** The address at which the same is asked again. */
-export const linkOf = ({ answer, publicUrl }: Pick<Taking, 'answer' | 'publicUrl'>): string =>
-	`${publicUrl}/planner/?${new URLSearchParams({ report: answer.id, ...answer.params })}`;
+/** The address at which the same is asked again, with the rows that were chosen. */
+export function linkOf({ answer, publicUrl, chosen = [] }: Pick<Taking, 'answer' | 'publicUrl'> & { chosen?: readonly string[] }): string {
+	const query = new URLSearchParams({ report: answer.id, ...answer.params });
+	for (const key of chosen) query.append('chosen', key);
+	return `${publicUrl}/planner/?${query}`;
+}
 
 const wgs84 = async ({ db }: Context): Promise<ExportSystem> => systemOf(db, 4326);
 
@@ -77,7 +81,7 @@ export async function paper({ context, answer, language, publicUrl, link, title,
 	});
 }
 
-function workbook({ context, answer, language, publicUrl }: Taking, query: string): Promise<Buffer> {
+function workbook({ context, answer, language, publicUrl, link }: Taking, query: string): Promise<Buffer> {
 	const say = (text: Text): string => inLanguage(text, language);
 	const facts: [string, string][] = [
 		[say(words.town), context.town.municipality.name],
@@ -87,7 +91,7 @@ function workbook({ context, answer, language, publicUrl }: Taking, query: strin
 		[say(words.source), answer.source],
 		[say(words.asOf), answer.asOf],
 		[say(words.notes), answer.notes.join('\n')],
-		[say(words.link), linkOf({ answer, publicUrl })],
+		[say(words.link), link ?? linkOf({ answer, publicUrl })],
 		[say(words.sql), query],
 	];
 	return workbookOf(answer, [say(words.table), say(words.about)], facts);
@@ -116,18 +120,23 @@ interface Wish {
 	audience: Audience;
 	/** The id of a kept answer, which is taken as it was. */
 	kept?: number | undefined;
+	/** The keys of the rows to be taken; none: all. */
+	rows?: readonly string[];
 	publicUrl: string;
 }
 
 /** The answer to a question as a file. Those who may not look at single faults get what the public may have. */
-export async function fileOf(context: Context, { question, format, audience, kept, publicUrl }: Wish): Promise<AnswerFile> {
+export async function fileOf(context: Context, { question, format, audience, kept, rows = [], publicUrl }: Wish): Promise<AnswerFile> {
 	if (!context.actor.may('planning.read')) throw new Problem(context.actor.personId === null ? 'not-signed-in' : 'not-allowed');
 	const found = kept === undefined ? undefined : await oneKept(context, kept);
 	const whole = found?.answer ?? (await answerReport(context, question));
 	const few = audience === 'public' || !context.actor.may('fault.read');
-	const answer = few ? withoutFew(whole, (text) => inLanguage(text, question.language)) : whole;
-	const words = found && { title: found.kept.title, note: found.kept.note };
-	const taking = { context, answer, language: question.language, publicUrl, ...words };
+	// what is hidden is decided by the whole: rows left out must not give away one that is hidden beside them
+	const say = (text: Text): string => inLanguage(text, question.language);
+	const answer = onlyChosen(few ? withoutFew(whole, say) : whole, rows, say(words.chosen));
+	const written = found && { title: found.kept.title, note: found.kept.note };
+	const link = linkOf({ answer, publicUrl, chosen: rows });
+	const taking = { context, answer, language: question.language, publicUrl, link, ...written };
 	const [ending, mediaType] = types[format];
 	const name = [answer.id, answer.params['from'], answer.params['to'], ...(few ? ['public'] : [])].filter(Boolean).join('-');
 	const content = await contentOf(taking, format, writtenSql(sqlOf(context, question)));

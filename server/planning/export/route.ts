@@ -2,12 +2,13 @@ import type { Request, Response, Router } from 'express';
 import type { Context } from '../../municipality/index.ts';
 import { problemOf, sendProblem } from '../../platform/errors.ts';
 import { parseInput } from '../../platform/input.ts';
+import { keysOf } from '../chosen.ts';
 import { takeAlong } from './contract.ts';
 import { type AnswerFile, fileOf } from './file.ts';
 
 async function fileFor(request: Request, context: Context, publicUrl: string): Promise<AnswerFile> {
-	const { id, language, format, audience, kept, ...raw } = parseInput(takeAlong.input, { ...request.query, ...request.params });
-	return fileOf(context, { question: { id, language, raw }, format, audience, kept, publicUrl });
+	const { id, language, format, audience, kept, rows, ...raw } = parseInput(takeAlong.input, { ...request.query, ...request.params });
+	return fileOf(context, { question: { id, language, raw }, format, audience, kept, rows: keysOf(rows, 'rows'), publicUrl });
 }
 
 /** Answers to the planner's questions as files. */

@@ -20,6 +20,11 @@ export const words = {
 	none: { en: 'No figure', af: 'Geen syfer nie', xh: 'Akukho nani' },
 	interval: { en: 'The line is the 95 % interval.', af: 'Die lyn is die 95 %-interval.', xh: 'Umgca luluhlu lwe-95 %.' },
 	north: { en: 'N', af: 'N', xh: 'N' },
+	chosen: {
+		en: 'Only the rows that were chosen: {n} of {all}.',
+		af: 'Net die rye wat gekies is: {n} van {all}.',
+		xh: 'Yimiqolo ekhethiweyo kuphela: {n} kwe-{all}.',
+	},
 	firstOnly: {
 		en: 'Drawn are the first rows; the table has all.',
 		af: 'Geteken is die eerste rye; die tabel het almal.',

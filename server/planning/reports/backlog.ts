@@ -48,8 +48,8 @@ function flowSql(asked: Asked): Sql {
 
 const columnsOf = ({ say }: Asked): Column[] => [
 	{ id: 'month', title: say(words.month), kind: 'text' },
-	{ id: 'opened', title: say(words.opened), kind: 'number' },
-	{ id: 'ended', title: say(words.ended), kind: 'number' },
+	{ id: 'opened', title: say(words.opened), kind: 'number', adds: true },
+	{ id: 'ended', title: say(words.ended), kind: 'number', adds: true },
 	{ id: 'open', title: say(words.open), kind: 'number' },
 ];
 

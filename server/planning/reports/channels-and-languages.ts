@@ -64,7 +64,7 @@ const countedSql = (asked: Asked): Sql =>
 
 const columnsOf = (asked: Asked): Column[] => [
 	{ id: 'part', title: asked.say(words[byOf(asked)]), kind: 'text' },
-	{ id: 'reports', title: asked.say(words.reports), kind: 'number' },
+	{ id: 'reports', title: asked.say(words.reports), kind: 'number', adds: true },
 	{ id: 'share', title: asked.say(words.share), kind: 'rate', unit: '%', digits: 1 },
 	{ id: 'interval', title: asked.say(words.interval), kind: 'interval', of: 'share', unit: '%', digits: 1 },
 ];

@@ -65,8 +65,8 @@ const endedSql = (asked: Asked): Sql => sql`
 
 const columnsOf = ({ say }: Asked): Column[] => [
 	{ id: 'part', title: say(words.part), kind: 'text' },
-	{ id: 'ended', title: say(words.ended), kind: 'number', hint: say(words.endedHint) },
-	{ id: 'undone', title: say(words.undone), kind: 'number' },
+	{ id: 'ended', title: say(words.ended), kind: 'number', hint: say(words.endedHint), adds: true },
+	{ id: 'undone', title: say(words.undone), kind: 'number', adds: true },
 	{ id: 'share', title: say(words.share), kind: 'rate', unit: '%', digits: 1 },
 	{ id: 'interval', title: say(words.interval), kind: 'interval', of: 'share', unit: '%', digits: 1, hint: say(words.intervalHint) },
 ];

@@ -60,9 +60,9 @@ const columnsOf = (asked: Asked): Column[] => {
 	const per = partBy(asked) === 'class' ? [money('perKm', say(words.perKm)), money('perAsset', say(words.perAsset))] : [];
 	return [
 		{ id: 'part', title: partHead(asked), kind: 'text' },
-		{ id: 'faults', title: say(words.faults), kind: 'number' },
-		money('cost', say(words.cost)),
-		{ id: 'hours', title: say(words.hours), kind: 'number' },
+		{ id: 'faults', title: say(words.faults), kind: 'number', adds: true },
+		{ ...money('cost', say(words.cost)), adds: true },
+		{ id: 'hours', title: say(words.hours), kind: 'number', adds: true },
 		money('each', say(words.each)),
 		...per,
 	];

@@ -54,8 +54,8 @@ const repairsSql = (asked: Asked): Sql => sql`
 
 const columnsOf = (asked: Asked): Column[] => [
 	{ id: 'part', title: partHead(asked), kind: 'text' },
-	{ id: 'fixed', title: asked.say(words.fixed), kind: 'number' },
-	{ id: 'again', title: asked.say(words.again), kind: 'number' },
+	{ id: 'fixed', title: asked.say(words.fixed), kind: 'number', adds: true },
+	{ id: 'again', title: asked.say(words.again), kind: 'number', adds: true },
 	{ id: 'share', title: asked.say(words.share), kind: 'rate', unit: '%', digits: 1 },
 	{ id: 'interval', title: asked.say(words.interval), kind: 'interval', of: 'share', unit: '%', digits: 1 },
 ];

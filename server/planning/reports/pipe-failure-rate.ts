@@ -110,9 +110,9 @@ function columnsOf(asked: Asked): Column[] {
 		{ id: 'part', title: say(attributeOf(classOf(asked)).title), kind: 'text' },
 		...(byYear(asked) ? [{ id: 'year', title: say(words.year), kind: 'text' } as const] : []),
 		{ id: 'km', title: say(words.km), kind: 'number', unit: 'km', digits: 1, hint: say(words.kmHint) },
-		{ id: 'exposure', title: say(words.exposure), kind: 'number', unit: say(words.exposureUnit), digits: 1, hint: say(words.exposureHint) },
-		{ id: 'failures', title: say(words.failures), kind: 'number' },
-		{ id: 'rate', title: say(words.rate), kind: 'rate', unit: say(words.unit), digits: 1 },
+		{ id: 'exposure', title: say(words.exposure), kind: 'number', unit: say(words.exposureUnit), digits: 1, hint: say(words.exposureHint), adds: true },
+		{ id: 'failures', title: say(words.failures), kind: 'number', adds: true },
+		{ id: 'rate', title: say(words.rate), kind: 'rate', unit: say(words.unit), digits: 1, ratio: { count: 'failures', exposure: 'exposure', per } },
 		{ id: 'interval', title: say(words.interval), kind: 'interval', of: 'rate', unit: say(words.unit), digits: 1, hint: say(words.intervalHint) },
 	];
 }

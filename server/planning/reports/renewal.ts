@@ -118,12 +118,12 @@ function columnsOf({ say, currency }: Asked): Column[] {
 		{ id: 'ward', title: say(words.ward), kind: 'text' },
 		{ id: 'site', title: say(words.site), kind: 'text' },
 		{ id: 'year', title: say(words.year), kind: 'number' },
-		{ id: 'pipes', title: say(words.pipes), kind: 'number' },
-		{ id: 'metres', title: say(words.metres), kind: 'number', unit: 'm' },
-		{ id: 'past', title: say(words.past), kind: 'number' },
-		{ id: 'failures', title: say(words.failures), kind: 'rate', digits: 2 },
-		{ id: 'cost', title: say(words.cost), kind: 'rate', unit: currency, digits: 0 },
-		{ id: 'benefit', title: say(words.benefit), kind: 'rate', unit: currency, digits: 0 },
+		{ id: 'pipes', title: say(words.pipes), kind: 'number', adds: true },
+		{ id: 'metres', title: say(words.metres), kind: 'number', unit: 'm', adds: true },
+		{ id: 'past', title: say(words.past), kind: 'number', adds: true },
+		{ id: 'failures', title: say(words.failures), kind: 'rate', digits: 2, adds: true },
+		{ id: 'cost', title: say(words.cost), kind: 'rate', unit: currency, digits: 0, adds: true },
+		{ id: 'benefit', title: say(words.benefit), kind: 'rate', unit: currency, digits: 0, adds: true },
 		{ id: 'ratio', title: say(words.ratio), kind: 'rate', digits: 2 },
 	];
 }

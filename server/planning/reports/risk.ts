@@ -95,11 +95,11 @@ const bandColumns = ({ say }: Asked): Column[] => [
 const assetColumns = (asked: Asked): Column[] => [
 	{ id: 'street', title: asked.say(words.street), kind: 'text' },
 	{ id: 'asset', title: asked.say(words.asset), kind: 'text' },
-	{ ...moneyColumn(asked, 'risk'), hint: asked.say(words.riskHint) },
+	{ ...moneyColumn(asked, 'risk'), hint: asked.say(words.riskHint), adds: true },
 	{ id: 'chance', title: asked.say(words.chance), kind: 'rate', unit: '%', digits: 1 },
 	{ ...moneyColumn(asked, 'consequence'), hint: asked.say(words.consequenceHint) },
 	...costParts.map((part) => moneyColumn(asked, part)),
-	{ id: 'failures', title: asked.say(words.failures), kind: 'number' },
+	{ id: 'failures', title: asked.say(words.failures), kind: 'number', adds: true },
 	...bandColumns(asked),
 ];
 
@@ -126,9 +126,9 @@ function matrix(figures: readonly Figure[], asked: Asked): Pick<Answer, 'columns
 	return {
 		columns: [
 			{ id: 'cell', title: say(words.cell), kind: 'text' },
-			{ id: 'assets', title: say(words.assets), kind: 'number' },
-			moneyColumn(asked, 'risk'),
-			{ id: 'failures', title: say(words.failures), kind: 'number' },
+			{ id: 'assets', title: say(words.assets), kind: 'number', adds: true },
+			{ ...moneyColumn(asked, 'risk'), adds: true },
+			{ id: 'failures', title: say(words.failures), kind: 'number', adds: true },
 			...bandColumns(asked),
 		],
 		rows: rows.sort((a, b) => Number(b.cells['score']) - Number(a.cells['score']) || b.key.localeCompare(a.key)),

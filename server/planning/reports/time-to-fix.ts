@@ -62,8 +62,8 @@ const within = (asked: Asked): number => Number(asked.values['within']);
 
 const columnsOf = (asked: Asked): Column[] => [
 	{ id: 'part', title: partHead(asked), kind: 'text' },
-	{ id: 'faults', title: asked.say(words.faults), kind: 'number' },
-	{ id: 'open', title: asked.say(words.open), kind: 'number' },
+	{ id: 'faults', title: asked.say(words.faults), kind: 'number', adds: true },
+	{ id: 'open', title: asked.say(words.open), kind: 'number', adds: true },
 	{ id: 'half', title: asked.say(words.half), kind: 'number', unit: asked.say(words.days) },
 	{ id: 'share', title: asked.say(words.share).replace('{days}', asked.number(within(asked))), kind: 'rate', unit: '%', digits: 1 },
 	{ id: 'interval', title: asked.say(words.interval), kind: 'interval', of: 'share', unit: '%', digits: 1 },

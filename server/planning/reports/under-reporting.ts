@@ -128,7 +128,7 @@ function figuresOf(raws: readonly Raw[], { life, progress }: { life: number; pro
 function columnsOf({ say }: Asked): Column[] {
 	return [
 		{ id: 'ward', title: say(words.ward), kind: 'text' },
-		{ id: 'seen', title: say(words.seen), kind: 'number' },
+		{ id: 'seen', title: say(words.seen), kind: 'number', adds: true },
 		{ id: 'further', title: say(words.further), kind: 'number', hint: say(words.furtherHint) },
 		{ id: 'rate', title: say(words.rate), kind: 'rate', digits: 3, hint: say(words.rateHint) },
 		{ id: 'corrected', title: say(words.corrected), kind: 'rate', digits: 0 },

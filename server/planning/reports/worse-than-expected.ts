@@ -95,9 +95,9 @@ function figuresOf(raws: readonly Raw[]): Figure[] {
 function columnsOf({ say }: Asked): Column[] {
 	return [
 		{ id: 'place', title: say(words.place), kind: 'text' },
-		{ id: 'failures', title: say(words.failures), kind: 'number' },
-		{ id: 'expected', title: say(words.expected), kind: 'number', digits: 1, hint: say(words.expectedHint) },
-		{ id: 'times', title: say(words.times), kind: 'rate', digits: 2 },
+		{ id: 'failures', title: say(words.failures), kind: 'number', adds: true },
+		{ id: 'expected', title: say(words.expected), kind: 'number', digits: 1, hint: say(words.expectedHint), adds: true },
+		{ id: 'times', title: say(words.times), kind: 'rate', digits: 2, ratio: { count: 'failures', exposure: 'expected', per: 1 } },
 		{ id: 'interval', title: say(words.interval), kind: 'interval', of: 'times', digits: 2 },
 		{ id: 'verdict', title: say(words.verdict), kind: 'text' },
 	];

@@ -49,7 +49,7 @@ const words = {
 const columnsOf = ({ say }: Asked): Column[] => [
 	{ id: 'street', title: say(words.street), kind: 'text' },
 	{ id: 'asset', title: say(words.asset), kind: 'text' },
-	{ id: 'failures', title: say(words.failures), kind: 'number' },
+	{ id: 'failures', title: say(words.failures), kind: 'number', adds: true },
 	{ id: 'rate', title: say(words.rate), kind: 'rate', unit: say(words.year), digits: 2 },
 	{ id: 'interval', title: say(words.interval), kind: 'interval', of: 'rate', unit: say(words.year), digits: 2 },
 	{ id: 'share', title: say(words.share), kind: 'rate', unit: '%', digits: 1 },

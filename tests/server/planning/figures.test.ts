@@ -113,6 +113,10 @@ describe('the pipe failure rate', () => {
 			expect(new Set([...behind.faults, ...rest.faults].map((it) => it.code)).size).toBe(8);
 			const past = await faultsBehind(context, question, { row: ':AC', limit: 5, offset: 50 });
 			expect(past).toEqual({ total: 8, faults: [] });
+			const all = await faultsBehind(context, question, { row: ':AC', also: [':AC', ':HDPE'], limit: 500, offset: 0 });
+			const other = await faultsBehind(context, question, { row: ':HDPE', limit: 500, offset: 0 });
+			expect(all.total).toBe(8 + other.total);
+			await expect(faultsBehind(context, question, { row: ':AC', also: ['no such row'], limit: 5, offset: 0 })).rejects.toMatchObject({ code: 'not-found' });
 		}),
 	);
 

@@ -28,12 +28,12 @@ async function town(transaction: Knex): Promise<void> {
 const taken = async (
 	transaction: Knex,
 	format: Parameters<typeof fileOf>[1]['format'],
-	{ rights = ['planning.read', 'fault.read'], language = 'en', to = 'house' as const } = {},
+	{ rights = ['planning.read', 'fault.read'], language = 'en', to = 'house' as const, rows = [] as string[] } = {},
 ) => {
 	const actor = { personId: 1, name: 'P', may: (right: string) => rights.includes(right) };
 	const context = { db: transaction, town: await loadTown(transaction), actor, sender: 's', language, photos: [], now: new Date('2026-11-29T10:00:00Z') };
 	const question = { id: 'failures-by-class-and-ward', language, raw: period };
-	return fileOf(context, { question, format, audience: to, publicUrl: 'https://faults.example.org' });
+	return fileOf(context, { question, format, audience: to, rows, publicUrl: 'https://faults.example.org' });
 };
 
 describe('an answer that is taken along', () => {
@@ -125,6 +125,23 @@ describe('an answer that is taken along', () => {
 	);
 
 	it(
+		'holds the chosen rows alone, says so, and hides no less for that',
+		undone(async (transaction) => {
+			await town(transaction);
+			const features = async (more: Parameters<typeof taken>[2]) =>
+				JSON.parse(String((await taken(transaction, 'geojson', more)).content)).features as { id: string; properties: { failures: number | null } }[];
+			const seven = (await features({})).find((it) => it.properties.failures === 7);
+			const rows = [seven?.id ?? '', 'no such row'];
+			expect((await features({ rows })).map((it) => it.properties.failures)).toEqual([7]);
+			expect((await features({ rows, to: 'public' as never })).map((it) => it.properties.failures)).toEqual([null]);
+			const words = pagesOf((await taken(transaction, 'pdf', { rows })).content)
+				.flatMap(({ texts }) => texts)
+				.join(' ');
+			expect(words).toMatch(/Only the rows that were chosen: 1 of \d+/);
+		}),
+	);
+
+	it(
 		'is for those who plan alone',
 		undone(async (transaction) => {
 			const { ask, close } = await serving(transaction);
@@ -136,6 +153,10 @@ describe('an answer that is taken along', () => {
 				expect((await ask('GET', `${path}csv`)).status).toBe(200);
 				const refused = await ask<{ errors: { path: string }[] }>('GET', `${path}doc`);
 				expect([refused.status, refused.body.errors[0]?.path]).toEqual([400, 'format']);
+				for (const rows of ['x', '{}', '[1]', JSON.stringify(Array.from({ length: 61 }, String))]) {
+					const unread = await ask<{ errors: { path: string }[] }>('GET', `${path}csv&rows=${encodeURIComponent(rows)}`);
+					expect([unread.status, unread.body.errors[0]?.path], rows).toEqual([400, 'rows']);
+				}
 			} finally {
 				await close();
 			}
