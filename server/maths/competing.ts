@@ -40,6 +40,11 @@ export function aalenJohansen(followed: readonly Followed[], { causes, at }: { c
 	});
 }
 
+/** The first time by which so large a share (0 to 1) has ended of a cause (1, 2, …), as `aalenJohansen` has it; none where that has not been seen. */
+export function reached(followed: readonly Followed[], { causes, cause, share }: { causes: number; cause: number; share: number }): number | null {
+	return passed(moments(followed, causes), cause).find((it) => it.share >= share)?.time ?? null;
+}
+
 function passed(found: ReturnType<typeof moments>, cause: number): Passed[] {
 	let [before, share] = [1, 0];
 	return found.map(({ time, atRisk, ended }) => {

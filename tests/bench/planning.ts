@@ -46,7 +46,7 @@ async function measureMetro(create: Create): Promise<Figures> {
 	const began = performance.now();
 	const metro = await settleMetro(database.knex, url, size);
 	console.info(
-		`${metro.assets.toLocaleString('en')} assets, ${metro.faults.toLocaleString('en')} faults, ${metro.reports.toLocaleString('en')} reports in ${rounded((performance.now() - began) / 1000, 0)} s.`,
+		`${metro.assets.toLocaleString('en')} assets, ${metro.faults.toLocaleString('en')} faults, ${metro.reports.toLocaleString('en')} reports, ${metro.orders.toLocaleString('en')} work orders in ${rounded((performance.now() - began) / 1000, 0)} s.`,
 	);
 	const db = database.knex;
 	const actor = { personId: null, name: 'Bench', may: () => true };

@@ -1,5 +1,5 @@
 import { shareOf } from '../../maths/shares.ts';
-import { type Sql, sql } from '../../platform/sql.ts';
+import { join, type Sql, sql } from '../../platform/sql.ts';
 import { type AnswerRow, type Asked, areaParameter, type Column, faultsWithin, fewFailures, periodParameters, placeOf, report, type Text } from './index.ts';
 
 interface Raw {
@@ -51,16 +51,38 @@ const toldSql = (asked: Asked): Sql => sql`
 	${byOf(asked) === 'ward' || asked.values['area'] ? sql`join fault on fault.id = report.fault_id` : sql``}
 	where ${reportedSql(asked)} and ${faultsWithin(asked)}`;
 
+/** All the channels that a report can have come by. */
+export const channels = ['web', 'phone', 'walk-in', 'email', 'open311', 'staff', 'sms', 'import'] as const;
+
+/** Each channel counted by itself, all in one pass: two thirds of what it takes to sort a million reports by their channel. */
+function byChannelSql(asked: Asked): Sql {
+	const each = (count: (only: Sql) => Sql): Sql =>
+		join(
+			channels.map((it) => count(sql`filter (where told.part = ${it})`)),
+			', ',
+		);
+	return sql`
+		select part.part, part.reports::int as reports, part.faults::int as faults
+		from (
+			select array[${each((only) => sql`count(*) ${only}`)}] as reports, array[${each((only) => sql`count(distinct told.fault_id) ${only}`)}] as faults
+			from (${toldSql(asked)}) as told
+		) as counted
+		cross join lateral unnest(${[...channels]}::text[], counted.reports, counted.faults) as part (part, reports, faults)
+		where part.reports > 0`;
+}
+
 /** A fault has one ward and perhaps several channels: by wards it is enough to count its reports and then it. */
-const countedSql = (asked: Asked): Sql =>
-	byOf(asked) === 'ward'
-		? sql`
-			select ${parts.ward} as part, sum(apart.reports)::int as reports, count(*)::int as faults
-			from (select report.fault_id, count(*) as reports from report where ${reportedSql(asked)} group by report.fault_id) as apart
-			join fault on fault.id = apart.fault_id
-			where ${faultsWithin(asked)}
-			group by fault.ward_id`
-		: sql`select told.part, count(*)::int as reports, count(distinct told.fault_id)::int as faults from (${toldSql(asked)}) as told group by told.part`;
+const byWardSql = (asked: Asked): Sql => sql`
+	select ${parts.ward} as part, sum(apart.reports)::int as reports, count(*)::int as faults
+	from (select report.fault_id, count(*) as reports from report where ${reportedSql(asked)} group by report.fault_id) as apart
+	join fault on fault.id = apart.fault_id
+	where ${faultsWithin(asked)}
+	group by fault.ward_id`;
+
+const byLanguageSql = (asked: Asked): Sql =>
+	sql`select told.part, count(*)::int as reports, count(distinct told.fault_id)::int as faults from (${toldSql(asked)}) as told group by told.part`;
+
+const countedSql: Readonly<Record<By, (asked: Asked) => Sql>> = { channel: byChannelSql, language: byLanguageSql, ward: byWardSql };
 
 const columnsOf = (asked: Asked): Column[] => [
 	{ id: 'part', title: asked.say(words[byOf(asked)]), kind: 'text' },
@@ -116,7 +138,7 @@ export default report<Raw>({
 	],
 
 	query: (asked) => sql`
-		with part as (${countedSql(asked)})
+		with part as (${countedSql[byOf(asked)](asked)})
 		select part.part, ward.name, part.reports, part.faults, (sum(part.reports) over ())::int as total
 		from part
 		left join ward on ${byOf(asked) === 'ward' ? sql`ward.id::text = part.part` : sql`false`} and ward.valid @> ${asked.today}::date

@@ -185,38 +185,40 @@ export default report<Raw, Figure>({
 
 	query: (asked) => sql`
 		with seen as materialized (${faultSql(asked)}),
-		-- Those seen and what was merged into them, before their reports are looked for: there are years of others.
+		-- Those seen and what was merged into them.
 		member as materialized (
-			select fault.id, seen.id as seen_id from fault join seen on seen.id = coalesce(fault.merged_into, fault.id)
+			select seen.id, seen.id as seen_id, seen.first_report_at, seen.until from seen
+			union all
+			select fault.id, seen.id, seen.first_report_at, seen.until from fault join seen on seen.id = fault.merged_into where fault.merged_into is not null
 		),
+		-- What is told too late is left out before people are told apart: that is the dearest here.
 		voice as (
-			select member.seen_id as fault_id, report.reported_at as at, coalesce(contact.reporter_hash, 'report ' || report.id) as who
+			select member.seen_id as fault_id, member.first_report_at, report.reported_at as at, coalesce(contact.reporter_hash, 'report ' || report.id) as who
 			from member
-			join report on report.fault_id = member.id
+			join report on report.fault_id = member.id and report.reported_at <= member.until
 			left join contact on contact.id = report.contact_id
 			where report.withdrawn_at is null and report.rejected_reason is null
 			union all
-			select member.seen_id, follower.at, coalesce(follower.reporter_hash, 'follower ' || follower.id)
+			select member.seen_id, member.first_report_at, follower.at, coalesce(follower.reporter_hash, 'follower ' || follower.id)
 			from member
-			join follower on follower.fault_id = member.id
+			join follower on follower.fault_id = member.id and follower.at <= member.until
 			where follower.kind = 'me-too'
 		),
 		person as (
-			select voice.fault_id, voice.who, min(voice.at) as at from voice group by voice.fault_id, voice.who
+			select voice.fault_id from voice group by voice.fault_id, voice.who having min(voice.at) > min(voice.first_report_at)
 		),
 		further as (
-			select person.fault_id, count(*)::int as duplicates
-			from person
-			join seen on seen.id = person.fault_id and person.at > seen.first_report_at and person.at <= seen.until
-			group by person.fault_id
+			select seen.ward, seen.family, count(*)::int as duplicates from person join seen on seen.id = person.fault_id group by seen.ward, seen.family
+		),
+		whole as (
+			select seen.ward, seen.family, count(*)::int as seen, sum(greatest(extract(epoch from seen.until - seen.first_report_at), 0))::float8 / 86400 as days
+			from seen group by seen.ward, seen.family
 		)
-		select seen.ward, ward.name, seen.family, count(*)::int as seen, coalesce(sum(further.duplicates), 0)::int as duplicates,
-		       sum(greatest(extract(epoch from seen.until - seen.first_report_at), 0))::float8 / 86400 as days
-		from seen
-		left join further on further.fault_id = seen.id
-		left join ward on ward.id = seen.ward and ward.valid @> ${asked.today}::date
-		group by seen.ward, ward.name, ward.code, seen.family
-		order by length(ward.code), ward.code, seen.ward, seen.family`,
+		select whole.ward, ward.name, whole.family, whole.seen, coalesce(further.duplicates, 0)::int as duplicates, whole.days
+		from whole
+		left join further on further.ward = whole.ward and further.family = whole.family
+		left join ward on ward.id = whole.ward and ward.valid @> ${asked.today}::date
+		order by length(ward.code), ward.code, whole.ward, whole.family`,
 
 	heavy: {
 		edition: 1,

@@ -4,6 +4,7 @@ import { followIds, withoutIndexes } from '../../../seeds/write/copy.ts';
 import { catalogue } from '../../../server/municipality/index.ts';
 import { recountMonths } from '../../../server/planning/months/fold.ts';
 import { type Dress, settleWideTown } from '../support/wide-town.ts';
+import { putToWork } from './orders.ts';
 
 /** How wide the town is, and what is told of it. */
 export interface Size {
@@ -130,15 +131,17 @@ async function tell(client: pg.Client, many: number): Promise<void> {
 		await client.query(followers);
 	});
 	await followIds(client, ['fault', 'sighting', 'report']);
+	await putToWork(client);
 }
 
 export interface Metro {
 	readonly assets: number;
 	readonly faults: number;
 	readonly reports: number;
+	readonly orders: number;
 }
 
-/** Makes a town as large as a metro, with eight years of faults and two reports of each and more, by SQL alone. Answers how much there is. */
+/** Makes a town as large as a metro, with eight years of faults, two reports of each and more, and the work on them with its cost, by SQL alone. Answers how much there is. */
 export async function settleMetro(db: Knex, url: string, { blocks, faults: many }: Size): Promise<Metro> {
 	await settleWideTown(db, url, blocks, dress);
 	const client = new pg.Client(url);
@@ -152,7 +155,8 @@ export async function settleMetro(db: Knex, url: string, { blocks, faults: many 
 	await recountMonths(db);
 	await db.raw('vacuum analyze');
 	const { rows } = await db.raw(
-		'select (select count(*)::int from asset) as assets, (select count(*)::int from fault) as faults, (select count(*)::int from report) as reports',
+		`select (select count(*)::int from asset) as assets, (select count(*)::int from fault) as faults, (select count(*)::int from report) as reports,
+		        (select count(*)::int from work_order) as orders`,
 	);
 	return rows[0];
 }

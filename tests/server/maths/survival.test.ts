@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aalenJohansen } from '../../../server/maths/competing.ts';
+import { aalenJohansen, reached } from '../../../server/maths/competing.ts';
 import { type Compared, logRank } from '../../../server/maths/log-rank.ts';
 import { type Followed, kaplanMeier, restrictedMean, survivingAt } from '../../../server/maths/survival.ts';
 import { median } from '../../../server/maths/time-to-event.ts';
@@ -83,6 +83,14 @@ describe('shares fixed where others were rejected', () => {
 			at.map((it) => 1 - survivingAt(fixedOnly, it).surviving),
 			naive,
 		);
+	});
+
+	test('are reached by the first time at which they are as large, or never', () => {
+		const times = [...new Set(time)].sort((a, b) => a - b);
+		for (const share of [0.1, 0.25, 0.5, 0.99]) {
+			const first = aalenJohansen(faults, { causes: 2, at: times }).find((it) => (it.ended[0]?.share ?? 0) >= share);
+			expect(reached(faults, { causes: 2, cause: 1, share })).toBe(first?.time ?? null);
+		}
 	});
 
 	test('have Greenwood’s error where nothing was rejected', () => {

@@ -86,11 +86,14 @@ export function indicatorsSql(asked: Asked): Sql {
 		),
 		line as (select distinct wanted.number from wanted where wanted.per is not null),
 		service as (
-			select asset.class, greatest(asset.installed_on, asset.in_register_from) as entry, asset.retired_on as leave, sum(asset.length_m) / 1000 as km
+			select line.number as class, own.entry, own.leave, own.km
 			from line
-			join asset on asset.class = line.number
-			where asset.owner = 'municipal' and (asset.status = 'in-service' or asset.retired_on is not null) and ${assetsWithin(asked)}
-			group by 1, 2, 3
+			cross join lateral (
+				select greatest(asset.installed_on, asset.in_register_from) as entry, asset.retired_on as leave, sum(asset.length_m) / 1000 as km
+				from asset
+				where asset.class = line.number and asset.owner = 'municipal' and (asset.status = 'in-service' or asset.retired_on is not null) and ${assetsWithin(asked)}
+				group by 1, 2
+			) as own
 		),
 		size as (
 			select service.class, period.slot,
