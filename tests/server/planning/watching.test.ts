@@ -56,6 +56,7 @@ describe('weeks out of the ordinary', () => {
 				{ when: 'Week of 08 Jun 2026', expected: 2, verdict: 'Yes, against the seven weeks just before', alarms: 'EARS C1 + C2 + C3' },
 				{ expected: null, interval: null, verdict: expect.stringMatching(/^Less than two years.* Weeks that stand out: 1$/) },
 			]);
+			expect(short.rows[1]?.faint, 'the reason alone, which the notes say once for all').toMatch(/not known yet\.$/);
 			expect(short.notes.join(' ')).toMatch(/know nothing of seasons/);
 			const season = await worked(context, { ...question, raw: { ...question.raw, show: 'season' } });
 			expect(season.rows).toHaveLength(12);

@@ -78,13 +78,13 @@ function alarmRows(asked: Asked, figure: Figure): AnswerRow[] {
 const standingWords = ({ say }: Asked, weeks: readonly unknown[]): string[] =>
 	weeks.length > 0 ? [say(words.standing).replace('{n}', String(weeks.length))] : [];
 
-const whyNot = (asked: Asked, { refusal, sudden }: Figure): string =>
-	[asked.say(refusal === 'short' ? words.short : words.few), ...standingWords(asked, sudden)].join(' ');
+/** Why a part is not judged by its season. */
+const reasonOf = ({ say }: Asked, { refusal }: Figure): string => say(refusal === 'short' ? words.short : words.few);
 
 function verdictOf(asked: Asked, figure: Figure): string {
 	const { say, day } = asked;
-	const { first, watched } = figure;
-	if (!watched) return whyNot(asked, figure);
+	const { first, watched, sudden } = figure;
+	if (!watched) return [reasonOf(asked, figure), ...standingWords(asked, sudden)].join(' ');
 	const { seen, low, limit } = watched.total;
 	const { p, since } = watched.drift;
 	const said = [
@@ -109,7 +109,7 @@ function wholeRow(asked: Asked, it: Figure): AnswerRow {
 		verdict,
 		alarms: null,
 	};
-	return { key: `all ${it.part}`, place: partPlace(asked, it.part), cells, faint: it.watched ? null : verdict, faults: seen };
+	return { key: `all ${it.part}`, place: partPlace(asked, it.part), cells, faint: it.watched ? null : reasonOf(asked, it), faults: seen };
 }
 
 function standing({ watched, sudden }: Figure): number {
@@ -164,7 +164,7 @@ export function notesOf(asked: Asked, figures: readonly Figure[]): string[] {
 }
 
 function faintOf(asked: Asked, it: Figure): string | null {
-	if (!it.watched) return verdictOf(asked, it);
+	if (!it.watched) return reasonOf(asked, it);
 	return it.watched.total.seen < fewFailures ? asked.say(fewText) : null;
 }
 
