@@ -3,15 +3,12 @@ import { backingUp, type Reach } from '../maths/backing-up.ts';
 import { type Drained, drainsThrough } from '../maths/drains-through.ts';
 import { all } from '../platform/sql.ts';
 import type { SpotRow } from './branch-queries.ts';
-import { type DrainingRow, drainingSql, drainPathSql, type StandingRow, standingSql, stationsAtSql } from './drain-queries.ts';
+import { type DrainingRow, drainingSql, type StandingRow, standingSql, stationsAtSql } from './drain-queries.ts';
 import type { Hung, NetworkBranch, Section } from './model.ts';
 import { assumed, type Network, standsAtM } from './rules.ts';
 
-/**
- * A blockage is looked for so many stretches further down: water does not stand so far back from one (a manhole of 4 m on a fall of 1 in 150 holds it back for
- * 600 m). What drains there is looked at up to so many stretches, nearest first.
- */
-const [stepsDown, mostStretches] = [24, 1200];
+/** Manholes are hardly deeper than so many metres, and water stands no higher above a blockage: further down none is looked for, nor further up what it reaches. */
+const about = { steps: 24, head: 4, stretches: 1200 } as const;
 
 interface StationRow {
 	asset: number;
@@ -121,14 +118,20 @@ function sectionsOf({ rows, stations, drained, sectionOf }: Draining, standing: 
 	});
 }
 
+/** The sections on the way down: what any of them backs up into is looked at as far as it can be. */
+function onTheWay({ rows, stations, sectionOf }: Draining): Set<number> {
+	const nodes = new Set(rows.flatMap(({ onWay, fromNode, toNode }) => (onWay ? [fromNode, toNode] : [])));
+	const links = [...rows.map(({ onWay }) => onWay), ...stations.map(({ node }) => nodes.has(node))];
+	return new Set(links.flatMap((on, link) => (on ? (sectionOf.get(link) ?? []) : [])));
+}
+
 /**
  * What drains through some way below an asset: pipe after pipe, with the manholes and lines that stand full when it is blocked. The tree of the other networks,
  * turned round: what is beyond a section is what drains through it. `head` is the number of all that hangs together, as each asset has a part of its own.
  */
-export async function drainBranch(db: Knex, { segment, toNode }: Pick<SpotRow, 'segment' | 'toNode'>, network: Network): Promise<NetworkBranch> {
-	const path = await all<{ node: number }>(db, drainPathSql(toNode, network.utility, stepsDown));
-	const root = path.at(-1)?.node ?? toNode;
-	const rows = await all<DrainingRow>(db, drainingSql(root, network, mostStretches));
+export async function drainBranch(db: Knex, { segment, fromNode }: Pick<SpotRow, 'segment' | 'fromNode'>, network: Network): Promise<NetworkBranch> {
+	const rows = await all<DrainingRow>(db, drainingSql(network, { node: fromNode, ...about }));
+	const root = rows[0]?.root ?? fromNode;
 	const lines = [...new Set(rows.map(({ line }) => line))];
 	const draining = drainingTo(root, rows, await all<StationRow>(db, stationsAtSql(lines, network)));
 	const standing = standingOn(draining, await all<StandingRow>(db, standingSql(lines, network)));
@@ -139,7 +142,8 @@ export async function drainBranch(db: Knex, { segment, toNode }: Pick<SpotRow, '
 		head: segment,
 		source: null,
 		sections,
-		taps: [...manholes, ...linesOf(draining)],
+		taps: [...manholes, ...linesOf(draining)].sort((a, b) => a.section - b.section),
+		whole: onTheWay(draining),
 		onLine: new Map(sections.map(({ line }, section) => [line, section])),
 	};
 }

@@ -1,25 +1,9 @@
-import type { Utility } from '../../gis-layers/index.ts';
 import { type Sql, sql } from '../platform/sql.ts';
-import { type Network, sourceReachM } from './rules.ts';
+import { assumed, type Network, sourceReachM } from './rules.ts';
 
 /** A figure that an attribute holds; null where it holds none. */
 const figure = (attribute: string | undefined): Sql => sql`
 	case when asset.attributes ->> ${attribute ?? null}::text ~ '^[0-9]{1,6}([.][0-9]+)?$' then (asset.attributes ->> ${attribute ?? null}::text)::float8 end`;
-
-/** The nodes through which a node drains, nearest first, at most so many; at a fork the way that was entered first. */
-export const drainPathSql = (node: number, utility: Utility, steps: number): Sql =>
-	sql`
-	with recursive path (node, step) as (
-		select ${node}::bigint, 0
-		union all
-		select next.to_node, path.step + 1
-		from path
-		cross join lateral (
-			select piece.to_node from network_piece as piece where piece.from_node = path.node and piece.utility = ${utility} order by piece.line_id, piece.ordinal limit 1
-		) as next
-		where path.step < ${steps}::int
-	)
-	select path.node from path order by path.step`.prepared('drain-path');
 
 export interface DrainingRow {
 	line: number;
@@ -30,22 +14,61 @@ export interface DrainingRow {
 	toM: number;
 	/** Percent. */
 	slope: number | null;
+	/** Where all of them drain to. */
+	root: number;
+	/** It is on the way down. */
+	onWay: boolean;
 }
 
-/** The stretches that drain to a node, nearest first, at most so many. */
-export const drainingSql = (node: number, { utility, line }: Pick<Network, 'utility' | 'line'>, limit: number): Sql =>
+/** How far about a node is looked: so many stretches down, so high above where it may be blocked (metres), and so many stretches at most. */
+export interface About {
+	node: number;
+	steps: number;
+	head: number;
+	stretches: number;
+}
+
+/** How much a stretch rises, metres. */
+const rise = (slope: string | undefined): Sql => sql`(piece.to_m - piece.from_m) * coalesce(${figure(slope)}, ${assumed.slope}::float8) / 100`;
+
+/**
+ * The stretches about a node in which it may stand when one below it is blocked, nearest first; the last node of the way down (at a fork the one that was
+ * entered first) is their root. Water stands no higher above a blockage than the next manholes are deep: from each node of the way down it is looked up that far.
+ */
+export const drainingSql = ({ utility, line }: Pick<Network, 'utility' | 'line'>, { node, steps, head, stretches }: About): Sql =>
 	sql`
-	with recursive met (node) as (
-		select ${node}::bigint
-		union
-		select piece.from_node from met join network_piece as piece on piece.to_node = met.node and piece.utility = ${utility}
+	with recursive path (node, step, fallen) as (
+		select ${node}::bigint, 0, 0::float8
+		union all
+		select next.to_node, path.step + 1, path.fallen + next.rise
+		from path
+		cross join lateral (
+			select piece.to_node, ${rise(line.role.slope)} as rise
+			from network_piece as piece join asset on asset.id = piece.line_id
+			where piece.from_node = path.node and piece.utility = ${utility}
+			order by piece.line_id, piece.ordinal limit 1
+		) as next
+		where path.step < ${steps}::int and (path.fallen < ${head}::float8 or path.step < 3)
 	),
-	draining as (
-		select piece.* from met join network_piece as piece on piece.to_node = met.node and piece.utility = ${utility} limit ${limit}::int
-	)
-	select draining.line_id as line, draining.ordinal, draining.from_node as "fromNode", draining.to_node as "toNode", draining.from_m as "fromM", draining.to_m as "toM",
-	       ${figure(line.role.slope)} as slope
-	from draining join asset on asset.id = draining.line_id`.prepared('network-draining');
+	way as materialized (select path.node, max(path.step) as step from path group by path.node),
+	met (node, head, step) as (
+		select way.node, 0::float8, 0 from way
+		union
+		select piece.from_node, met.head + ${rise(line.role.slope)}, met.step + 1
+		from met
+		join network_piece as piece on piece.to_node = met.node and piece.utility = ${utility}
+		join asset on asset.id = piece.line_id
+		where met.head + ${rise(line.role.slope)} < ${head}::float8 and met.step < 40 and not exists (select from way where way.node = piece.from_node)
+	),
+	near as materialized (select met.node, min(met.step) as step from met group by met.node)
+	select piece.line_id as line, piece.ordinal, piece.from_node as "fromNode", piece.to_node as "toNode", piece.from_m as "fromM", piece.to_m as "toM",
+	       ${figure(line.role.slope)} as slope, (select way.node from way order by way.step desc limit 1) as root,
+	       exists (select from way where way.node = piece.from_node) as "onWay"
+	from near
+	join network_piece as piece on piece.to_node = near.node and piece.utility = ${utility}
+	join asset on asset.id = piece.line_id
+	order by near.step, piece.line_id, piece.ordinal
+	limit ${stretches}::int`.prepared('network-draining');
 
 export interface StandingRow {
 	asset: number;

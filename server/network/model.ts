@@ -100,6 +100,8 @@ export interface NetworkBranch {
 	readonly source: number | null;
 	readonly sections: readonly Section[];
 	readonly taps: readonly Hung[];
+	/** Sections of which all that they affect is in the branch; undefined: all are so. What is said of the others is the less for what lies beyond. */
+	readonly whole?: ReadonlySet<number>;
 	/** Sections by their lines and stations: what is said of one is said of these. */
 	readonly onLine: ReadonlyMap<number, number>;
 }

@@ -1,11 +1,10 @@
 // npm run bench -- causes [--small | --nights | --latency] [--only UTILITY]: does it see what many faults have in common, does it mean what it says, how fast?
 import { argv } from 'node:process';
 import { seedDemo } from '../../seeds/index.ts';
-import type { Branch } from '../../server/maths/branch-layout.ts';
 import { random } from '../../server/maths/random.ts';
 import { buildNetworks } from '../../server/network/build.ts';
 import { lampsOf, layMillion, manholesOf, timeReports } from './causes/million.ts';
-import { branchesOf, nightsWith, quietNights, type Understood } from './causes/nights.ts';
+import { branchesOf, nightsWith, quietNights, type TownPart, type Understood } from './causes/nights.ts';
 import { type Create, onPostgres } from './support/databases.ts';
 import { median, rounded } from './support/numbers.ts';
 import { type Bar, conclude, percent, printTable } from './support/report.ts';
@@ -40,7 +39,7 @@ interface Row {
 	falsely: number;
 }
 
-function weighed(name: string, branches: readonly Branch[], vague: number): Row {
+function weighed(name: string, branches: readonly TownPart[], vague: number): Row {
 	const draw = random(`causes/${name}`);
 	const understood = nightsWith(branches, draw, { nights, least, vague });
 	return { name, branches: branches.length, understood, falsely: quietNights(branches, draw, { nights: quiet, vague }) };
@@ -92,7 +91,13 @@ async function latency(create: Create): Promise<Part> {
 	}
 	const p95 = (times: readonly number[]): number => times[Math.floor(0.95 * times.length)] ?? Number.NaN;
 	printTable(
-		rows.map(({ what, times }) => ({ reported: what, edges, reports: times.length, median: `${median(times).toFixed(0)} ms`, p95: `${p95(times).toFixed(0)} ms` })),
+		rows.map(({ what, times }) => ({
+			reported: what,
+			edges,
+			reports: times.length,
+			median: `${median(times).toFixed(0)} ms`,
+			p95: `${p95(times).toFixed(0)} ms`,
+		})),
 	);
 	return {
 		figures: { edges, ...Object.fromEntries(rows.map(({ what, times }) => [what, { median: rounded(median(times)), p95: rounded(p95(times)) }])) },

@@ -209,8 +209,14 @@ interface Around {
 export async function causesAround(db: Knex, it: { asset: number; now: Date }): Promise<Around | undefined> {
 	const around = await surroundings(db, it);
 	if (!around) return undefined;
-	const found = commonCauses(around.branch, model, model.belief).flatMap((weighing) => suggestionOf(weighing, around) ?? []);
-	const { utility, head, source, sections, onLine, taps } = around.network;
-	const devices = [...onLine.keys(), ...sections.map(({ line }) => line), ...(source === null ? [] : [source])];
-	return { utility, head, found, assets: taps.map(({ asset }) => asset), devices: new Set(devices) };
+	const { utility, head, source, sections, onLine, taps, whole } = around.network;
+	const known = (section: number): boolean => section < 0 || !whole || whole.has(section);
+	// What lies beyond the branch may say more of the others: those are told of from there.
+	const believed = commonCauses(around.branch, model, model.belief).filter(({ causes: [best] }) => best?.failing.some(({ section }) => known(section)));
+	const devices = [...onLine].flatMap(([line, section]) => (known(section) ? [line] : []));
+	return {
+		...{ utility, head, found: believed.flatMap((weighing) => suggestionOf(weighing, around) ?? []) },
+		assets: taps.flatMap(({ asset, section }) => (known(section) ? [asset] : [])),
+		devices: new Set([...devices, ...sections.flatMap(({ line }, section) => (known(section) ? [line] : [])), ...(source === null ? [] : [source])]),
+	};
 }

@@ -63,7 +63,7 @@ async function lookAt(db: Knex, asset: number, { now, seen }: { now: Date; seen:
 	for (const it of assets) seen.add(it);
 	await all(db, aloneSql(utility, head));
 	const ofHead = await all<KnownRow>(db, knownSql(utility, head, { hours: ruleOf(utility)?.hours ?? 24, days: model.quietDays }));
-	// Of sewers only a part of what hangs together is looked at: what may have failed elsewhere neither passes nor comes back.
+	// Of sewers only a part of what hangs together is looked at: what may have failed elsewhere does not pass for that.
 	const known = ofHead.filter(({ deviceId, faults }) => devices.has(deviceId) || found.some((it) => share(it.faults, faults)));
 	if (found.length > 0 || known.length > 0) await keep(db, found, known);
 }
