@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { hrefOf, readRoute, spokenCode } from '../address.ts';
+import { hrefOf, orderHref, readRoute, spokenCode } from '../address.ts';
 import { staff } from '../facts.ts';
 
 /** What somebody still has, and giving all of it to somebody else: for those who leave. */
@@ -38,7 +38,7 @@ export function PersonWork({ person: { id, name } }: { person: Person }): JSX.El
 		busy.value = false;
 	};
 	const others = staff.value.filter((other) => other.id !== id).map((other) => ({ value: other.id, label: other.name }));
-	const has = it !== undefined && it.faults.length + it.crews.length > 0;
+	const has = it !== undefined && it.faults.length + it.orders.length + it.crews.length > 0;
 	return (
 		<section class="stack close person-sign-in">
 			<h3>{t('leaver.title')}</h3>
@@ -47,7 +47,11 @@ export function PersonWork({ person: { id, name } }: { person: Person }): JSX.El
 			{it && has && (
 				<>
 					<p>
-						{[t('leaver.faults', { count: it.faults.length }), it.crews.length > 0 && t('leaver.crews', { names: it.crews.join(', ') })]
+						{[
+							t('leaver.faults', { count: it.faults.length }),
+							it.orders.length > 0 && t('leaver.orders', { count: it.orders.length }),
+							it.crews.length > 0 && t('leaver.crews', { names: it.crews.join(', ') }),
+						]
 							.filter(Boolean)
 							.join(' · ')}
 					</p>
@@ -58,6 +62,14 @@ export function PersonWork({ person: { id, name } }: { person: Person }): JSX.El
 									{spokenCode(code)}
 								</a>{' '}
 								{[title, street].filter(Boolean).join(', ')}
+							</li>
+						))}
+						{it.orders.slice(0, 20).map((code) => (
+							<li key={code} class="small">
+								<a class="code" href={orderHref(code)}>
+									{code}
+								</a>{' '}
+								{t('leaver.order')}
 							</li>
 						))}
 					</ul>

@@ -30,7 +30,7 @@ export interface ItemRow {
 /** An item of a work order, held with its order until the transaction ends. */
 export const itemSql = (id: number, personId: number | null): Sql => sql`
 	select work_order_item.id, work_order_item.version, work_order.id as "orderId", work_order.code as order, work_order.state, work_order.crew,
-	       exists (select from crew join crew_member on crew_member.crew_id = crew.id where crew.code = work_order.crew and crew_member.person_id = ${personId}::bigint) as mine,
+	       exists (select from crew join crew_member on crew_member.crew_id = crew.id where crew.code = work_order.crew and crew_member.person_id in (select works_for(${personId}::bigint))) as mine,
 	       work_order.department_id as "departmentId", fault.code as fault, fault.id as "faultId", fault.state as "faultState", asset.reference as asset, asset.id as "assetId",
 	       coalesce(asset.class, fault.class) as class, coalesce(geometrytype(asset.geom) = 'POINT', false) as point, work_order_item.outcome,
 	       work_order_item.ended_at as "endedAt", work_order_item.cause, work_order_item.component, work_order_item.mode, work_order_item.condition, work_order_item.note
@@ -44,7 +44,7 @@ export const itemSql = (id: number, personId: number | null): Sql => sql`
 /** Whether a work order is of a crew of somebody. */
 export const mineSql = (orderId: number, personId: number | null): Sql => sql`
 	select work_order.crew, work_order.state, crew.hourly_cost as "hourlyCost",
-	       exists (select from crew_member where crew_member.crew_id = crew.id and crew_member.person_id = ${personId}::bigint) as mine
+	       exists (select from crew_member where crew_member.crew_id = crew.id and crew_member.person_id in (select works_for(${personId}::bigint))) as mine
 	from work_order left join crew on crew.code = work_order.crew where work_order.id = ${orderId} for update of work_order`;
 
 /** A position on the device, told with its accuracy. */
@@ -195,11 +195,11 @@ export const stopTimeSql = (it: { orderId: number; crew: string | null; at: Date
 	where work_time.work_order_id = ${it.orderId} and coalesce(work_time.crew, '') = coalesce(${it.crew}::text, '') and work_time.ended_at is null
 	returning work_time.id`;
 
-/** The crews of somebody, with their shifts and depots. */
+/** The crews of somebody and of those for whom they stand in today, with their shifts and depots. */
 export const myCrewsSql = (personId: number | null): Sql => sql`
-	select crew.code, crew.shift_from as "shiftFrom", crew.shift_until as "shiftUntil", st_x(crew.depot) as lon, st_y(crew.depot) as lat
+	select distinct crew.code, crew.shift_from as "shiftFrom", crew.shift_until as "shiftUntil", st_x(crew.depot) as lon, st_y(crew.depot) as lat
 	from crew_member join crew on crew.id = crew_member.crew_id
-	where crew_member.person_id = ${personId}::bigint and crew.active order by crew.code`;
+	where crew_member.person_id in (select works_for(${personId}::bigint)) and crew.active order by crew.code`;
 
 export interface SaidRow {
 	faultId: number;

@@ -3,14 +3,19 @@ import type { Context } from '../../municipality/index.ts';
 import { happened } from '../../platform/events.ts';
 import type { Serve } from '../../platform/http.ts';
 import { badField, notFound, Problem } from '../../platform/problem.ts';
-import { all, maybeOne, one } from '../../platform/sql.ts';
+import { all, maybeOne, one, type Sql } from '../../platform/sql.ts';
+import { withinSql } from '../orders/queries.ts';
+import { departmentsOf } from '../orders/show.ts';
 import { passOnWork, readLeftWork, takeWorkBack } from './contract.ts';
-import { holderSql, type LeftFault, leftCrewsSql, leftFaultsSql, passedFaultsSql, passOnSql, standsInForSql, takeBackSql } from './queries.ts';
+import { holderSql, type LeftFault, leftCrewsSql, leftFaultsSql, leftOrdersSql, passedFaultsSql, passOnSql, standsInForSql, takeBackSql } from './queries.ts';
 
 interface Holder {
 	id: number;
 	disabled: boolean;
 }
+
+/** Those that whoever asks may pass on. */
+const ordersOf = (context: Context): Sql => withinSql(departmentsOf(context, 'fault.assign'));
 
 /** Answers what somebody still has, gives it to somebody else in one act, and takes that back. */
 export function leaverRoutes(serve: Serve<Context>): void {
@@ -19,10 +24,12 @@ export function leaverRoutes(serve: Serve<Context>): void {
 		const person = await maybeOne<Holder>(db, holderSql(id));
 		if (!person) throw notFound('person');
 		const faults = await all<LeftFault>(db, leftFaultsSql(person.id, scopeOf(context, 'fault.assign')));
+		const orders = await all<{ code: string }>(db, leftOrdersSql(person.id, ordersOf(context)));
 		const crews = await all<{ code: string }>(db, leftCrewsSql(person.id));
 		const standsIn = await all<{ name: string }>(db, standsInForSql(person.id));
 		return {
 			faults: faults.map(({ code, mode, street }) => ({ code, street, title: worksTitle(mode, language) })),
+			orders: orders.map(({ code }) => code),
 			crews: crews.map(({ code }) => code),
 			standsInFor: standsIn.map(({ name }) => name),
 		};
@@ -39,21 +46,26 @@ export function leaverRoutes(serve: Serve<Context>): void {
 	});
 }
 
-async function passOn(context: Context, { id, to }: { id: string; to: string | null }): Promise<{ passed: string; faults: number; crews: number }> {
+async function passOn(
+	context: Context,
+	{ id, to }: { id: string; to: string | null },
+): Promise<{ passed: string; faults: number; orders: number; crews: number }> {
 	const { db, actor } = context;
 	const person = await maybeOne<Holder>(db, holderSql(id));
 	if (!person) throw notFound('person');
 	const other = to === null ? null : await maybeOne<Holder>(db, holderSql(to));
 	if (other === undefined || other?.disabled || other?.id === person.id) throw badField('to', 'Somebody else who works here.');
 	const faults = await all<LeftFault>(db, leftFaultsSql(person.id, scopeOf(context, 'fault.assign')));
-	const { id: passed, crews } = await one<{ id: string; crews: number }>(db, passOnSql({ personId: person.id, toId: other?.id ?? null }));
-	if (faults.length + crews === 0) throw new Problem('wrong-state', 'They have nothing that could be passed on.');
+	const left = await all<{ id: number }>(db, leftOrdersSql(person.id, ordersOf(context)));
+	const passing = passOnSql({ personId: person.id, toId: other?.id ?? null, orders: left.map((it) => it.id) });
+	const { id: passed, crews, orders } = await one<{ id: string; crews: number; orders: number }>(db, passing);
+	if (faults.length + crews + orders === 0) throw new Problem('wrong-state', 'They have nothing that could be passed on.');
 	const codes = faults.map(({ code }) => code);
 	await passFaultsOn(context, { codes, to, batch: passed });
 	await happened(db, {
 		kind: 'person.work-passed-on',
 		personId: actor.personId,
-		details: { person: id, ...(to && { to }), passed, faults: codes.length, crews },
+		details: { person: id, ...(to && { to }), passed, faults: codes.length, orders, crews },
 	});
-	return { passed, faults: codes.length, crews };
+	return { passed, faults: codes.length, orders, crews };
 }

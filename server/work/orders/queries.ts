@@ -135,11 +135,11 @@ const wholeOrder = sql`${brief}, work_order.department_id as "departmentId", wor
 export const orderSql = (code: string, within: Sql): Sql => sql`
 	select ${wholeOrder} from work_order ${around} left join person on person.id = work_order.made_by where work_order.code = upper(${code}) and ${within}`;
 
-/** The run of somebody's crews, in the order of its stops. */
+/** The run of somebody's crews, and of those in which they stand in for somebody today, in the order of its stops. */
 export const runSql = (personId: number | null): Sql => sql`
 	select ${wholeOrder} from work_order ${around} left join person on person.id = work_order.made_by
 	where work_order.state in ('assigned', 'started', 'waiting')
-	  and work_order.crew in (select crew.code from crew_member join crew on crew.id = crew_member.crew_id where crew_member.person_id = ${personId}::bigint)
+	  and work_order.crew in (select crew.code from crew_member join crew on crew.id = crew_member.crew_id where crew_member.person_id in (select works_for(${personId}::bigint)))
 	order by (work_order.state = 'waiting'), (work_order.planned_from at time zone (select municipality.zone from municipality))::date nulls last, work_order.run_order nulls last,
 	         work_order.priority desc, work_order.planned_from nulls last, work_order.id
 	limit 60`;

@@ -55,7 +55,7 @@ describe('somebody who is away', () => {
 		'is stood in for: what they have is seen, what is given to them and what they would be told of goes there, and comes back with them',
 		atOffice(async (office) => {
 			const { asked, codes, ids, as } = office;
-			const [first, second] = codes;
+			const [first, second, third] = codes;
 			await as('engela');
 			await assign(office, first, ids.engela);
 			const away = { person: ids.engela, standIn: ids.lwazi, from: day(-1), until: day(3) };
@@ -82,9 +82,25 @@ describe('somebody who is away', () => {
 			await all(office.db, addressSql(Number(event?.['id'])));
 			expect(await all(office.db, claimSql)).toMatchObject([{ code: first, email: 'lwazi@example.org', instead: 'engela' }]);
 
+			// Whoever stands in sees what the other's crews have to do, and may do it.
+			const { id: crewId } = (
+				await office
+					.db('crew')
+					.insert({ code: 'Lamps 8', department_id: office.db('department').where({ code: 'electricity' }).select('id') })
+					.returning('id')
+			)[0];
+			await office.db('crew_member').insert({ crew_id: crewId, person_id: office.db('person').where({ public_id: ids.engela }).select('id') });
+			await asked.ask('POST', '/api/desk/work-orders', { faults: [third], assets: [], crew: 'Lamps 8' });
+			const run = async () => {
+				const { crews, stops } = (await asked.ask<{ crews: { code: string }[]; stops: object[] }>('GET', '/api/crew/run')).body;
+				return { crews: crews.map(({ code }) => code), stops: stops.length };
+			};
+			expect(await run()).toEqual({ crews: ['Lamps 8'], stops: 1 });
+
 			const { id } = said.body.absence;
 			expect((await asked.ask('DELETE', `/api/absences/${id}`)).status).toBe(200);
 			expect(await mine(office)).toEqual([second]);
+			expect(await run()).toEqual({ crews: [], stops: 0 });
 			expect((await asked.ask('POST', `/api/absences/${id}/restore`)).status).toBe(200);
 			expect((await asked.ask('POST', `/api/absences/${id}/restore`)).status).toBe(409);
 			expect(await mine(office)).toEqual([first, second].sort());
@@ -123,21 +139,25 @@ describe('the work of somebody who leaves', () => {
 				.insert({ code: 'Lamps 9', department_id: office.db('department').where({ code: 'electricity' }).select('id') })
 				.returning('id');
 			await office.db('crew_member').insert({ crew_id: crew[0]?.id, person_id: office.db('person').where({ public_id: ids.engela }).select('id') });
+			await as('engela');
+			const { order } = (await asked.ask<{ order: { code: string } }>('POST', '/api/desk/work-orders', { faults: [], assets: ['SL-106'] })).body;
+			await as('admin');
 			expect((await asked.ask('PATCH', `/api/people/${ids.engela}`, { disabled: true })).status).toBe(200);
-			const left = async (id: string) => (await asked.ask<{ faults: object[]; crews: string[] }>('GET', `/api/people/${id}/work`)).body;
-			expect(await left(ids.engela)).toMatchObject({ faults: codes.map(() => ({ title: expect.any(String) })), crews: ['Lamps 9'] });
+			const left = async (id: string) => (await asked.ask<{ faults: object[]; orders: string[]; crews: string[] }>('GET', `/api/people/${id}/work`)).body;
+			expect(await left(ids.engela)).toMatchObject({ faults: codes.map(() => ({ title: expect.any(String) })), orders: [order.code], crews: ['Lamps 9'] });
 			const pass = (to: string | null) =>
-				asked.ask<{ passed: string; faults: number; crews: number }>('POST', `/api/people/${ids.engela}/work/pass-on`, { to });
+				asked.ask<{ passed: string; faults: number; orders: number; crews: number }>('POST', `/api/people/${ids.engela}/work/pass-on`, { to });
 			expect((await pass(ids.engela)).status).toBe(400);
 			const { body } = await pass(ids.lwazi);
-			expect(body).toMatchObject({ faults: 3, crews: 1 });
-			expect([(await left(ids.engela)).faults.length, await left(ids.lwazi)]).toMatchObject([0, { crews: ['Lamps 9'] }]);
+			expect(body).toMatchObject({ faults: 3, orders: 1, crews: 1 });
+			expect([(await left(ids.engela)).faults.length, await left(ids.lwazi)]).toMatchObject([0, { orders: [order.code], crews: ['Lamps 9'] }]);
 			expect((await pass(ids.lwazi)).status).toBe(409);
 
 			await assign(office, codes[0], ids.wilma);
 			const back = await asked.ask<{ faults: number; kept: string[] }>('POST', `/api/people/work/${body.passed}/undo`);
 			expect(back.body).toEqual({ faults: 2, kept: [codes[0]] });
-			expect([await left(ids.lwazi), (await left(ids.engela)).crews]).toMatchObject([{ faults: [], crews: [] }, ['Lamps 9']]);
+			expect([await left(ids.lwazi), (await left(ids.engela)).crews]).toMatchObject([{ faults: [], orders: [], crews: [] }, ['Lamps 9']]);
+			expect((await left(ids.engela)).orders).toEqual([order.code]);
 			expect((await asked.ask('POST', `/api/people/work/${body.passed}/undo`)).status).toBe(404);
 			await as('lwazi');
 			expect((await asked.ask('GET', `/api/people/${ids.engela}/work`)).status).toBe(403);

@@ -33,6 +33,8 @@ export const words: Record<keyof typeof en, string> = {
 	'leaver.title': 'Wat hulle nog het',
 	'leaver.nothing': '{name} het geen oop foute nie en is in geen span nie.',
 	'leaver.faults': '{count|one:# oop fout|other:# oop foute}',
+	'leaver.orders': '{count|one:# werkbevel|other:# werkbevele}',
+	'leaver.order': 'werkbevel',
 	'leaver.crews': 'spanne: {names}',
 	'leaver.to': 'Gee alles vir',
 	'leaver.nobody': 'Niemand (terug na die departement)',

@@ -32,6 +32,8 @@ export const words = {
 	'leaver.title': 'What they still have',
 	'leaver.nothing': '{name} has no open faults and is in no crew.',
 	'leaver.faults': '{count|one:# open fault|other:# open faults}',
+	'leaver.orders': '{count|one:# work order|other:# work orders}',
+	'leaver.order': 'work order',
 	'leaver.crews': 'crews: {names}',
 	'leaver.to': 'Give all of it to',
 	'leaver.nobody': 'Nobody (back to the department)',

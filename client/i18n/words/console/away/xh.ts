@@ -33,6 +33,8 @@ export const words: Record<keyof typeof en, string> = {
 	'leaver.title': 'Oko asenako',
 	'leaver.nothing': 'U-{name} akanazo iziphene ezivulekileyo yaye akakho kwiqela.',
 	'leaver.faults': '{count|one:isiphene esi-# esivulekileyo|other:iziphene ezi-# ezivulekileyo}',
+	'leaver.orders': '{count|one:i-odolo yomsebenzi e-#|other:ii-odolo zomsebenzi ezi-#}',
+	'leaver.order': 'i-odolo yomsebenzi',
 	'leaver.crews': 'amaqela: {names}',
 	'leaver.to': 'Nika konke ku',
 	'leaver.nobody': 'Akukho mntu (buyela kwisebe)',
