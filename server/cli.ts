@@ -8,6 +8,7 @@ import { intakeCommand } from './cli/intake.ts';
 import { placesCommand } from './cli/places.ts';
 import { seedCommand } from './cli/seed.ts';
 import { setupCommand } from './cli/setup.ts';
+import { townCommand } from './cli/town.ts';
 import { addDemoPeople, demoPassword } from './first-start.ts';
 import { settings } from './platform/config.ts';
 import { type Database, openDatabase } from './platform/db/index.ts';
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
 	inspections: inspectionsCommand,
 	intake: intakeCommand,
 	history: historyCommand,
+	town: townCommand,
 };
 const say = (line: string): void => console.info(line);
 

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Context } from '../../municipality/index.ts';
 import { happened } from '../../platform/events.ts';
 import type { Serve } from '../../platform/http.ts';
@@ -18,12 +19,20 @@ class GivenUp extends Error {
 	}
 }
 
+/** Who takes a file in, and where. */
+interface Taker {
+	db: Knex;
+	personId: number | null;
+}
+
+const takerOf = ({ db, actor }: Context): Taker => ({ db, personId: actor.personId });
+
 /** Takes a file in; where something is refused, or it was only a question, nothing of it stays. */
-async function attempt({ db, actor }: Context, file: TownFile, onlyAsked: boolean): Promise<Outcome> {
+async function attempt({ db, personId }: Taker, file: TownFile, onlyAsked: boolean): Promise<Outcome> {
 	try {
 		return await db.transaction(async (trx) => {
 			await all(trx, holdTownFileSql);
-			const outcome = await takeIn({ db: trx, personId: actor.personId }, file);
+			const outcome = await takeIn({ db: trx, personId }, file);
 			if (onlyAsked || !holds(outcome.plan)) throw new GivenUp(outcome);
 			return outcome;
 		});
@@ -34,21 +43,27 @@ async function attempt({ db, actor }: Context, file: TownFile, onlyAsked: boolea
 }
 
 /** The clocks of open faults follow the standards, as they do when those are written by hand. */
-const said = ({ db, actor }: Context, id: number, { plan }: Outcome): Promise<void> =>
+const said = ({ db, personId }: Taker, id: number, { plan }: Outcome): Promise<void> =>
 	happened(db, {
 		kind: 'municipality.changed',
-		personId: actor.personId,
+		personId,
 		details: { setting: 'standards', file: id, changes: plan.changes, parts: plan.parts.map((it) => it.part) },
 	});
 
-async function take(context: Context, { file }: { file: TownFile }): Promise<{ plan: TownPlan; id: number | null }> {
-	const outcome = await attempt(context, file, false);
+/** What a file would change; nothing of it stays. */
+export const checkTown = async (taker: Taker, file: TownFile): Promise<TownPlan> => (await attempt(taker, file, true)).plan;
+
+async function take(taker: Taker, file: TownFile): Promise<{ plan: TownPlan; id: number | null }> {
+	const outcome = await attempt(taker, file, false);
 	const { plan, before, after } = outcome;
 	if (!holds(plan) || plan.changes === 0) return { plan, id: null };
-	const { id } = await one<{ id: number }>(context.db, insertTakenSql({ before, after, changes: plan.changes, personId: context.actor.personId }));
-	await said(context, id, outcome);
+	const { id } = await one<{ id: number }>(taker.db, insertTakenSql({ before, after, changes: plan.changes, personId: taker.personId }));
+	await said(taker, id, outcome);
 	return { plan, id };
 }
+
+/** Takes a file in, and says what that changed. */
+export const takeTown = async (taker: Taker, file: TownFile): Promise<TownPlan> => (await take(taker, file)).plan;
 
 async function undo(context: Context, { id }: { id: number }): Promise<{ plan: TownPlan }> {
 	const { db, actor } = context;
@@ -57,10 +72,10 @@ async function undo(context: Context, { id }: { id: number }): Promise<{ plan: T
 	if (taken.undoneAt !== null) throw new Problem('wrong-state', 'It has been taken back already.');
 	if (JSON.stringify(inOrder(taken.after)) !== JSON.stringify(inOrder(await readFile(db))))
 		throw new Problem('conflict', 'Something has been changed since: take its changes back one by one.');
-	const outcome = await attempt(context, taken.before, false);
+	const outcome = await attempt(takerOf(context), taken.before, false);
 	if (holds(outcome.plan)) {
 		await all(db, undoneSql(id, actor.personId));
-		await said(context, id, outcome);
+		await said(takerOf(context), id, outcome);
 	}
 	return { plan: outcome.plan };
 }
@@ -70,8 +85,8 @@ const view = ({ at, undoneAt, ...it }: TakenRow): Taken => ({ ...it, at: at.toIS
 /** Answers administrators who take all that they keep along as one file, or take such a file in. */
 export function routes(serve: Serve<Context>): void {
 	serve(readTownFile, ({ db }) => readFile(db));
-	serve(checkTownFile, async (context, { file }) => (await attempt(context, file, true)).plan);
-	serve(takeTownFile, take);
+	serve(checkTownFile, (context, { file }) => checkTown(takerOf(context), file));
+	serve(takeTownFile, (context, { file }) => take(takerOf(context), file));
 	serve(listTownFiles, async ({ db }) => ({ taken: (await all<TakenRow>(db, takenListSql)).map(view) }));
 	serve(undoTownFile, undo);
 }

@@ -1,5 +1,10 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { addPerson } from '../../../server/auth/index.ts';
+import type { Task } from '../../../server/cli/command.ts';
+import { townCommand } from '../../../server/cli/town.ts';
 import { db, ownDatabase } from '../../support/database.ts';
 import { serving } from '../../support/server.ts';
 import { type Body, site } from '../assets/care.ts';
@@ -70,6 +75,36 @@ describe('one file of all that administrators keep', () => {
 				await there.close();
 			} finally {
 				await other.close();
+			}
+		}),
+	);
+
+	it(
+		'goes out and comes in from the command line as it does from the console: only asked, refused, taken in',
+		site(async (here) => {
+			const folder = await mkdtemp(join(tmpdir(), 'faultline-town-'));
+			const said: string[] = [];
+			const run = (words: string[], options: Task['options'] = {}) =>
+				townCommand.run({
+					...{ words, options, say: (line: string) => said.push(line), path: (file: string) => join(folder, file), open: async () => ({ knex: here.db }) },
+				} as unknown as Task);
+			try {
+				expect(await run(['export', 'one.json'])).toBe(0);
+				const one = JSON.parse(await readFile(join(folder, 'one.json'), 'utf8'));
+				expect(one).toEqual((await (await here.as('administrator'))('GET', '/api/desk/town-file')).body);
+				const put = (name: string, parts: object) => writeFile(join(folder, name), JSON.stringify({ faultline: 1, parts }));
+				await put('two.json', { holidays: [...one.parts.holidays, { ...one.parts.holidays[0], day: '2031-05-05', name: 'A day of our own' }] });
+				const days = async () => (await here.db('holiday').where({ day: '2031-05-05' })).length;
+				expect([await run(['import', 'two.json'], { 'dry-run': true }), await days()]).toEqual([0, 0]);
+				expect(said).toEqual(expect.arrayContaining([expect.stringMatching(/^holidays: 2031-05-05.* is new$/), '1 change in all']));
+				expect([await run(['import', 'two.json']), await days()]).toEqual([0, 1]);
+				expect(await here.db('town_file').select('changes', 'person_id')).toEqual([{ changes: 1, person_id: null }]);
+				await put('bad.json', { parks: [] });
+				expect([await run(['import', 'bad.json']), said.at(-1)]).toEqual([1, 'Nothing was taken in.']);
+				await expect(run(['import', 'none.json'])).rejects.toThrow('there is no such file');
+				await expect(run(['bring'])).rejects.toThrow('town -- export FILE');
+			} finally {
+				await rm(folder, { recursive: true, force: true });
 			}
 		}),
 	);
