@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { ReportAnswer, Row } from '../../server/planning/contract.ts';
+import { number } from '../i18n/format.ts';
 import { t } from '../i18n/planner.ts';
 import { dark } from '../ui/theme.ts';
 import { isLit, pointed } from './brush.ts';
@@ -31,13 +32,22 @@ const point = (rows: readonly Row[], key: string | null): void => {
 const described = ({ chart: { title, series }, rows }: ReportAnswer): string =>
 	series ? t('chart.weeks', { title, count: series.length }) : t('chart.described', { title, count: rows.length });
 
+/** So many bars can be told apart; the table has them all. */
+const mostBars = 60;
+
+const drawnOf = (answer: ReportAnswer): ReportAnswer =>
+	(answer.chart.kind === 'ranked' || answer.chart.kind === 'bars') && answer.chart.time === undefined && answer.rows.length > mostBars
+		? { ...answer, rows: answer.rows.slice(0, mostBars) }
+		: answer;
+
 /** The answer as a chart. Its table says the same to those who cannot see it, and holds what the keyboard needs. */
 export function AnswerChart({ answer, painted, several = false }: AnswerChartProps): JSX.Element {
 	const { frame, width } = useFrameWidth();
+	const drawn = useMemo(() => drawnOf(answer), [answer]);
 	useEffect(() => {
 		if (!frame.current || width.value === 0) return;
 		const { color, borderTopColor } = getComputedStyle(frame.current);
-		frame.current.replaceChildren(draw(answer, { width: width.value, colour: painted.ofRow, ink: color, line: borderTopColor }));
+		frame.current.replaceChildren(draw(drawn, { width: width.value, colour: painted.ofRow, ink: color, line: borderTopColor }));
 	}, [answer, painted, width.value, dark.value]);
 	useEffect(() => {
 		const lit = new Set(
@@ -46,7 +56,7 @@ export function AnswerChart({ answer, painted, several = false }: AnswerChartPro
 		frame.current?.classList.toggle('brushing', lit.size > 0);
 		for (const it of frame.current?.querySelectorAll('[data-row]') ?? []) it.classList.toggle('lit', lit.has(it.getAttribute('data-row') ?? ''));
 	}, [answer, painted, width.value, dark.value, pointed.value, route.value]);
-	return (
+	const chart = (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: a picture; the same rows stand as buttons in the table beside it.
 		<div
 			ref={frame}
@@ -62,5 +72,12 @@ export function AnswerChart({ answer, painted, several = false }: AnswerChartPro
 				else change({ row: key });
 			}}
 		/>
+	);
+	if (drawn === answer) return chart;
+	return (
+		<>
+			{chart}
+			<p class="small quiet">{t('chart.first', { count: mostBars, all: number(answer.rows.length) })}</p>
+		</>
 	);
 }

@@ -17,6 +17,7 @@ export const planner: readonly Screen[] = [
 	{ name: 'planner-catalogue', address: '/planner/', person, ready: '.question', often: true },
 	{ name: 'planner-catalogue-nothing', address: '/planner/', person, steps: (page) => page.locator('input[type=search]').fill('xyzzy'), ready: '.empty-state' },
 	{ name: 'planner-wards', address: wards, person, ready: '.answer-figures tbody tr', often: true },
+	{ name: 'planner-hexagons', address: `${wards}&by=hex`, person, ready: '.answer-figures tbody tr' },
 	{ name: 'planner-materials', address: materials, person, ready: '.answer-figures tbody tr', often: true },
 	{ name: 'planner-not-done', address: '/planner/?report=closed-not-done&by=reason', person, ready: '.answer-figures tbody tr' },
 	{ name: 'planner-weeks', address: '/planner/?report=out-of-the-ordinary&by=ward', person, ready: '.answer-figures tbody tr' },

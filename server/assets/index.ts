@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { type Context, catalogue, positionsTyped } from '../municipality/index.ts';
 import { all, maybeOne } from '../platform/sql.ts';
-import { type AssetRow, assetSql, idOfSql, refreshTotalsSql, spotsSql, totalsSql } from './queries.ts';
+import { type AssetRow, assetSql, idOfSql, redrawZonesSql, refreshTotalsSql, spotsSql, totalsSql } from './queries.ts';
 import { searchSql } from './search-queries.ts';
 
 export { brief } from './brief.ts';
@@ -61,9 +61,10 @@ export const spotsOf = (db: Knex, names: readonly string[]): Promise<Spot[]> => 
 /** Exposure by class, as last refreshed. */
 export const classTotals = (db: Knex): Promise<ClassTotal[]> => all<ClassTotal>(db, totalsSql);
 
-/** Counts the register anew; after every import and at set-up. */
+/** Counts the register and draws its zones anew; after every import and at set-up. */
 export async function refreshTotals(db: Knex): Promise<void> {
 	await all(db, refreshTotalsSql);
+	await all(db, redrawZonesSql(null));
 }
 
 /** A place that was typed: an asset by its number (with its reference), a position, or an address or street. */

@@ -103,6 +103,9 @@ export const refreshTotalsSql = sql`
 	) as total on total.class = class.number
 	where class.number = asset_class.number`;
 
+/** Draws the zones of one class or of all anew. */
+export const redrawZonesSql = (classNumber: number | null): Sql => sql`select redraw_zones(${classNumber}::smallint)`;
+
 export const totalsSql = sql`select asset_class.number, asset_class.assets, asset_class.length_m as "lengthM", asset_class.area_m2 as "areaM2" from asset_class`;
 
 /** Ids of assets by reference. */

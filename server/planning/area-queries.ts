@@ -103,6 +103,14 @@ const suburbText: Text = {
 	xh: 'Idolophana ibalwa ngeeheksagoni ze-250 m: ezo umbindi wazo ukwimilo yayo, apho uluhlu lweendawo lunayo; kungenjalo ezo zikufutshane nenqaku layo kunelayo nayiphi na enye idolophana engenamilo.',
 };
 
-/** What is meant by a suburb, wherever an answer is about some. */
-export const suburbNote = ({ values, say }: Pick<Asked, 'values' | 'say'>): string[] =>
-	values['by'] === 'suburb' || values['area']?.startsWith('suburb:') ? [say(suburbText)] : [];
+const zoneText: Text = {
+	en: 'A network zone is drawn as the hexagons of 250 m in which it had more assets than any other when the register was last read in; one that has them nowhere is in the table alone.',
+	af: '’n Netwerksone word geteken as die seshoeke van 250 m waarin dit meer bates as enige ander gehad het toe die register laas ingelees is; een wat dit nêrens het nie, staan net in die tabel.',
+	xh: 'Ummandla wothungelwano uzotywa njengeeheksagoni ze-250 m apho ubunempahla engaphezu kwayo nayiphi na enye ekufundweni kokugqibela kwerejista; ongenazo naphi na usetheyibhileni kuphela.',
+};
+
+/** What is meant by a suburb, wherever an answer is about some, and what is drawn as a zone. */
+export function areaNotes({ values, say }: Pick<Asked, 'values' | 'say'>): string[] {
+	const { by, area } = values;
+	return [...(by === 'suburb' || area?.startsWith('suburb:') ? [say(suburbText)] : []), ...(by === 'zone' ? [say(zoneText)] : [])];
+}

@@ -118,6 +118,8 @@ export const Geography = z.object({
 	class: z.optional(z.string()),
 	attribute: z.optional(z.string()),
 	shapes: z.optional(Shapes),
+	/** Own shapes: which parts of the town they are. */
+	part: z.optional(z.enum(['suburb', 'hex', 'zone'])),
 	title: z.string(),
 	/** `row`: the row whose faults are those of the place. */
 	places: z.array(z.object({ key: z.string(), row: z.string(), title: z.string(), value: z.nullable(z.number()), faint: z.nullable(z.string()) })),

@@ -2,13 +2,14 @@ import { type Context, catalogue, inLanguage } from '../municipality/index.ts';
 import { badField, notFound } from '../platform/problem.ts';
 import { allWithRoom } from '../platform/room.ts';
 import { all, type Sql } from '../platform/sql.ts';
-import { suburbNote } from './area-queries.ts';
+import { areaNotes } from './area-queries.ts';
 import { asking, localeOf } from './ask.ts';
 import { reportOf, settingOf } from './catalogue.ts';
 import type { BehindFault, ReportAnswer, Shapes } from './contract.ts';
 import { behindSql, eachOnceSql, lineShapesSql, wardShapesSql } from './queries.ts';
 import type { Asked, Report, Text } from './reports/index.ts';
 import { figuresFor } from './runs/run.ts';
+import { type ShapeRow, shapesOf, withShapes } from './shapes.ts';
 
 export interface Question {
 	id: string;
@@ -45,7 +46,7 @@ async function rowsFor(context: Context, report: Report, asked: Asked): Promise<
 export async function answerReport(context: Context, question: Question): Promise<ReportAnswer> {
 	const { report, asked } = prepare(context, question);
 	const { rows, asOf } = await rowsFor(context, report, asked);
-	const answer = report.answer(rows, asked);
+	const answer = await withShapes(context, asked, report.answer(rows, asked));
 	const { say } = asked;
 	return {
 		id: report.id,
@@ -58,7 +59,7 @@ export async function answerReport(context: Context, question: Question): Promis
 		about: answer.about,
 		columns: [...answer.columns],
 		rows: answer.rows.map(({ assets, ...row }) => ({ ...row, cells: { ...row.cells }, ...(assets && { assets: [...assets] }) })),
-		notes: [...answer.notes, ...suburbNote(asked)],
+		notes: [...answer.notes, ...areaNotes(asked)],
 		chart: answer.chart,
 		geography: answer.geography,
 	};
@@ -105,19 +106,8 @@ const missing = (): never => {
 	throw notFound('row');
 };
 
-interface ShapeRow {
-	key: string;
-	title: string;
-	geometry: { type: string; coordinates: unknown };
-}
-
-const shapes = (rows: readonly ShapeRow[]): Shapes => ({
-	type: 'FeatureCollection',
-	features: rows.map(({ key, title, geometry }) => ({ type: 'Feature', id: key, properties: { key, title }, geometry })),
-});
-
 /** Today's wards as shapes. */
-export const wardShapes = async ({ db }: Context): Promise<Shapes> => shapes(await all<ShapeRow>(db, wardShapesSql));
+export const wardShapes = async ({ db }: Context): Promise<Shapes> => shapesOf(await all<ShapeRow>(db, wardShapesSql));
 
 /** The lines of a class by an attribute, as shapes. */
 export async function lineShapes(
@@ -132,7 +122,7 @@ export async function lineShapes(
 	const rows = await all<Omit<ShapeRow, 'title'> & { total: number }>(db, query);
 	const titles = new Map(attribute.choices?.map((it) => [it.id, inLanguage(it.title, asked.language)]));
 	return {
-		...shapes(rows.map((row) => ({ ...row, title: titles.get(row.key) ?? row.key }))),
+		...shapesOf(rows.map((row) => ({ ...row, title: titles.get(row.key) ?? row.key }))),
 		shown: Math.min(mostLines, rows[0]?.total ?? 0),
 		total: rows[0]?.total ?? 0,
 	};

@@ -41,7 +41,7 @@ export function paintDifference(pairs: readonly Pair[], theme: Theme): Painted {
 
 type Place = NonNullable<ReportAnswer['geography']>;
 
-const sameKind = (a: Place, b: Place): boolean => a.by === b.by && a.class === b.class && a.attribute === b.attribute;
+const sameKind = (a: Place, b: Place): boolean => a.by === b.by && a.part === b.part && a.class === b.class && a.attribute === b.attribute;
 
 /** Whether two answers are about shapes of the same kind, each about one row, so that their difference can be drawn. */
 export const drawable = ({ geography: a }: ReportAnswer, { geography: b }: ReportAnswer): boolean =>

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { AssetClass } from '../../../gis-layers/index.ts';
 import { happened } from '../../platform/events.ts';
 import { all, one } from '../../platform/sql.ts';
-import { refreshTotalsSql } from '../queries.ts';
+import { redrawZonesSql, refreshTotalsSql } from '../queries.ts';
 import { inBulk } from './bulk.ts';
 import {
 	addRunSql,
@@ -74,6 +74,7 @@ async function apply(db: Knex, wish: Wish, difference: Difference): Promise<numb
 	if (difference.added > 0) await inBulk(db, { added: difference.added, layer: layer.id }, () => all(db, insertAssetsSql(tables, layer, run)));
 	if (layer.id === 'roads') await nameStreets(db, layer);
 	await all(db, refreshTotalsSql);
+	await all(db, redrawZonesSql(layer.number));
 	await happened(db, { kind: 'register.changed', personId, details: { layer: layer.id, change: id, counts } });
 	return id;
 }

@@ -1,24 +1,42 @@
 import { shareOf } from '../../maths/shares.ts';
 import { join, type Sql, sql } from '../../platform/sql.ts';
-import { type AnswerRow, type Asked, areaParameter, type Column, faultsWithin, fewFailures, periodParameters, placeOf, report, type Text } from './index.ts';
+import {
+	type AnswerRow,
+	type Asked,
+	areaParameter,
+	type Column,
+	faultsWithin,
+	fewFailures,
+	foremost,
+	foremostNote,
+	partGeography,
+	partJoinSql,
+	partKeySql,
+	partParameter,
+	partPlace,
+	partSql,
+	partTitle,
+	partWords,
+	periodParameters,
+	placeOf,
+	report,
+	type Text,
+	townParts,
+} from './index.ts';
 
 interface Raw {
 	part: string;
-	name: string | null;
 	reports: number;
 	total: number;
 	faults: number;
 }
 
 const words = {
-	by: { en: 'Compare', af: 'Vergelyk', xh: 'Thelekisa' },
 	channel: { en: 'Channels', af: 'Kanale', xh: 'Iindlela' },
 	language: { en: 'Languages', af: 'Tale', xh: 'Iilwimi' },
-	ward: { en: 'Wards', af: 'Wyke', xh: 'Iiwadi' },
 	reports: { en: 'Reports', af: 'Aanmeldings', xh: 'Izimangalo' },
 	share: { en: 'Share', af: 'Aandeel', xh: 'Isabelo' },
 	interval: { en: '95 % interval', af: '95 %-interval', xh: 'Uluhlu lwe-95 %' },
-	noWard: { en: 'Outside today’s wards', af: 'Buite vandag se wyke', xh: 'Ngaphandle kweewadi zanamhlanje' },
 	few: { en: 'Fewer than 5 reports.', af: 'Minder as 5 aanmeldings.', xh: 'Izimangalo zingaphantsi kwe-5.' },
 } as const;
 
@@ -36,20 +54,26 @@ const called: Readonly<Record<string, Text>> = {
 	xh: { en: 'isiXhosa', af: 'isiXhosa', xh: 'IsiXhosa' },
 };
 
-type By = 'channel' | 'language' | 'ward';
-const byOf = ({ values }: Asked): By => (values['by'] === 'language' || values['by'] === 'ward' ? values['by'] : 'channel');
+const byPart = partParameter(townParts);
 
-const parts: Readonly<Record<By, Sql>> = { channel: sql`report.channel`, language: sql`report.language`, ward: sql`coalesce(fault.ward_id, 0)::text` };
+/** By what of the report itself; undefined: by the part of the town its fault is in. */
+const ownOf = ({ values }: Asked): 'channel' | 'language' | undefined => (['channel', 'language'] as const).find((it) => it === values['by']);
+
+const own: Readonly<Record<'channel' | 'language', Sql>> = { channel: sql`report.channel`, language: sql`report.language` };
 
 const reportedSql = ({ values, zone }: Asked): Sql => sql`
 	report.reported_at >= (${values['from']}::date::timestamp at time zone ${zone})
 	and report.reported_at < ((${values['to']}::date + 1)::timestamp at time zone ${zone})`;
 
-const toldSql = (asked: Asked): Sql => sql`
-	select report.id, report.fault_id, ${parts[byOf(asked)]} as part
-	from report
-	${byOf(asked) === 'ward' || asked.values['area'] ? sql`join fault on fault.id = report.fault_id` : sql``}
-	where ${reportedSql(asked)} and ${faultsWithin(asked)}`;
+function toldSql(asked: Asked): Sql {
+	const by = ownOf(asked);
+	return sql`
+		select report.id, report.fault_id, ${by ? own[by] : partSql(asked)} as part
+		from report
+		${by && !asked.values['area'] ? sql`` : sql`join fault on fault.id = report.fault_id`}
+		${by ? sql`` : partJoinSql(asked)}
+		where ${reportedSql(asked)} and ${faultsWithin(asked)}`;
+}
 
 /** All the channels that a report can have come by. */
 export const channels = ['web', 'phone', 'walk-in', 'email', 'open311', 'staff', 'sms', 'import'] as const;
@@ -71,38 +95,43 @@ function byChannelSql(asked: Asked): Sql {
 		where part.reports > 0`;
 }
 
-/** A fault has one ward and perhaps several channels: by wards it is enough to count its reports and then it. */
-const byWardSql = (asked: Asked): Sql => sql`
-	select ${parts.ward} as part, sum(apart.reports)::int as reports, count(*)::int as faults
+/** A fault is in one part of the town and has perhaps several channels: by parts it is enough to count its reports and then it. */
+const byPartSql = (asked: Asked): Sql => sql`
+	select ${partKeySql(asked)}::text as part, sum(apart.reports)::int as reports, count(*)::int as faults
 	from (select report.fault_id, count(*) as reports from report where ${reportedSql(asked)} group by report.fault_id) as apart
 	join fault on fault.id = apart.fault_id
+	${partJoinSql(asked)}
 	where ${faultsWithin(asked)}
-	group by fault.ward_id`;
+	group by ${partKeySql(asked)}`;
 
 const byLanguageSql = (asked: Asked): Sql =>
 	sql`select told.part, count(*)::int as reports, count(distinct told.fault_id)::int as faults from (${toldSql(asked)}) as told group by told.part`;
 
-const countedSql: Readonly<Record<By, (asked: Asked) => Sql>> = { channel: byChannelSql, language: byLanguageSql, ward: byWardSql };
+const countedSql = { channel: byChannelSql, language: byLanguageSql, part: byPartSql };
+
+const headOf = (asked: Asked): string => {
+	const by = ownOf(asked);
+	return by ? asked.say(words[by]) : partWords(asked);
+};
 
 const columnsOf = (asked: Asked): Column[] => [
-	{ id: 'part', title: asked.say(words[byOf(asked)]), kind: 'text' },
+	{ id: 'part', title: headOf(asked), kind: 'text' },
 	{ id: 'reports', title: asked.say(words.reports), kind: 'number', adds: true },
 	{ id: 'share', title: asked.say(words.share), kind: 'rate', unit: '%', digits: 1 },
 	{ id: 'interval', title: asked.say(words.interval), kind: 'interval', of: 'share', unit: '%', digits: 1 },
 ];
 
-const titleOf = (asked: Asked, { part, name }: Raw): string =>
-	byOf(asked) === 'ward' ? (name ?? asked.say(words.noWard)) : asked.say(called[part] ?? { en: part });
+const titleOf = (asked: Asked, part: string): string => (ownOf(asked) ? asked.say(called[part] ?? { en: part }) : partTitle(asked, part));
 
 function rowOf(asked: Asked, raw: Raw): AnswerRow {
 	const it = shareOf(raw.reports, raw.total);
 	const cells = {
-		part: titleOf(asked, raw),
+		part: titleOf(asked, raw.part),
 		reports: raw.reports,
 		share: it ? it.share * 100 : null,
 		interval: it ? ([it.low * 100, it.high * 100] satisfies [number, number]) : null,
 	};
-	const place = byOf(asked) === 'ward' && raw.name !== null ? raw.part : null;
+	const place = ownOf(asked) ? null : partPlace(asked, raw.part);
 	return { key: raw.part, place, cells, faint: raw.reports < fewFailures ? asked.say(words.few) : null, faults: raw.faults };
 }
 
@@ -127,10 +156,8 @@ export default report<Raw>({
 	},
 	parameters: [
 		{
-			id: 'by',
-			title: words.by,
-			kind: 'choice',
-			choices: () => (['channel', 'language', 'ward'] as const).map((id) => ({ id, title: words[id] })),
+			...byPart,
+			choices: () => [{ id: 'channel', title: words.channel }, { id: 'language', title: words.language }, ...byPart.choices()],
 			fallback: () => 'channel',
 		},
 		...periodParameters,
@@ -138,27 +165,21 @@ export default report<Raw>({
 	],
 
 	query: (asked) => sql`
-		with part as (${countedSql[byOf(asked)](asked)})
-		select part.part, ward.name, part.reports, part.faults, (sum(part.reports) over ())::int as total
+		with part as (${countedSql[ownOf(asked) ?? 'part'](asked)})
+		select part.part, part.reports, part.faults, (sum(part.reports) over ())::int as total
 		from part
-		left join ward on ${byOf(asked) === 'ward' ? sql`ward.id::text = part.part` : sql`false`} and ward.valid @> ${asked.today}::date
 		order by part.reports desc, part.part`,
 
 	answer: (raws, asked) => {
-		const rows = raws.map((raw) => rowOf(asked, raw));
+		const rows = foremost(asked, raws, (it) => it.reports).map((raw) => rowOf(asked, raw));
 		const title = `${asked.say(words.share)}, %`;
-		const places = rows.flatMap((row) =>
-			row.place === null ? [] : [{ key: row.place, row: row.key, title: String(row.cells['part']), value: Number(row.cells['share'] ?? 0), faint: row.faint }],
-		);
 		return {
-			about: [asked.say(words[byOf(asked)]), `${asked.day(asked.values['from'] ?? '')} – ${asked.day(asked.values['to'] ?? '')}`, placeOf(asked)]
-				.filter(Boolean)
-				.join(' · '),
+			about: [headOf(asked), `${asked.day(asked.values['from'] ?? '')} – ${asked.day(asked.values['to'] ?? '')}`, placeOf(asked)].filter(Boolean).join(' · '),
 			columns: columnsOf(asked),
 			rows,
-			notes: [],
+			notes: foremostNote(asked, raws.length),
 			chart: { kind: 'ranked', label: 'part', value: 'share', interval: 'interval', reference: null, title },
-			geography: places.length > 0 ? { by: 'ward', title, places } : null,
+			geography: ownOf(asked) ? null : partGeography(asked, rows, { title, label: 'part', value: 'share' }),
 		};
 	},
 

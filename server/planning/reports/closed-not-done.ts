@@ -1,11 +1,30 @@
 import { shareOf } from '../../maths/shares.ts';
 import { type Sql, sql } from '../../platform/sql.ts';
-import { type AnswerRow, type Asked, areaParameter, type Column, faultsWithin, periodParameters, placeOf, report, type Text } from './index.ts';
+import {
+	type AnswerRow,
+	type Asked,
+	areaParameter,
+	type Column,
+	faultsWithin,
+	foremost,
+	foremostNote,
+	isPartKey,
+	partGeography,
+	partJoinSql,
+	partParameter,
+	partPlace,
+	partSql,
+	partTitle,
+	partWords,
+	periodParameters,
+	placeOf,
+	report,
+	type Text,
+	townParts,
+} from './index.ts';
 
 interface Raw {
 	part: string;
-	/** The name of a ward that there is today. */
-	name: string | null;
 	ended: number;
 	undone: number;
 }
@@ -13,9 +32,6 @@ interface Raw {
 const ends = ['no-fault-found', 'not-ours', 'cannot-now'] as const;
 
 const words = {
-	by: { en: 'Compare', af: 'Vergelyk', xh: 'Thelekisa' },
-	ward: { en: 'Wards', af: 'Wyke', xh: 'Iiwadi' },
-	class: { en: 'Asset classes', af: 'Bateklasse', xh: 'Iintlobo zempahla' },
 	reason: { en: 'Reasons', af: 'Redes', xh: 'Izizathu' },
 	part: { en: 'Where or why', af: 'Waar of hoekom', xh: 'Phi okanye ngoba' },
 	ended: { en: 'Ended', af: 'Geëindig', xh: 'Ziphelile' },
@@ -32,7 +48,6 @@ const words = {
 		af: 'Waar die ware aandeel in 95 van 100 sulke gevalle lê (Wilson).',
 		xh: 'Apho isabelo senene sikhoyo kumatyeli angama-95 kwali-100 (Wilson).',
 	},
-	noWard: { en: 'Outside today’s wards', af: 'Buite vandag se wyke', xh: 'Ngaphandle kweewadi zanamhlanje' },
 	whole: { en: 'Whole municipality', af: 'Hele munisipaliteit', xh: 'Umasipala wonke' },
 	few: {
 		en: 'Fewer than 20 faults ended: chance alone moves this share a lot.',
@@ -49,16 +64,14 @@ const endWords: Readonly<Record<string, Text>> = {
 
 const few = 20;
 
-type By = 'ward' | 'class' | 'reason';
-const byOf = ({ values }: Asked): By => values['by'] as By;
+const byReason = ({ values }: Asked): boolean => values['by'] === 'reason';
+const byPart = partParameter([...townParts, 'class']);
 
-/** What a fault is counted under; under its reason only what was not done has one. */
-const partOf = (by: By): Sql => ({ ward: sql`coalesce(fault.ward_id, 0)::text`, class: sql`fault.class::text`, reason: sql`fault.state` })[by];
-
-/** Faults that ended in the period. A repair counts for the day on which it was done, not for that on which nobody had contradicted it. */
+/** Faults that ended in the period; by reason only what was not done has one. A repair counts for the day on which it was done, not for that on which nobody had contradicted it. */
 const endedSql = (asked: Asked): Sql => sql`
-	select fault.id, ${partOf(byOf(asked))} as part, fault.state in ('no-fault-found', 'not-ours', 'cannot-now') as undone
+	select fault.id, ${byReason(asked) ? sql`fault.state` : partSql(asked)} as part, fault.state in ('no-fault-found', 'not-ours', 'cannot-now') as undone
 	from fault
+	${partJoinSql(asked)}
 	where fault.state in ('fixed', 'closed', 'no-fault-found', 'not-ours', 'cannot-now') and ${faultsWithin(asked)}
 	      and coalesce(fault.fixed_at, fault.state_since) >= (${asked.values['from']}::date::timestamp at time zone ${asked.zone})
 	      and coalesce(fault.fixed_at, fault.state_since) < ((${asked.values['to']}::date + 1)::timestamp at time zone ${asked.zone})`;
@@ -71,23 +84,18 @@ const columnsOf = ({ say }: Asked): Column[] => [
 	{ id: 'interval', title: say(words.interval), kind: 'interval', of: 'share', unit: '%', digits: 1, hint: say(words.intervalHint) },
 ];
 
-function titleOf(asked: Asked, { part, name }: Raw): string {
-	if (byOf(asked) === 'ward') return name ?? asked.say(words.noWard);
-	if (byOf(asked) === 'reason') return asked.say(endWords[part] ?? words.undone);
-	const found = asked.classes.find(({ number }) => String(number) === part);
-	return found ? asked.say(found.title) : part;
-}
+const titleOf = (asked: Asked, part: string): string => (byReason(asked) ? asked.say(endWords[part] ?? words.undone) : partTitle(asked, part));
 
 function rowOf(asked: Asked, raw: Raw): AnswerRow {
 	const it = shareOf(raw.undone, raw.ended);
 	const cells = {
-		part: titleOf(asked, raw),
+		part: titleOf(asked, raw.part),
 		ended: raw.ended,
 		undone: raw.undone,
 		share: it ? it.share * 100 : null,
 		interval: it ? ([it.low * 100, it.high * 100] satisfies [number, number]) : null,
 	};
-	const place = byOf(asked) === 'ward' && raw.name !== null ? raw.part : null;
+	const place = byReason(asked) ? null : partPlace(asked, raw.part);
 	return { key: raw.part, place, cells, faint: raw.ended < few ? asked.say(words.few) : null, faults: raw.undone };
 }
 
@@ -114,11 +122,8 @@ export default report<Raw>({
 	},
 	parameters: [
 		{
-			id: 'by',
-			title: words.by,
-			kind: 'choice',
-			choices: () => (['ward', 'class', 'reason'] as const).map((id) => ({ id, title: words[id] })),
-			fallback: () => 'ward',
+			...byPart,
+			choices: () => [...byPart.choices(), { id: 'reason', title: words.reason }],
 		},
 		...periodParameters,
 		areaParameter,
@@ -129,33 +134,30 @@ export default report<Raw>({
 		whole as (select count(*)::int as ended from ended),
 		part as (
 			select ended.part, count(*)::int as ended, count(*) filter (where ended.undone)::int as undone
-			from ended ${byOf(asked) === 'reason' ? sql`where ended.undone` : sql``}
+			from ended ${byReason(asked) ? sql`where ended.undone` : sql``}
 			group by ended.part)
-		select part.part, ward.name, ${byOf(asked) === 'reason' ? sql`whole.ended` : sql`part.ended`} as ended, part.undone
+		select part.part, ${byReason(asked) ? sql`whole.ended` : sql`part.ended`} as ended, part.undone
 		from part
 		cross join whole
-		left join ward on ${byOf(asked) === 'ward' ? sql`ward.id::text = part.part` : sql`false`} and ward.valid @> ${asked.today}::date
 		order by part.part`,
 
 	answer: (raws, asked) => {
-		const rows = raws.map((raw) => rowOf(asked, raw)).sort((a, b) => (numberIn(b, 'share') ?? -1) - (numberIn(a, 'share') ?? -1));
+		const rows = foremost(asked, raws, (it) => it.ended)
+			.map((raw) => rowOf(asked, raw))
+			.sort((a, b) => (numberIn(b, 'share') ?? -1) - (numberIn(a, 'share') ?? -1));
 		const sum = (of: (raw: Raw) => number): number => raws.reduce((total, raw) => total + of(raw), 0);
-		const whole =
-			byOf(asked) === 'reason'
-				? undefined
-				: shareOf(
-						sum((it) => it.undone),
-						sum((it) => it.ended),
-					);
+		const whole = byReason(asked)
+			? undefined
+			: shareOf(
+					sum((it) => it.undone),
+					sum((it) => it.ended),
+				);
 		const title = `${asked.say(words.undone)}, %`;
-		const places = rows.flatMap((row) =>
-			row.place === null ? [] : [{ key: row.place, row: row.key, title: String(row.cells['part']), value: numberIn(row, 'share'), faint: row.faint }],
-		);
 		return {
-			about: `${asked.say(words[byOf(asked)])} · ${asked.day(asked.values['from'] ?? '')} – ${asked.day(asked.values['to'] ?? '')}${placeOf(asked) && ` · ${placeOf(asked)}`}`,
+			about: `${byReason(asked) ? asked.say(words.reason) : partWords(asked)} · ${asked.day(asked.values['from'] ?? '')} – ${asked.day(asked.values['to'] ?? '')}${placeOf(asked) && ` · ${placeOf(asked)}`}`,
 			columns: columnsOf(asked),
 			rows,
-			notes: [],
+			notes: foremostNote(asked, raws.length),
 			chart: {
 				kind: 'ranked',
 				label: 'part',
@@ -164,12 +166,12 @@ export default report<Raw>({
 				reference: whole ? { value: whole.share * 100, title: asked.say(words.whole) } : null,
 				title,
 			},
-			geography: byOf(asked) === 'ward' ? { by: 'ward', title, places } : null,
+			geography: byReason(asked) ? null : partGeography(asked, rows, { title, label: 'part', value: 'share' }),
 		};
 	},
 
 	behind: (asked, key) => {
-		const fits = byOf(asked) === 'reason' ? ends.some((it) => it === key) : /^\d{1,15}$/.test(key);
+		const fits = byReason(asked) ? ends.some((it) => it === key) : isPartKey(asked, key);
 		return fits ? sql`select ended.id from (${endedSql(asked)}) as ended where ended.part = ${key} and ended.undone` : undefined;
 	},
 });

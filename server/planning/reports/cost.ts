@@ -7,8 +7,12 @@ import {
 	type Column,
 	faultsWithin,
 	fewFailures,
+	foremost,
+	foremostNote,
 	partBy,
+	partGeography,
 	partHead,
+	partJoinSql,
 	partOfTime,
 	partParameter,
 	partPlace,
@@ -18,6 +22,7 @@ import {
 	periodParameters,
 	placeOf,
 	report,
+	townParts,
 } from './index.ts';
 
 interface Raw {
@@ -42,6 +47,7 @@ const words = {
 const spentSql = (asked: Asked): Sql => sql`
 	select fault.id, ${partSql(asked)} as part, fault.cost, coalesce(fault.hours, 0) as hours
 	from fault
+	${partJoinSql(asked)}
 	where fault.cost is not null and fault.state in ('fixed', 'closed', 'no-fault-found', 'not-ours', 'cannot-now')
 	  and coalesce(fault.fixed_at, fault.closed_at, fault.state_since) >= (${asked.values['from']}::date::timestamp at time zone ${asked.zone})
 	  and coalesce(fault.fixed_at, fault.closed_at, fault.state_since) < ((${asked.values['to']}::date + 1)::timestamp at time zone ${asked.zone})
@@ -104,7 +110,7 @@ export default report<Raw>({
 		af: 'Werkopdragte en bateregister van hierdie stelsel.',
 		xh: 'Imiyalelo yomsebenzi nerejista yempahla yale nkqubo.',
 	},
-	parameters: [partParameter(['class', 'ward', 'department', 'mode', 'year', 'quarter']), ...periodParameters, areaParameter],
+	parameters: [partParameter(['class', ...townParts, 'department', 'mode', 'year', 'quarter']), ...periodParameters, areaParameter],
 
 	query: (asked) => sql`
 		with spent as (${spentSql(asked)}),
@@ -116,20 +122,17 @@ export default report<Raw>({
 		order by ${partOfTime(asked) ? sql`part.part` : sql`part.cost desc`}`,
 
 	answer: (raws, asked) => {
-		const rows = raws.map((raw) => rowOf(asked, raw));
+		const rows = foremost(asked, raws, (it) => it.cost).map((raw) => rowOf(asked, raw));
 		const title = `${asked.say(words.cost)}, ${asked.currency}`;
-		const places = rows.flatMap((row) =>
-			row.place === null ? [] : [{ key: row.place, row: row.key, title: String(row.cells['part']), value: Number(row.cells['cost']), faint: row.faint }],
-		);
 		return {
 			about: [partWords(asked), `${asked.day(asked.values['from'] ?? '')} – ${asked.day(asked.values['to'] ?? '')}`, placeOf(asked)]
 				.filter(Boolean)
 				.join(' · '),
 			columns: columnsOf(asked),
 			rows,
-			notes: [],
+			notes: foremostNote(asked, raws.length),
 			chart: { kind: 'bars', label: 'part', value: 'cost', reference: null, title },
-			geography: places.length > 0 ? { by: 'ward', title, places } : null,
+			geography: partGeography(asked, rows, { title, label: 'part', value: 'cost' }),
 		};
 	},
 

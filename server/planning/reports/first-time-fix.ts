@@ -7,7 +7,11 @@ import {
 	type Column,
 	faultsWithin,
 	fewFailures,
+	foremost,
+	foremostNote,
+	partGeography,
 	partHead,
+	partJoinSql,
 	partParameter,
 	partPlace,
 	partSql,
@@ -16,6 +20,7 @@ import {
 	periodParameters,
 	placeOf,
 	report,
+	townParts,
 } from './index.ts';
 
 interface Raw {
@@ -48,6 +53,7 @@ const repairsSql = (asked: Asked): Sql => sql`
 	select fault.id, ${partSql(asked)} as part, fault.reopened > 0 or later.repeat_of is not null as again,
 	       fault.fixed_at > ((${asked.today}::date - 30)::timestamp at time zone ${asked.zone}) and fault.reopened = 0 and later.repeat_of is null as young
 	from fault
+	${partJoinSql(asked)}
 	left join (select distinct repeat.repeat_of from fault as repeat where repeat.repeat_of is not null) as later on later.repeat_of = fault.id
 	where fault.state in ('fixed', 'closed') and fault.fixed_at >= (${asked.values['from']}::date::timestamp at time zone ${asked.zone})
 	  and fault.fixed_at < ((${asked.values['to']}::date + 1)::timestamp at time zone ${asked.zone}) and ${faultsWithin(asked)}`;
@@ -93,7 +99,7 @@ export default report<Raw>({
 		af: 'Foute van hierdie stelsel; intervalle volgens Wilson (1927).',
 		xh: 'Iimpazamo zale nkqubo; uluhlu ngokukaWilson (1927).',
 	},
-	parameters: [partParameter(['ward', 'class', 'department', 'mode']), ...periodParameters, areaParameter],
+	parameters: [partParameter([...townParts, 'class', 'department', 'mode']), ...periodParameters, areaParameter],
 
 	query: (asked) => sql`
 		with repair as (${repairsSql(asked)})
@@ -103,8 +109,8 @@ export default report<Raw>({
 		group by repair.part`,
 
 	answer: (raws, asked) => {
-		const rows = raws
-			.filter((it) => it.fixed > 0)
+		const repaired = raws.filter((it) => it.fixed > 0);
+		const rows = foremost(asked, repaired, (it) => it.fixed)
 			.map((raw) => rowOf(asked, raw))
 			.sort((a, b) => (shareIn(a) ?? 101) - (shareIn(b) ?? 101));
 		const sum = (of: (raw: Raw) => number): number => raws.reduce((total, raw) => total + of(raw), 0);
@@ -114,16 +120,13 @@ export default report<Raw>({
 			sum((it) => it.fixed),
 		);
 		const title = `${asked.say(words.share)}, %`;
-		const places = rows.flatMap((row) =>
-			row.place === null ? [] : [{ key: row.place, row: row.key, title: String(row.cells['part']), value: shareIn(row), faint: row.faint }],
-		);
 		return {
 			about: [partWords(asked), `${asked.day(asked.values['from'] ?? '')} – ${asked.day(asked.values['to'] ?? '')}`, placeOf(asked)]
 				.filter(Boolean)
 				.join(' · '),
 			columns: columnsOf(asked),
 			rows,
-			notes: young > 0 ? [asked.say(words.young).replace('{count}', asked.number(young))] : [],
+			notes: [...foremostNote(asked, repaired.length), ...(young > 0 ? [asked.say(words.young).replace('{count}', asked.number(young))] : [])],
 			chart: {
 				kind: 'ranked',
 				label: 'part',
@@ -132,7 +135,7 @@ export default report<Raw>({
 				reference: whole ? { value: whole.share * 100, title: asked.say(words.whole) } : null,
 				title,
 			},
-			geography: places.length > 0 ? { by: 'ward', title, places } : null,
+			geography: partGeography(asked, rows, { title, label: 'part', value: 'share' }),
 		};
 	},
 

@@ -6,7 +6,26 @@ export { areaOf } from '../area.ts';
 export { areaParameter, assetsWithin, faultsWithin, placeOf } from '../area-queries.ts';
 export { type CrowdedFigure, type CrowdedLine, type CrowdedNetwork, crowded, crowdedRuns } from '../crowded.ts';
 export { type Measure, measureFor, rateColumns, rateWords } from '../measure.ts';
-export { partBy, partHead, partKeySql, partOfTime, partParameter, partPlace, partSql, partTitle, partWords, reportedSql } from '../parts-queries.ts';
+export {
+	assetPart,
+	drawnBy,
+	foremost,
+	foremostNote,
+	isPartKey,
+	partBy,
+	partGeography,
+	partHead,
+	partJoinSql,
+	partKeySql,
+	partOfTime,
+	partParameter,
+	partPlace,
+	partSql,
+	partTitle,
+	partWords,
+	reportedSql,
+	townParts,
+} from '../parts-queries.ts';
 export { placelessNote, placelessSql } from '../placeless-queries.ts';
 export { renewalTerms, renewalTermsOf } from '../renewal-terms.ts';
 export { levelsSql, middleAgeSql, respectsOf, sizeOf, sizeSql, watchedForSql, watchedSql } from '../respects-queries.ts';
@@ -138,14 +157,15 @@ const counted = (asked: Asked): Sql => sql`
 
 /**
  * Exposure as narrow rows: for each value of `part`, how many assets and how many metres were in service from `entry` until `leave` (the day
- * after the last). Assets that came and went together are one row, so that what follows is small however large the register is.
+ * after the last). `join` is what `part` needs beside the asset. Assets that came and went together are one row, so that what follows is small however large the register is.
  */
-export const serviceSql = (asked: Asked, part: Sql): Sql => sql`
+export const serviceSql = (asked: Asked, part: Sql, join = sql``): Sql => sql`
 	select service.part, service.entry, service.leave, count(*)::int as assets, sum(service.length_m) as length_m
 	from (
 		select ${part} as part, greatest(${value(asked, 'from')}::date, asset.installed_on, asset.in_register_from) as entry,
 		       least(${value(asked, 'to')}::date + 1, asset.retired_on) as leave, asset.length_m
 		from asset
+		${join}
 		where ${counted(asked)}
 	) as service
 	where service.leave > service.entry
@@ -155,10 +175,11 @@ export const serviceSql = (asked: Asked, part: Sql): Sql => sql`
  * The failures that count against that exposure: real faults (not rejected, not found, not ours, not merged into another), one for each fault
  * however many people reported it, on an asset of the class, while it was in service and its failures were being recorded.
  */
-export const failureSql = (asked: Asked, part: Sql): Sql => sql`
+export const failureSql = (asked: Asked, part: Sql, join = sql``): Sql => sql`
 	select fault.id, ${part} as part, fault.first_report_at, seen.day
 	from asset
 	join fault on fault.asset_id = asset.id
+	${join}
 	cross join lateral (select (fault.first_report_at at time zone ${asked.zone})::date as day) as seen
 	where ${counted(asked)} and ${happened(asked)}
 	  and seen.day >= greatest(asset.installed_on, asset.in_register_from) and (asset.retired_on is null or seen.day <= asset.retired_on)`;

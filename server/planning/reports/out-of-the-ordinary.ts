@@ -1,5 +1,17 @@
 import { type Sql, sql } from '../../platform/sql.ts';
-import { type Asked, areaParameter, faultsWithin, type ParameterFile, partParameter, partSql, partWords, placelessSql, placeOf, report } from './index.ts';
+import {
+	type Asked,
+	areaParameter,
+	faultsWithin,
+	type ParameterFile,
+	partJoinSql,
+	partParameter,
+	partSql,
+	partWords,
+	placelessSql,
+	placeOf,
+	report,
+} from './index.ts';
 import { columnsOf, notesOf, ordered, seasonAnswer, shows, weeksAnswer } from './watching/answer.ts';
 import { type Figure, figureOf, type Raw } from './watching/figures.ts';
 import { watchWords as words } from './watching/words.ts';
@@ -15,7 +27,7 @@ const parameters: readonly ParameterFile[] = [
 		],
 		fallback: () => 'weeks',
 	},
-	partParameter(['class', 'ward', 'department', 'mode']),
+	partParameter(['class', 'ward', 'suburb', 'zone', 'department', 'mode']),
 	{
 		id: 'class',
 		title: words.class,
@@ -44,6 +56,7 @@ const faultSql = (asked: Asked): Sql => sql`
 		from span
 		join fault on fault.first_report_at >= (span.first::timestamp at time zone ${asked.zone})
 		          and fault.first_report_at < (span.after::timestamp at time zone ${asked.zone})
+		${partJoinSql(asked)}
 		where fault.state not in ('rejected', 'no-fault-found', 'not-ours', 'merged') and ${faultsWithin(asked)}
 		  ${classNumber(asked) === undefined ? sql`` : sql`and fault.class = ${classNumber(asked)}::smallint`}
 	)

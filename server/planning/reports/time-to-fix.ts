@@ -9,7 +9,9 @@ import {
 	type Column,
 	faultsWithin,
 	fewFailures,
+	partGeography,
 	partHead,
+	partJoinSql,
 	partKeySql,
 	partParameter,
 	partPlace,
@@ -56,6 +58,7 @@ const followedSql = (asked: Asked): Sql => sql`
 	       ceil(date_part('epoch', case when fault.open then least(now(), ((${asked.today}::date + 1)::timestamp at time zone ${asked.zone}))
 	                                    else coalesce(fault.fixed_at, fault.closed_at, fault.state_since) end - fault.first_report_at) / 86400)::int as days
 	from fault
+	${partJoinSql(asked)}
 	where fault.state <> 'merged' and ${reportedSql(asked)} and ${faultsWithin(asked)}`;
 
 const within = (asked: Asked): number => Number(asked.values['within']);
@@ -103,7 +106,11 @@ function rowOf(asked: Asked, part: string, raws: readonly Raw[]): AnswerRow {
 
 const numberIn = (row: AnswerRow, id: string): number | null => (typeof row.cells[id] === 'number' ? row.cells[id] : null);
 
+/** The test weighs every pair of parts on every day: of hundreds of zones nobody waits for it. */
+const mostCompared = 120;
+
 function chanceNote(raws: readonly Raw[], asked: Asked): string[] {
+	if (new Set(raws.map((it) => it.part)).size > mostCompared) return [];
 	const compared = raws.map(({ part: group, stratum, days, cause, count }) => ({ time: Math.max(1, days), cause: cause === 1 ? 1 : 0, count, group, stratum }));
 	const { degreesOfFreedom, p } = logRank(compared);
 	return degreesOfFreedom > 0 ? [asked.say(words.same).replace('{p}', p < 0.001 ? '< 0.1' : asked.number(Math.round(p * 1000) / 10))] : [];
@@ -129,7 +136,7 @@ export default report<Raw>({
 		xh: 'Iimpazamo zale nkqubo; ngokukaAalen noJohansen (1978), uthelekiso ngovavanyo lwe-log-rank.',
 	},
 	parameters: [
-		partParameter(['ward', 'class', 'department', 'mode']),
+		partParameter(['ward', 'suburb', 'zone', 'class', 'department', 'mode']),
 		...periodParameters,
 		areaParameter,
 		{ id: 'within', title: words.within, kind: 'number', least: 1, most: 365, fallback: () => '14' },
@@ -154,9 +161,6 @@ export default report<Raw>({
 		const whole = aalenJohansen(together(raws), { causes: 2, at: [within(asked)] })[0]?.ended[0];
 		const share = columnsOf(asked).find(({ id }) => id === 'share');
 		const title = `${share?.title}, %`;
-		const places = rows.flatMap((row) =>
-			row.place === null ? [] : [{ key: row.place, row: row.key, title: String(row.cells['part']), value: numberIn(row, 'share'), faint: row.faint }],
-		);
 		return {
 			about: [partWords(asked), `${asked.day(asked.values['from'] ?? '')} – ${asked.day(asked.values['to'] ?? '')}`, placeOf(asked)]
 				.filter(Boolean)
@@ -172,7 +176,7 @@ export default report<Raw>({
 				reference: whole ? { value: whole.share * 100, title: asked.say({ en: 'All', af: 'Alles', xh: 'Zonke' }) } : null,
 				title,
 			},
-			geography: places.length > 0 ? { by: 'ward', title, places } : null,
+			geography: partGeography(asked, rows, { title, label: 'part', value: 'share' }),
 		};
 	},
 

@@ -21,7 +21,7 @@ export interface Asking {
 
 const yearsBefore = (day: string, years: number): string => `${Number(day.slice(0, 4)) - years}${day.slice(4)}`.replace('-02-29', '-03-01');
 
-/** As it is asked most, by each thing it compares, for all the years, for one ward, and for a part of the town that was drawn. */
+/** As it is asked most, by each thing it compares, for all the years, for one ward, for one suburb, and for a part of the town that was drawn. */
 function variants({ id, parameters }: Report, setting: Setting, drawn: string): Asking[] {
 	const has = (name: string): boolean => parameters.some((it) => it.id === name);
 	const by = parameters.find((it) => it.id === 'by' && it.choices);
@@ -32,6 +32,7 @@ function variants({ id, parameters }: Report, setting: Setting, drawn: string): 
 		...choices.map((it) => ({ id, what: `by ${it.id}`, raw: { by: it.id } })),
 		...(has('from') ? [{ id, what: 'eight years', raw: { from: yearsBefore(setting.today, 8) } }] : []),
 		...(has('area') ? [{ id, what: 'one ward', raw: { area: `ward:${setting.wards[0]?.id}` } }] : []),
+		...(has('area') ? [{ id, what: 'one suburb', raw: { area: `suburb:${setting.suburbs[0]?.id}` } }] : []),
 		...(has('area') ? [{ id, what: 'a part drawn', raw: { area: drawn } }] : []),
 	];
 }

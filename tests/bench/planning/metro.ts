@@ -141,6 +141,14 @@ export interface Metro {
 	readonly orders: number;
 }
 
+// A suburb for each square kilometre and a half, as gazetteers have them: points.
+const suburbs = `
+	insert into place (kind, name, geom)
+	select 'suburb', 'Suburb ' || i || '-' || j, st_transform(st_setsrid(st_makepoint(box.west + (i + pg_temp.chance(i * 1000 + j, 50)) * 1250, box.south + (j + pg_temp.chance(i * 1000 + j, 51)) * 1250), 32734), 4326)
+	from (select st_xmin(geom) as west, st_ymin(geom) as south, st_xmax(geom) - st_xmin(geom) as wide from (select metric(boundary) as geom from municipality) as town) as box
+	cross join lateral generate_series(0, greatest(1, floor(box.wide / 1250)::int) - 1) as i
+	cross join lateral generate_series(0, greatest(1, floor(box.wide / 1250)::int) - 1) as j`;
+
 /** Makes a town as large as a metro, with eight years of faults, two reports of each and more, and the work on them with its cost, by SQL alone. Answers how much there is. */
 export async function settleMetro(db: Knex, url: string, { blocks, faults: many }: Size): Promise<Metro> {
 	await settleWideTown(db, url, blocks, dress);
@@ -148,6 +156,7 @@ export async function settleMetro(db: Knex, url: string, { blocks, faults: many 
 	await client.connect();
 	try {
 		await client.query(chance);
+		await client.query(suburbs);
 		await tell(client, many);
 	} finally {
 		await client.end();

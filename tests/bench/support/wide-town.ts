@@ -98,7 +98,7 @@ const assetsSql = (columns: Readonly<Record<string, string>>, from: string): str
 	insert into asset (class, key, reference, geom, zone, street, ${Object.keys(columns).join(', ')})
 	select class.number, standing.prefix || '-' || side.n, standing.prefix || '-' || side.n,
 	       st_transform(st_setsrid(case when standing.until is null then spot.a else st_makeline(spot.a, spot.b) end, 32734), 4326),
-	       'Z' || side.n % 400, 'Street ' || side.across::int * ($1::int + 1) + side.line, ${Object.values(columns).join(', ')}
+	       'Z' || (side.line * 20 / ($1::int + 1)) * 20 + side.part * 20 / $1::int, 'Street ' || side.across::int * ($1::int + 1) + side.line, ${Object.values(columns).join(', ')}
 	from side
 	cross join standing
 	join asset_class as class on class.code = standing.code

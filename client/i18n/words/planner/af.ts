@@ -17,6 +17,7 @@ export const words: Record<keyof typeof en, string> = {
 	'catalogue.title': 'Wat wil jy weet?',
 	'chart.balanced': 'Gebalanseerde koers',
 	'chart.counted': 'Getel, week vir week',
+	'chart.first': 'Geteken is die eerste {count} van {all}; die tabel het almal.',
 	'chart.described': '{title}. {count|one:# ry|other:# rye}, elk met sy 95 %-interval; die tabel bevat dieselfde syfers.',
 	'chart.expectedWeeks': 'Te verwagte',
 	'chart.interval': '95 %-interval',

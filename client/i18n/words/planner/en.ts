@@ -16,6 +16,7 @@ export const words = {
 	'catalogue.title': 'What do you want to know?',
 	'chart.balanced': 'Balanced rate',
 	'chart.counted': 'Counted, week by week',
+	'chart.first': 'Drawn are the first {count} of {all}; the table has them all.',
 	'chart.described': '{title}. {count|one:# row|other:# rows}, each with its 95 % interval; the table holds the same figures.',
 	'chart.expectedWeeks': 'To be expected',
 	'chart.interval': '95 % interval',

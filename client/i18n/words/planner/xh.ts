@@ -17,6 +17,7 @@ export const words: Record<keyof typeof en, string> = {
 	'catalogue.title': 'Ufuna ukwazi ntoni?',
 	'chart.balanced': 'Izinga elilinganisiweyo',
 	'chart.counted': 'Ezibaliweyo, iveki neveki',
+	'chart.first': 'Kuzotywe eyokuqala engama-{count} kwezi-{all}; itheyibhile inazo zonke.',
 	'chart.described': '{title}. {count|one:Umqolo o-#|other:Imiqolo eyi-#}, nganye inoluhlu lwayo lwe-95 %; itheyibhile inamanani afanayo.',
 	'chart.expectedWeeks': 'Ezilindelekileyo',
 	'chart.interval': 'Uluhlu lwe-95 %',

@@ -1,5 +1,17 @@
 import type { Geography } from '../../contract.ts';
-import { type Answer, type AnswerRow, type Asked, type Column, fewFailures, fewText, partHead, partPlace, partTitle, placelessNote } from '../index.ts';
+import {
+	type Answer,
+	type AnswerRow,
+	type Asked,
+	type Column,
+	drawnBy,
+	fewFailures,
+	fewText,
+	partHead,
+	partPlace,
+	partTitle,
+	placelessNote,
+} from '../index.ts';
 import { chance, dayOf, drifting, type Figure, leastHistory, total, type Voices } from './figures.ts';
 import { monthWords, watchWords as words } from './words.ts';
 
@@ -168,7 +180,7 @@ function faintOf(asked: Asked, it: Figure): string | null {
 	return it.watched.total.seen < fewFailures ? asked.say(fewText) : null;
 }
 
-/** A ward on the map: what its weeks brought against what was expected. */
+/** A ward, suburb or zone on the map: what its weeks brought against what was expected. */
 function placeFor(asked: Asked, it: Figure): Geography['places'] {
 	const key = partPlace(asked, it.part);
 	if (key === null) return [];
@@ -180,13 +192,14 @@ function placeFor(asked: Asked, it: Figure): Geography['places'] {
 export function weeksAnswer(asked: Asked, figures: readonly Figure[]): Pick<Answer, 'rows' | 'chart' | 'geography'> {
 	const rows = [...figures.flatMap((it) => alarmRows(asked, it)).sort((a, b) => (a.key < b.key ? 1 : -1)), ...figures.map((it) => wholeRow(asked, it))];
 	const places = figures.flatMap((it) => placeFor(asked, it));
+	const on = drawnBy(asked);
 	return {
 		rows,
 		chart: {
 			...{ kind: 'weeks', label: 'part', time: 'when', value: 'faults', interval: 'interval', reference: null, title: asked.say(words.chartTitle) },
 			series: figures.slice(0, mostPanels).flatMap((it) => seriesOf(asked, it)),
 		},
-		geography: places.length > 0 ? { by: 'ward', title: asked.say(words.mapTitle), places } : null,
+		geography: places.length > 0 && on ? { ...on, title: asked.say(words.mapTitle), places } : null,
 	};
 }
 
