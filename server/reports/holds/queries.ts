@@ -20,7 +20,7 @@ export interface HoldRow {
 
 const holds = (which: Sql): Sql => sql`
 	select hold.id, hold.fault_id as "faultId", hold.asset_id as "assetId", fault.code as fault, asset.reference as asset, hold.ground, hold.reason, hold.until_day::text as until,
-	       hold.id in (select standing_hold.id from standing_hold) as stands, placer.name as "placedBy", hold.placed_at as "placedAt", lifter.name as "liftedBy",
+	       coalesce((select true from standing_hold where standing_hold.id = hold.id), false) as stands, placer.name as "placedBy", hold.placed_at as "placedAt", lifter.name as "liftedBy",
 	       hold.lifted_at as "liftedAt", hold.version
 	from legal_hold as hold
 	join person as placer on placer.id = hold.placed_by

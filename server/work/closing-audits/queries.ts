@@ -106,7 +106,18 @@ const audits = (personId: number | null): Sql => sql`
 
 /** What waits to be looked at, longest first; then the latest that was. */
 export const auditsSql = ({ personId, within }: { personId: number | null; within: Sql }): Sql => sql`
-	${audits(personId)} where ${within}
+	with drawn as not materialized (
+		select audit.id, audit.verdict, audit.judged_at
+		from closing_audit as audit
+		left join work_order_item as item on item.id = audit.item_id
+		left join work_order on work_order.id = item.work_order_id
+		left join fault on fault.id = coalesce(audit.fault_id, item.fault_id)
+		where ${within}),
+	page as (
+		(select drawn.id from drawn where drawn.verdict is null order by drawn.id limit 200)
+		union all
+		(select drawn.id from drawn where drawn.verdict is not null order by drawn.judged_at desc limit 200))
+	${audits(personId)} where audit.id in (select page.id from page)
 	order by audit.verdict is not null, case when audit.verdict is null then audit.id end, audit.judged_at desc limit 200`;
 
 export const holdAuditSql = (id: number, { personId, within }: { personId: number | null; within: Sql }): Sql => sql`

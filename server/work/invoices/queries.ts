@@ -87,7 +87,14 @@ const invoices = sql`
 
 /** Invoices of work that somebody may see: what waits first, oldest first; then the latest. */
 export const invoicesSql = (within: Sql): Sql => sql`
-	${invoices} where ${within}
+	with work as not materialized (
+		select invoice.id, invoice.state from invoice join instruction on instruction.id = invoice.instruction_id join work_order on work_order.id = instruction.work_order_id
+		where ${within}),
+	page as (
+		(select work.id from work where work.state = 'entered' order by work.id limit 500)
+		union all
+		(select work.id from work where work.state <> 'entered' order by work.id desc limit 500))
+	${invoices} where invoice.id in (select page.id from page)
 	order by invoice.state <> 'entered', case when invoice.state = 'entered' then invoice.id end, invoice.id desc limit 500`;
 
 /** Holds the instruction of an invoice, so that two invoices of it are not approved side by side, each without the other. */

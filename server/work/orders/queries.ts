@@ -84,9 +84,9 @@ const statesOf = (state: OrderFilter['state']): Sql | undefined => {
 const likeQ = (q: string): Sql => {
 	const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
 	return sql`(work_order.code = upper(${q}) or work_order.title ilike ${part} or work_order.id in (
-		select work_order_item.work_order_id from work_order_item
-		left join fault on fault.id = work_order_item.fault_id left join asset on asset.id = work_order_item.asset_id
-		where fault.code = upper(${q}) or asset.reference = upper(${q})))`;
+		select work_order_item.work_order_id from fault join work_order_item on work_order_item.fault_id = fault.id where fault.code = upper(${q})
+		union all
+		select work_order_item.work_order_id from asset join work_order_item on work_order_item.asset_id = asset.id where asset.reference = upper(${q})))`;
 };
 
 const conditions = (it: OrderFilter): (Sql | undefined)[] => [
