@@ -18,6 +18,16 @@ const lightContracts = {
 	},
 } as const;
 
+/** Server tests that ask no database, or bring one of their own that is always embedded: what the others run on is nothing to them. */
+const apart = [
+	'tests/server/river.test.ts',
+	'tests/server/assets/{setup,sources*,sqlite-pages,services-esri,services-ogc-api,services-ogr,services-wfs,export-formats,shape}.test.ts',
+	'tests/server/network/drawn-town.test.ts',
+	'tests/server/platform/{embedded*,fetch,push,send-json,store}.test.ts',
+	'tests/server/platform/video/*.test.ts',
+	'tests/server/seeds/{history,town}.test.ts',
+];
+
 export default defineConfig({
 	root: here('client'),
 	cacheDir: here('node_modules/.vite'),
@@ -71,7 +81,7 @@ export default defineConfig({
 					name: 'server',
 					root: here('.'),
 					include: ['tests/server/**/*.test.ts'],
-					exclude: ['tests/server/maths/**'],
+					exclude: ['tests/server/maths/**', ...apart],
 					globalSetup: [here('tests/support/global-setup.ts')],
 					// To import the program anew for each file takes a third of the time: the files of a lane share its modules.
 					isolate: false,
@@ -87,6 +97,18 @@ export default defineConfig({
 			},
 			{
 				test: {
+					name: 'apart',
+					root: here('.'),
+					include: apart,
+					pool: 'forks',
+					maxWorkers: 2,
+					sequence: { groupOrder: 2 },
+					testTimeout: 120_000,
+					hookTimeout: 240_000,
+				},
+			},
+			{
+				test: {
 					name: 'e2e',
 					root: here('.'),
 					include: ['tests/e2e/**/*.test.ts'],
@@ -94,7 +116,7 @@ export default defineConfig({
 					pool: 'forks',
 					// Each with a town, a server and a browser of its own: all screens in one, the stories in the other.
 					maxWorkers: 2,
-					sequence: { groupOrder: 2 },
+					sequence: { groupOrder: 3 },
 					// More looks at once only take the processor from one another, and from the stories.
 					maxConcurrency: 3,
 					testTimeout: 180_000,

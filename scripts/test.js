@@ -1,10 +1,10 @@
-// npm test: installs what is missing and runs all tests. Options: names of projects (pure, server, e2e), then anything for vitest.
+// npm test: installs what is missing and runs all tests. Options: names of projects (pure, server, apart, e2e), then anything for vitest.
 import { build } from './build.js';
 import { chromium } from './chromium.js';
 import { install, root, run } from './install.js';
 
 install();
-const known = ['pure', 'server', 'e2e'];
+const known = ['pure', 'server', 'apart', 'e2e'];
 const given = process.argv.slice(2);
 const wanted = given.filter((it) => known.includes(it));
 const rest = given.filter((it) => !known.includes(it));
