@@ -41,7 +41,7 @@ export const up = (db: Knex): Promise<void> =>
 				group by asset.class, asset.zone, asset.hex
 			),
 			cell as (select distinct on (held.class, held.hex) held.class, held.zone, held.hex from held order by held.class, held.hex, held.assets desc, held.zone),
-			shape as (select cell.class, cell.zone, st_union(hex_ring(cell.hex)) as geom from cell group by cell.class, cell.zone),
+			shape as (select cell.class, cell.zone, st_union(hex_ring(cell.hex), 0.001) as geom from cell group by cell.class, cell.zone),
 			total as (select held.class, held.zone, sum(held.assets)::int as assets from held group by held.class, held.zone)
 			select total.class, total.zone, total.assets, st_multi(st_transform(st_setsrid(shape.geom, (select municipality.srid from municipality)), 4326))
 			from total

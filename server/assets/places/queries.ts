@@ -91,7 +91,7 @@ const wantedSql = (table: Sql): Sql => sql`
 	select staged.key, min(staged.name) as name, min(staged.suburb) as suburb, min(staged.number) as number,
 	       case when count(*) = 1 then (array_agg(staged.geom))[1]
 	            else st_closestpoint(st_collect(staged.geom), st_centroid(st_collect(staged.geom))) end as geom,
-	       st_multi(st_union(staged.area)) as area
+	       st_multi(st_union(staged.area, 1e-8)) as area
 	from ${table} as staged where staged.reason is null group by staged.key`;
 
 const upsertSql = ({ kind, source, secrecy }: Target, from: Sql): Sql => sql`
