@@ -19,9 +19,12 @@ const kinds = { water: 'cause.houses', sewer: 'cause.sewers', stormwater: 'cause
 /** Whether what is affected stands full; else it goes without. */
 export const backsUp = ({ utility }: Pick<CauseBrief, 'utility'>): boolean => utility === 'sewer' || utility === 'stormwater';
 
+/** So many decimals that a small figure is not said to be none. */
+const places = (it: number): number => Math.min(6, Math.max(1, Math.ceil(-Math.log10(it))));
+
 /** Why it is believed: how many of those it would affect are reported, and how many would be by chance. */
 export function reasonWords({ utility, device, reported, affected, expected, hours }: CauseBrief): string {
-	const figures = { reported, affected, expected: number(expected, expected < 1 ? 2 : 1), hours };
+	const figures = { reported, affected, expected: number(expected, places(expected)), hours };
 	if (utility !== 'electricity') return t(kinds[utility], figures);
 	return device.phase ? t('cause.phaseLamps', { ...figures, phase: phaseName(device.phase) }) : t('cause.lamps', figures);
 }
