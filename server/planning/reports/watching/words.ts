@@ -63,9 +63,9 @@ export const watchWords = {
 	},
 	ownSeason: { en: 'Trend and season', af: 'Neiging en seisoen', xh: 'Indlela nexesha lonyaka' },
 	ears: {
-		en: 'Where less than two years lie before them, weeks are held against the seven just before (EARS C1) or those that end two weeks before (C2). These know nothing of seasons: a winter that comes early looks like an alarm, and chance alone makes one of 25 to 100 weeks stand out.',
-		af: 'Waar minder as twee jaar tevore lê, word weke gehou teen die sewe net tevore (EARS C1) of dié wat twee weke tevore eindig (C2). Dié weet niks van seisoene nie: ’n winter wat vroeg kom, lyk soos ’n alarm, en toeval alleen laat een uit 25 tot 100 weke uitstaan.',
-		xh: 'Apho kukho ngaphantsi kweminyaka emibini ngaphambili, iiveki zithelekiswa nezisixhenxe ezandulelayo (EARS C1) okanye ezo ziphela kwiiveki ezimbini ngaphambili (C2). Ezi azazi nto ngamaxesha onyaka: ubusika obufika kwangethuba bukhangeleka njengealam, kwaye ithamsanqa lodwa lenza iveki enye kwezingama-25 ukuya kwi-100 ivelele.',
+		en: 'Where less than two years lie before them, weeks are held against the seven just before (EARS C1) or those that end two weeks before (C2). These know nothing of seasons: a winter that comes early looks like an alarm, and chance alone makes one of 24 to 206 weeks stand out.',
+		af: 'Waar minder as twee jaar tevore lê, word weke gehou teen die sewe net tevore (EARS C1) of dié wat twee weke tevore eindig (C2). Dié weet niks van seisoene nie: ’n winter wat vroeg kom, lyk soos ’n alarm, en toeval alleen laat een uit 24 tot 206 weke uitstaan.',
+		xh: 'Apho kukho ngaphantsi kweminyaka emibini ngaphambili, iiveki zithelekiswa nezisixhenxe ezandulelayo (EARS C1) okanye ezo ziphela kwiiveki ezimbini ngaphambili (C2). Ezi azazi nto ngamaxesha onyaka: ubusika obufika kwangethuba bukhangeleka njengealam, kwaye ithamsanqa lodwa lenza iveki enye kwezingama-24 ukuya kwi-206 ivelele.',
 	},
 	weekOf: { en: 'Week of {day}', af: 'Week van {day}', xh: 'Iveki yomhla we-{day}' },
 	allWeeks: { en: 'All {n} weeks', af: 'Al {n} weke', xh: 'Zonke iiveki ezi-{n}' },
