@@ -1,4 +1,4 @@
-import { effect, useComputed, useSignal } from '@preact/signals';
+import { effect, type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import type MapBrowserEvent from 'ol/MapBrowserEvent.js';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
@@ -13,7 +13,7 @@ import { chosenOf, toggle } from './choose.ts';
 import { LassoButton } from './lasso-button.tsx';
 import type { Painted } from './paint.ts';
 import { change, route } from './route.ts';
-import { inks, pointLayer, shapeLayer } from './shapes.ts';
+import { gradedLayer, inks, pointLayer, shapeLayer } from './shapes.ts';
 
 interface AnswerMapProps {
 	town: Town;
@@ -50,6 +50,38 @@ const pointAtMap = (on: Mounted): (() => void) => {
 	};
 };
 
+/** Draws an answer and what is lit of it, anew whenever either changes. */
+function drawAnswer(
+	on: Mounted,
+	now: ReadonlySignal<AnswerMapProps>,
+	litNow: () => ReadonlySet<string | null | undefined>,
+): { extent: () => number[] | null; stops: (() => void)[] } {
+	const shapes = on.add(shapeLayer());
+	const graded = on.add(gradedLayer());
+	const points = on.add(pointLayer());
+	const extent = (): number[] | null => graded.extent() ?? shapes.extent();
+	const stops = [
+		effect(() => {
+			const { painted, answer } = now.value;
+			const colours = painted.steps.map(({ colour }) => colour);
+			graded.show(answer.geography?.graded ?? [], colours);
+		}),
+		effect(() => {
+			if (!now.value.shapes) return;
+			shapes.show(now.value.shapes);
+			showExtent(on, extent());
+		}),
+		effect(() => {
+			const { painted, answer } = now.value;
+			const wide = answer.geography?.by === 'own';
+			const lit = litNow();
+			shapes.wear((key) => ({ ...painted.ofPlace(key), lit: lit.has(key), wide }), inks[dark.value ? 'dark' : 'light']);
+		}),
+		effect(() => points.show(now.value.faults, inks[dark.value ? 'dark' : 'light'])),
+	];
+	return { extent, stops };
+}
+
 /** The answer on the map: wards or pipes in the colours of their figures; a tap shows the faults behind one. */
 export function AnswerMap(props: AnswerMapProps): JSX.Element {
 	const now = useSignal(props);
@@ -61,21 +93,9 @@ export function AnswerMap(props: AnswerMapProps): JSX.Element {
 	const mounted = useSignal<Mounted | null>(null);
 	const mount = (on: Mounted): (() => void) => {
 		mounted.value = on;
-		const shapes = on.add(shapeLayer());
-		const points = on.add(pointLayer());
+		const { extent, stops: drawing } = drawAnswer(on, now, () => new Set([pointed.value?.place, chosen.value, ...together.value]));
 		const stops = [
-			effect(() => {
-				if (!now.value.shapes) return;
-				shapes.show(now.value.shapes);
-				showExtent(on, shapes.extent());
-			}),
-			effect(() => {
-				const { painted, answer } = now.value;
-				const wide = answer.geography?.by === 'own';
-				const lit = new Set([pointed.value?.place, chosen.value, ...together.value]);
-				shapes.wear((key) => ({ ...painted.ofPlace(key), lit: lit.has(key), wide }), inks[dark.value ? 'dark' : 'light']);
-			}),
-			effect(() => points.show(now.value.faults, inks[dark.value ? 'dark' : 'light'])),
+			...drawing,
 			pointAtMap(on),
 			onTap(on, (_lon, _lat, hits, { originalEvent: held }) => {
 				const key = hits.find(({ layer }) => layer === 'answer')?.properties['key'];
@@ -85,7 +105,7 @@ export function AnswerMap(props: AnswerMapProps): JSX.Element {
 				if (adding) toggle(place.row);
 				else change({ row: place.row });
 			}),
-			printWhole(on, shapes.extent),
+			printWhole(on, extent),
 		];
 		return () => {
 			for (const stop of stops) stop();

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { greys } from '../../server/maths/colour-steps.ts';
+import { greys, stepWords } from '../../server/maths/colour-steps.ts';
 import type { ReportAnswer } from '../../server/planning/contract.ts';
 import { t } from '../i18n/planner.ts';
 import { dark } from '../ui/theme.ts';
@@ -23,12 +23,13 @@ export function AnswerLegend({ answer, painted }: { answer: ReportAnswer; painte
 	return (
 		<div class="answer-legend small">
 			<strong>{answer.geography?.title}</strong>
+			{answer.geography?.graded && <p class="quiet">{t('legend.graded')}</p>}
 			<ul class="bare-list">
-				{painted.steps.map(({ from, to, colour }) => (
-					<li key={colour}>
-						<Patch colour={colour} />
-						<span class="figures">{from === to ? fixed(from, 1) : `${fixed(from, 1)} – ${fixed(to, 1)}`}</span>
-						{lines && <span class="quiet">{namesWithin(answer, from, to)}</span>}
+				{painted.steps.map((step) => (
+					<li key={step.colour}>
+						<Patch colour={step.colour} />
+						<span class="figures">{stepWords(step, (it) => fixed(it, 1))}</span>
+						{lines && <span class="quiet">{namesWithin(answer, step.from, step.to)}</span>}
 					</li>
 				))}
 				{painted.few && (

@@ -23,10 +23,9 @@ function ofCell({ grid }: ReportAnswer['chart'], theme: Theme): Painted['ofRow']
 /** Gives the places of an answer their colours. Places with too few failures are grey and take no part in the steps. */
 export function paint({ geography, chart }: ReportAnswer, theme: Theme): Painted {
 	const places = geography?.places ?? [];
-	const steps = stepsOf(
-		places.flatMap(({ value, faint }) => (value === null || faint !== null ? [] : [value])),
-		theme,
-	);
+	const sure = places.flatMap(({ value, faint }) => (value === null || faint !== null ? [] : [value]));
+	const bounds = geography?.graded?.map(({ from }) => from);
+	const steps = bounds ? stepsFrom(bounds, theme) : stepsOf(sure, theme);
 	const known = new Map(places.map((it) => [it.key, it]));
 	const grey = greys[theme];
 	const ofPlace: Painted['ofPlace'] = (key) => {

@@ -138,13 +138,7 @@ export function Answered({ town, answer, behind, several = false }: AnsweredProp
 	const painted = useMemo(() => paint(answer, theme), [answer, theme]);
 	const open = openOf(answer);
 	const { row } = route.value;
-	if (answer.rows.length === 0) {
-		return (
-			<EmptyState icon={chartIcon} title={t('empty.title')}>
-				{t('empty.hint')}
-			</EmptyState>
-		);
-	}
+	if (answer.rows.length === 0) return <Nothing town={town} answer={answer} painted={painted} />;
 	return (
 		<div class={`answer${open ? ' with-faults' : ''}${answer.geography ? '' : ' without-map'}`}>
 			{answer.geography && <MapPart town={town} answer={answer} painted={painted} faults={behind.found.value?.faults ?? []} several={several} />}
@@ -168,6 +162,28 @@ export function Answered({ town, answer, behind, several = false }: AnsweredProp
 					{row !== null && <Works answer={answer} row={row} />}
 				</FaultsPanel>
 			)}
+		</div>
+	);
+}
+
+/** An answer without a row: nothing was there to be counted, or nothing stands out of what the map shows. */
+function Nothing({ town, answer, painted }: Pick<AnsweredProps, 'town' | 'answer'> & { painted: Painted }): JSX.Element {
+	if (!answer.geography?.graded) {
+		return (
+			<EmptyState icon={chartIcon} title={t('empty.title')}>
+				{t('empty.hint')}
+			</EmptyState>
+		);
+	}
+	return (
+		<div class="answer">
+			<MapPart town={town} answer={answer} painted={painted} faults={[]} several={false} />
+			<div class="answer-figures">
+				<EmptyState icon={chartIcon} title={t('empty.quiet')}>
+					{t('empty.quietHint')}
+				</EmptyState>
+				<Notes answer={answer} />
+			</div>
 		</div>
 	);
 }

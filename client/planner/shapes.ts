@@ -1,5 +1,6 @@
 import Feature from 'ol/Feature.js';
 import GeoJSON from 'ol/format/GeoJSON.js';
+import MultiLineString from 'ol/geom/MultiLineString.js';
 import Point from 'ol/geom/Point.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import { fromLonLat } from 'ol/proj.js';
@@ -9,7 +10,7 @@ import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
-import type { Shapes } from '../../server/planning/contract.ts';
+import type { Geography, Shapes } from '../../server/planning/contract.ts';
 import type { Drawn } from '../map/mounted.ts';
 
 /** How one place looks now. */
@@ -113,6 +114,33 @@ export function shapeLayer(): ShapeLayer {
 				const title = source.getFeatures().length > named ? '' : String(feature.get('title'));
 				return styleOf(feature.getGeometry()?.getType() ?? '', { title, look: look(String(feature.get('key'))), ink });
 			}),
+		extent: () => (source.isEmpty() ? null : (source.getExtent() ?? null)),
+	};
+}
+
+/** Every piece of a network under the shapes of an answer, in the colours of its steps. */
+export interface GradedLayer extends Drawn {
+	show: (graded: NonNullable<Geography['graded']>, colours: readonly string[]) => void;
+	extent: () => number[] | null;
+}
+
+/** Draws the pieces of a network: one geometry for each step, the densest on top. */
+export function gradedLayer(): GradedLayer {
+	const source = new VectorSource();
+	const layer = new VectorLayer({ source, zIndex: 14, properties: { id: 'answer-graded' } });
+	return {
+		id: 'answer-graded',
+		layer,
+		stop: () => source.clear(),
+		show: (graded, colours) => {
+			source.clear();
+			for (const [step, { lines }] of graded.entries()) {
+				if (lines.length === 0) continue;
+				const feature = new Feature(new MultiLineString(lines).transform('EPSG:4326', 'EPSG:3857'));
+				feature.setStyle(new Style({ stroke: new Stroke({ color: colours[step] ?? 'transparent', width: 2.5 }), zIndex: step }));
+				source.addFeature(feature);
+			}
+		},
 		extent: () => (source.isEmpty() ? null : (source.getExtent() ?? null)),
 	};
 }

@@ -32,6 +32,19 @@ export interface Crowded {
 	readonly hot: boolean;
 }
 
+/** Part of a line, metres from its beginning, along which events come about as close together: `times` as dense as is to be expected, at its densest. */
+export interface Graded {
+	readonly line: number;
+	readonly from: number;
+	readonly to: number;
+	/** Which of the steps it is in. */
+	readonly step: number;
+	readonly times: number;
+}
+
+/** Where the steps of a graded network begin, in times as dense as is to be expected; pieces on which nothing is felt are in none. */
+export const densitySteps: readonly number[] = [0, 0.5, 1, 2, 4];
+
 interface Options {
 	/** Metres along the network. */
 	readonly bandwidth: number;
@@ -140,12 +153,25 @@ function runsOf(parts: readonly Part[], lines: readonly Watched[]): Run[] {
 	return runs.map(({ line, from, to }) => ({ line, from: from > 0 ? from : null, to: to < rounded(lines[line]?.length ?? 0) ? to : null }));
 }
 
+/** Every part on which anything is felt, joined along its line as long as the step is the same. */
+function gradedRuns(parts: readonly Part[]): Graded[] {
+	const runs: { line: number; from: number; to: number; step: number; times: number }[] = [];
+	for (const { line, from, to, times } of inOrder(parts.filter((it) => it.times > 0))) {
+		const step = densitySteps.findLastIndex((least) => times >= least);
+		const last = runs.at(-1);
+		if (last?.line === line && last.to === from && last.step === step) Object.assign(last, { to, times: Math.max(last.times, times) });
+		else runs.push({ line, from, to, step, times });
+	}
+	return runs;
+}
+
 /**
  * Where along a network events come closer together than they should: at the middle of every piece the density of events (equal-split kernel) is held against
  * what the same kernel makes of the exposure around, at the rate of the whole, and pieces that stand above it are gathered into stretches of one name. Hot ones
- * first, each kind by how many more happened there than were to be expected. A stretch has at least two events. Lengths in metres.
+ * first, each kind by how many more happened there than were to be expected. A stretch has at least two events. Lengths in metres. Beside them the density of
+ * every piece, in steps.
  */
-export function crowdedStretches(lines: readonly Watched[], { bandwidth, step = 50, tolerance = 0.5, progress }: Options): Crowded[] {
+export function crowding(lines: readonly Watched[], { bandwidth, step = 50, tolerance = 0.5, progress }: Options): { stretches: Crowded[]; graded: Graded[] } {
 	const events = sum(lines.map((it) => it.events.length));
 	const rate = events / sum(lines.map((it) => it.exposure * it.length));
 	const { pieces, spots } = placed(lines, tolerance);
@@ -165,7 +191,7 @@ export function crowdedStretches(lines: readonly Watched[], { bandwidth, step = 
 	const adjusted = falseDiscoveryRate(parts.map(({ p }) => p));
 	const hot = new Set(parts.filter((_, i) => (adjusted[i] ?? 1) <= odds));
 	const marked = parts.filter((it) => it.p <= odds);
-	return gathered(marked, (it) => `${hot.has(it)}|${lines[it.line]?.name}`)
+	const stretches = gathered(marked, (it) => `${hot.has(it)}|${lines[it.line]?.name}`)
 		.map((group): Crowded => {
 			const runs = runsOf(group, lines);
 			const metres = sum(group.map(({ from, to }) => to - from));
@@ -182,6 +208,7 @@ export function crowdedStretches(lines: readonly Watched[], { bandwidth, step = 
 		})
 		.filter(({ count }) => count >= fewest)
 		.sort((a, b) => Number(b.hot) - Number(a.hot) || b.count - b.expected - (a.count - a.expected));
+	return { stretches, graded: gradedRuns(parts) };
 }
 
 /** Whether something so far along its line lies on a run of it. */

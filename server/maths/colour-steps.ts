@@ -35,6 +35,12 @@ export const stepsFrom = (bounds: readonly number[], theme: Theme): Step[] =>
 		colour: colours[theme][Math.round((step * (colours[theme].length - 1)) / Math.max(1, bounds.length - 1))] ?? colours[theme][0],
 	}));
 
+/** What a step reaches over, in words of figures alone. */
+export function stepWords({ from, to }: Step, figure: (value: number) => string): string {
+	if (to === Number.POSITIVE_INFINITY) return `≥ ${figure(from)}`;
+	return from === to ? figure(from) : `${figure(from)} – ${figure(to)}`;
+}
+
 /** The colour of a value. */
 export function colourOf(value: number, steps: readonly Step[]): string | null {
 	return steps.findLast(({ from }) => value >= from)?.colour ?? steps[0]?.colour ?? null;

@@ -118,6 +118,8 @@ export const Geography = z.object({
 	class: z.optional(z.string()),
 	attribute: z.optional(z.string()),
 	shapes: z.optional(Shapes),
+	/** Lines under the places, by steps of the figure the places are coloured by: what is found on every piece of a network. The places share their colours. */
+	graded: z.optional(z.array(z.object({ from: z.number(), lines: z.array(z.array(z.tuple([z.number(), z.number()]))) }))),
 	/** Own shapes: which parts of the town they are. */
 	part: z.optional(z.enum(['suburb', 'hex', 'zone'])),
 	title: z.string(),

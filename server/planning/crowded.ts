@@ -1,4 +1,4 @@
-import { type Crowded, crowdedStretches, type Run, type Watched } from '../maths/along-network.ts';
+import { type Crowded, crowding, densitySteps, type Graded, type Run, type Watched } from '../maths/along-network.ts';
 import { between } from '../maths/linear.ts';
 
 type Position = readonly [number, number];
@@ -30,9 +30,20 @@ export interface CrowdedFigure extends Omit<Crowded, 'runs'> {
 	shape: Place[][];
 }
 
+/** The lines of one step of density, in times as dense as is to be expected. */
+interface GradedStep {
+	from: number;
+	lines: Place[][];
+}
+
 /** What was found, with what was left out. */
 export interface CrowdedNetwork {
 	stretches: CrowdedFigure[];
+	/** Every piece of line by how dense failures are around it; the densest ones alone where there are too many to be drawn. */
+	graded: GradedStep[];
+	/** How many such pieces there are, and how many of them are drawn. */
+	pieces: number;
+	drawn: number;
 	leftOut: number;
 	unlinked: number;
 }
@@ -57,7 +68,7 @@ function flatAround([, latitude]: Position): Flat {
 }
 
 /** A run as it lies: lengths as they are measured are not quite those of the flat map. */
-function drawn({ path, length }: Watched, { from, to }: Run): Place[] {
+function drawn({ path, length }: Watched, { from, to }: Pick<Run, 'from' | 'to'>): Place[] {
 	const flat = path.reduce((sum, [x, y], i) => sum + (i > 0 ? Math.hypot(x - (path[i - 1]?.[0] ?? 0), y - (path[i - 1]?.[1] ?? 0)) : 0), 0);
 	return between(path, ((from ?? 0) / length) * flat, ((to ?? length) / length) * flat);
 }
@@ -73,6 +84,19 @@ function figureOf({ runs, ...it }: Crowded, { raws, lines, flat }: { raws: reado
 	};
 }
 
+/** A phone draws so many pieces without stopping. */
+const mostDrawn = 6000;
+
+/** The pieces of each step as they lie; the densest where there are too many. */
+function gradedOf(pieces: readonly Graded[], { lines, flat }: { lines: readonly Watched[]; flat: Flat }): Pick<CrowdedNetwork, 'graded' | 'pieces' | 'drawn'> {
+	const densest = [...pieces].sort((a, b) => b.times - a.times).slice(0, mostDrawn);
+	const graded = densitySteps.map((from, step) => ({
+		from,
+		lines: densest.filter((it) => it.step === step).map((it) => drawn(lines[it.line] as Watched, it).map(flat.back)),
+	}));
+	return { graded, pieces: pieces.length, drawn: densest.length };
+}
+
 /** Where failures come closer together than the time each line was in service lets expect. */
 export function crowded(raws: readonly CrowdedLine[], { values, progress }: Working): CrowdedNetwork[] {
 	const [first] = raws;
@@ -81,9 +105,11 @@ export function crowded(raws: readonly CrowdedLine[], { values, progress }: Work
 	const lines = raws.map(
 		(it): Watched => ({ path: it.path.map(flat.to), length: it.length, exposure: it.days, events: it.failures, name: it.street ?? it.reference }),
 	);
+	const { stretches, graded } = crowding(lines, { bandwidth: Number(values['bandwidth']), progress });
 	return [
 		{
-			stretches: crowdedStretches(lines, { bandwidth: Number(values['bandwidth']), progress }).map((it) => figureOf(it, { raws, lines, flat })),
+			stretches: stretches.map((it) => figureOf(it, { raws, lines, flat })),
+			...gradedOf(graded, { lines, flat }),
 			leftOut: first.leftOut,
 			unlinked: first.unlinked,
 		},

@@ -57,8 +57,10 @@ const without = <Item>(items: readonly Item[] | undefined, known: readonly Item[
  * that only the second draws has a difference too where the first has a row of it.
  */
 export function onBoth(first: ReportAnswer, second: ReportAnswer): ReportAnswer {
-	const [a, b] = [first.geography, second.geography];
-	if (a?.by !== 'own' || !b) return first;
+	const b = second.geography;
+	if (first.geography?.by !== 'own' || !b) return first;
+	// how dense a network is in one of the two is no difference
+	const { graded: _, ...a } = first.geography;
 	const rows = new Set(first.rows.map(({ key }) => key));
 	const features = [...(a.shapes?.features ?? []), ...without(b.shapes?.features, a.shapes?.features, ({ id }) => id)];
 	const places = [...a.places, ...without(b.places, a.places, ({ key }) => key).filter(({ row }) => rows.has(row))];

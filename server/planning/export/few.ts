@@ -24,8 +24,16 @@ const emptied = (row: Row, columns: readonly Column[], why: string): Row => ({
 	cells: { ...row.cells, ...Object.fromEntries(columns.filter(({ kind }) => figures.has(kind)).map(({ id }) => [id, null])) },
 });
 
+/** Without the pieces of a network: each is as dense as the few faults around make it. */
+function ungraded(answer: ReportAnswer): ReportAnswer {
+	if (!answer.geography?.graded) return answer;
+	const { graded: _, ...geography } = answer.geography;
+	return { ...answer, geography };
+}
+
 /** An answer as it may leave the house: what so few faults stand behind that somebody could be found again is hidden, and said to be. */
-export function withoutFew(answer: ReportAnswer, say: (text: Text) => string): ReportAnswer {
+export function withoutFew(whole: ReportAnswer, say: (text: Text) => string): ReportAnswer {
+	const answer = ungraded(whole);
 	const hiding = hidden(answer.rows.map(({ key, faults }) => ({ cell: key, people: faults })));
 	if (hiding.size === 0) return answer;
 	const rows = answer.rows.map((row) => (hiding.has(row.key) ? emptied(row, answer.columns, say(words.row)) : row));

@@ -67,6 +67,11 @@ const words = {
 		af: 'Falings uitgelaat omdat hulle op lyne is wat nie meer daar is nie, of omdat niemand weet waar langs die lyn nie: {n}.',
 		xh: 'Iimpazamo ezingabalwanga kuba zikwimigca engasekhoyo, okanye kuba akwaziwa ukuba ziphi na kumgca: {n}.',
 	},
+	densest: {
+		en: 'The map shows the {n} densest pieces of {all}: ask for a ward or an area of your own to see all of them there.',
+		af: 'Die kaart wys die {n} digste stukke van {all}: vra na ’n wyk of ’n eie gebied om almal daar te sien.',
+		xh: 'Imephu ibonisa iziqwengana ezi-{n} ezixinene kakhulu kwezi-{all}: buza ngewadi okanye ngommandla wakho ukuze uzibone zonke apho.',
+	},
 	first: {
 		en: 'Shown are the {n} stretches that stand out most of {all}.',
 		af: 'Getoon word die {n} stroke wat die meeste uitstaan, van {all}.',
@@ -126,12 +131,13 @@ function rowOf(asked: Asked, it: CrowdedFigure, place: number): AnswerRow {
 	};
 }
 
-function notesOf(asked: Asked, { stretches, leftOut, unlinked }: CrowdedNetwork): string[] {
+function notesOf(asked: Asked, { stretches, leftOut, unlinked, pieces, drawn }: CrowdedNetwork): string[] {
 	const { say, number } = asked;
 	return [
 		...(stretches.some((it) => it.hot) ? [] : [say(words.none)]),
 		...(leftOut > 0 ? [fill(say(words.leftOut), { n: number(leftOut) })] : []),
 		...unlinkedNote(asked, unlinked),
+		...(drawn < pieces ? [fill(say(words.densest), { n: number(drawn), all: number(pieces) })] : []),
 		...(stretches.length > mostRows ? [fill(say(words.first), { n: number(mostRows), all: number(stretches.length) })] : []),
 	];
 }
@@ -185,7 +191,7 @@ export default report<CrowdedLine, CrowdedNetwork>({
 		where ${standing}
 		order by asset.id`,
 
-	heavy: { edition: 1, work: crowded },
+	heavy: { edition: 2, work: crowded },
 
 	answer: ([told], asked) => {
 		const all = told?.stretches ?? [];
@@ -202,6 +208,7 @@ export default report<CrowdedLine, CrowdedNetwork>({
 			geography: {
 				by: 'own',
 				title,
+				...(told && { graded: told.graded }),
 				shapes: {
 					type: 'FeatureCollection',
 					features: rows.map((row, i) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { crowdedByChance, crowdedStretches, type Watched } from '../../../server/maths/along-network.ts';
+import { crowdedByChance, crowding, densitySteps, type Watched } from '../../../server/maths/along-network.ts';
 import { lineGraph } from '../../../server/maths/line-graph.ts';
 import { networkDensity } from '../../../server/maths/network-kernel.ts';
 import { random } from '../../../server/maths/random.ts';
@@ -104,15 +104,36 @@ describe('events that come close together', () => {
 
 	test('are found where they were put, round no corner, with what was counted there', () => {
 		const lines = town(8, 'planted', 60).map((it, i) => (i === 10 || i === 12 ? { ...it, events: [...it.events, 20, 40, 60, 80, 99.5] } : it));
-		const [first] = crowdedStretches(lines, { bandwidth: 150 });
+		const [first] = crowding(lines, { bandwidth: 150 }).stretches;
 		expect(first).toMatchObject({ hot: true });
 		expect(first?.runs.map(({ line }) => line)).toEqual(expect.arrayContaining([10, 12]));
 		expect(first?.count).toBeGreaterThanOrEqual(10);
 		expect(first?.expected).toBeCloseTo(((first?.exposure ?? 0) * 70) / (lines.length * 1000), 9);
 	});
 
+	test('are graded on every piece where anything is felt, joined where the step is the same', () => {
+		const long = { path: [[0, 0] as const, [1000, 0] as const], length: 1000, exposure: 10, name: 'one' };
+		const far = { path: [[0, 900] as const, [1000, 900] as const], length: 1000, exposure: 10, name: 'other' };
+		const { graded } = crowding(
+			[
+				{ ...long, events: [500, 500, 500] },
+				{ ...far, events: [] },
+			],
+			{ bandwidth: 200 },
+		);
+		// Three on two kilometres are 0.0015 for each metre; Epanechnikov's kernel makes of three 0.75/200 · (1 − (d/200)²) · 3, in the middles of the pieces
+		// (25, 75, 125 and 175 m away) 7.4, 6.4, 4.6 and 1.8 times as much. Nothing is felt farther away, nor on the other line.
+		expect(graded.map(({ line, from, to, step }) => [line, from, to, step])).toEqual([
+			[0, 300, 350, 2],
+			[0, 350, 650, 4],
+			[0, 650, 700, 2],
+		]);
+		expect(graded[1]?.times).toBeCloseTo(7.5 * (1 - (25 / 200) ** 2), 9);
+		expect(densitySteps[4]).toBeLessThan(7.5 * (1 - (125 / 200) ** 2));
+	});
+
 	test('are called more than chance in few towns where there is only chance', () => {
-		const found = Array.from({ length: 30 }, (_, i) => crowdedStretches(town(8, `chance ${i}`, 150), { bandwidth: 150 }).some(({ hot }) => hot));
+		const found = Array.from({ length: 30 }, (_, i) => crowding(town(8, `chance ${i}`, 150), { bandwidth: 150 }).stretches.some(({ hot }) => hot));
 		expect(found.filter(Boolean).length).toBeLessThanOrEqual(3);
 	});
 });

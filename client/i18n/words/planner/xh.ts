@@ -33,6 +33,9 @@ export const words: Record<keyof typeof en, string> = {
 	'chosen.room': 'Imiqolo mininzi kunaleyo inokujongwa kunye: kukhethwe e-{count} yokuqala.',
 	'chosen.title': '{count|one:Umqolo o-# okhethiweyo|other:Imiqolo e-# ekhethiweyo}',
 	'empty.hint': 'Irejista ayinampahla enjalo ngeli xesha. Khetha olunye uhlobo okanye elinye ixesha, okanye uyingenise.',
+	'empty.quiet': 'Akukho nto ivelayo',
+	'empty.quietHint':
+		'Imephu ibonisa ukuba iimpazamo zixinene kangakanani kwisiqwengana ngasinye. Ixesha elide okanye ufikelelo olufutshane lusenokuxela okungakumbi.',
 	'empty.title': 'Akukho nto inokubalwa apha',
 	'faults.all': 'Bonisa ezinye',
 	'faults.count': '{count|one:Impazamo e-#|other:Iimpazamo ezi-#}',
@@ -46,6 +49,7 @@ export const words: Record<keyof typeof en, string> = {
 	'gate.hint': 'I-akhawunti yakho ayinalo ucwangciso. Cela indima yomcwangcisi kumlawuli.',
 	'gate.notAllowed': 'Eli gumbi lelabacwangcisi',
 	'legend.few': 'Iimpazamo ezingaphantsi kwe-5: akuqinisekwanga',
+	'legend.graded': 'Isiqwengana ngasinye ngokuxinana kweempazamo ezisingqongileyo; okuvelayo kuzotywe kabanzi.',
 	'legend.none': 'Akukho nani',
 	'map.longest': 'Kwimigca engama-{total} imaphu ibonisa emide engama-{shown}; amanani abala yonke.',
 	'map.title': 'Imaphu',

@@ -62,7 +62,7 @@ export async function paperOf(paper: Paper): Promise<Buffer> {
 	const { write, figure, day } = writers(paper);
 	const sheet = new Sheet(`${answer.title} – ${paper.town}`, paper.language);
 	drawHead(sheet, paper);
-	if (answer.geography && shapes && shapes.features.length > 0) {
+	if (answer.geography && shapes && (shapes.features.length > 0 || answer.geography.graded)) {
 		sheet.need(100 * mm);
 		drawMap(sheet, { geography: answer.geography, shapes }, { say, number: (it) => write(it, 0), figure: (it) => write(it, 1) });
 	}

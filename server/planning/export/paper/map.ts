@@ -1,4 +1,4 @@
-import { colourOf, greys, type Step, stepsOf } from '../../../maths/colour-steps.ts';
+import { colourOf, greys, type Step, stepsFrom, stepsOf, stepWords } from '../../../maths/colour-steps.ts';
 import type { Geography, Shapes } from '../../contract.ts';
 import type { Text } from '../../reports/index.ts';
 import { words } from '../words.ts';
@@ -77,6 +77,15 @@ function drawShape(document: Document, geometry: Geometry, { look, place }: { lo
 	else document.lineWidth(look.faint ? 0.5 : 1.1).stroke(look.colour);
 }
 
+/** Every piece of a network, thin, in the colour of its step: what stands out lies over it. */
+function drawGraded(document: Document, graded: NonNullable<Geography['graded']>, { steps, place }: { steps: readonly Step[]; place: Place }): void {
+	for (const [step, { lines }] of graded.entries()) {
+		if (lines.length === 0) continue;
+		for (const line of lines) trace(document, line, place);
+		document.lineWidth(0.5).stroke(steps[step]?.colour ?? greys.light.none);
+	}
+}
+
 /** The longest of 1, 2 or 5 times a power of ten metres that is no wider than this on paper. */
 function barLength(scale: number, widest: number): number {
 	const metres = widest / scale;
@@ -111,11 +120,14 @@ interface Painted {
 }
 
 /** The same colours as on the screen: steps of about as many places each; what is uncertain is grey. */
-function paint({ places }: Geography): Painted {
-	const steps = stepsOf(
-		places.flatMap(({ value, faint }) => (value === null || faint !== null ? [] : [value])),
-		'light',
-	);
+function paint({ places, graded }: Geography): Painted {
+	const sure = places.flatMap(({ value, faint }) => (value === null || faint !== null ? [] : [value]));
+	const steps = graded
+		? stepsFrom(
+				graded.map(({ from }) => from),
+				'light',
+			)
+		: stepsOf(sure, 'light');
 	const known = new Map(places.map((it) => [it.key, it]));
 	const look = (key: string): Look => {
 		const it = known.get(key);
@@ -127,7 +139,7 @@ function paint({ places }: Geography): Painted {
 
 function drawLegend(sheet: Sheet, { steps, few, none }: Painted, { say, figure }: { say: Say; figure: (it: number) => string }): void {
 	const entries: [string, string][] = [
-		...steps.map(({ from, to, colour }): [string, string] => [colour, from === to ? figure(from) : `${figure(from)} – ${figure(to)}`]),
+		...steps.map((step): [string, string] => [step.colour, stepWords(step, figure)]),
 		...(few ? [[greys.light.few, say(words.few)] as [string, string]] : []),
 		...(none ? [[greys.light.none, say(words.none)] as [string, string]] : []),
 	];
@@ -165,12 +177,11 @@ export function drawMap(sheet: Sheet, { geography, shapes }: { geography: Geogra
 	const frame = { x: sheet.left, y: sheet.y, width: sheet.width, height: 84 * mm };
 	const inner = { x: frame.x + 3 * mm, y: frame.y + 3 * mm, width: frame.width - 6 * mm, height: frame.height - 6 * mm };
 	const { document } = sheet;
-	const { place, scale } = fitted(
-		shapes.features.flatMap(({ geometry }) => listsOf(geometry)),
-		inner,
-	);
+	const graded = geography.graded ?? [];
+	const { place, scale } = fitted([...shapes.features.flatMap(({ geometry }) => listsOf(geometry)), ...graded.flatMap(({ lines }) => lines)], inner);
 	const painted = paint(geography);
 	document.rect(frame.x, frame.y, frame.width, frame.height).fill('#f4f4f1');
+	drawGraded(document, graded, { steps: painted.steps, place });
 	for (const { properties, geometry } of shapes.features) drawShape(document, geometry, { look: painted.look(properties.key), place });
 	if (geography.by === 'ward') drawTitles(sheet, shapes, place);
 	document.rect(frame.x, frame.y, frame.width, frame.height).lineWidth(0.5).stroke('#888888');
