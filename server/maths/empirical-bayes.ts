@@ -22,11 +22,22 @@ export function assetShrinkage(count: number, expected: number, theta: number): 
 	return { expected: expected * multiplier, multiplier, weightOfModel: theta / (theta + expected) };
 }
 
-/** Rates of areas pulled towards the common rate, the more the less there was to see (Marshall 1991, by moments). */
-export function marshall(counts: readonly number[], exposures: readonly number[]): number[] {
+/** What is known of areas' rates before one of them is looked at. */
+interface RatePrior {
+	readonly mean: number;
+	readonly between: number;
+}
+
+/** The common rate of areas, and the variance of their own rates around it that chance does not make (Marshall 1991, by moments); rates per unit of exposure. */
+export function marshallPrior(counts: readonly number[], exposures: readonly number[]): RatePrior {
 	const mean = total(counts) / total(exposures);
 	const spread = total(counts.map((count, i) => weightedDeviation(count, exposures[i] ?? 0, mean))) / total(exposures);
-	const prior = { mean, between: Math.max(0, spread - (mean * counts.length) / total(exposures)) };
+	return { mean, between: Math.max(0, spread - (mean * counts.length) / total(exposures)) };
+}
+
+/** Rates of areas pulled towards the common rate, the more the less there was to see. */
+export function marshall(counts: readonly number[], exposures: readonly number[]): number[] {
+	const prior = marshallPrior(counts, exposures);
 	return counts.map((count, i) => pulled(count, exposures[i] ?? 0, prior));
 }
 
@@ -47,11 +58,6 @@ export function marshallLocal(counts: readonly number[], exposures: readonly num
 	});
 }
 
-interface Prior {
-	readonly mean: number;
-	readonly between: number;
-}
-
 function total(values: readonly number[]): number {
 	return values.reduce((sum, value) => sum + value, 0);
 }
@@ -60,7 +66,7 @@ function weightedDeviation(count: number, exposed: number, mean: number): number
 	return exposed > 0 ? exposed * (count / exposed - mean) ** 2 : 0;
 }
 
-function pulled(count: number, exposed: number, { mean, between }: Prior): number {
+function pulled(count: number, exposed: number, { mean, between }: RatePrior): number {
 	if (exposed <= 0 || between === 0) {
 		return mean;
 	}

@@ -45,6 +45,17 @@ export function adjustedRand(truth: Labels, guess: Labels): number {
 	return most === chance ? 1 : (both - chance) / (most - chance);
 }
 
+/**
+ * The same by what one label tells of the other (Rosenberg & Hirschberg 2007): how far each group holds one truth only (precision, there homogeneity), how far
+ * each truth lies in one group (recall, completeness), and their harmonic mean (V).
+ */
+export function vMeasure(truth: Labels, guess: Labels): Agreement {
+	const tables = tabulate(truth, guess);
+	const [own, put, both] = [uncertainty(tables.truth), uncertainty(tables.guess), uncertainty(tables.common)];
+	const told = own + put - both;
+	return agreement(share(told, own), share(told, put));
+}
+
 /** What a grouping costs: a false merge hides a living fault, so it weighs as much as twenty missed ones. */
 export function groupingCost(truth: Labels, guess: Labels, falseMergeCost = 20): number {
 	const { falseMerges, missedMerges } = pairwise(truth, guess);
@@ -75,6 +86,13 @@ function pairs(table: Map<string, number>): number {
 		sum += (size * (size - 1)) / 2;
 	}
 	return sum;
+}
+
+// The entropy of a table's labels, in natural units.
+function uncertainty(table: Map<string, number>): number {
+	const sizes = [...table.values()];
+	const all = sizes.reduce((sum, size) => sum + size, 0);
+	return sizes.reduce((sum, size) => sum - (size / all) * Math.log(size / all), 0);
 }
 
 // No pairs at all are no mistakes.

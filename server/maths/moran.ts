@@ -22,13 +22,16 @@ export interface LocalLikeness {
 	readonly kind: 'high-high' | 'low-low' | 'high-low' | 'low-high';
 }
 
-/** Whether like stands beside like (Moran 1950), each place's neighbours weighing one together; p is for clustering. */
-export function moran(values: readonly number[], neighbours: Neighbours): Likeness {
+/** Whether a place's neighbours weigh one together, however many they are, or one each, so that places with many of them say more. */
+export type Weighing = 'together' | 'each';
+
+/** Whether like stands beside like (Moran 1950); p is for clustering. */
+export function moran(values: readonly number[], neighbours: Neighbours, weighing: Weighing = 'together'): Likeness {
 	const n = values.length;
 	const z = centred(values);
 	const square = sum(z, (it) => it * it);
-	const { s0, s1, s2 } = weightSums(neighbours);
-	const index = (n / s0) * (sum(z, (it, i) => it * lag(z, neighbours[i])) / square);
+	const { s0, s1, s2 } = weightSums(neighbours, weighing);
+	const index = (n / s0) * (sum(z, (it, i) => it * lag(z, neighbours[i]) * (weighing === 'each' ? (neighbours[i]?.length ?? 0) : 1)) / square);
 	const expected = -1 / (n - 1);
 	const kurtosis = (n * sum(z, (it) => it ** 4)) / square ** 2;
 	const varianceNormal = (n * n * s1 - n * s2 + 3 * s0 * s0) / (s0 * s0 * (n * n - 1)) - expected ** 2;
@@ -69,6 +72,25 @@ export function localMoran(values: readonly number[], neighbours: Neighbours): L
 	});
 }
 
+/**
+ * How surprising each place's likeness is where all values, its own too, are shuffled over the places (Anselin 1995), in standard deviations: blunter than
+ * with the own value held, which is why places are judged by the other.
+ */
+export function shuffledLikeness(values: readonly number[], neighbours: Neighbours): { expected: number; variance: number; z: number }[] {
+	const n = values.length;
+	const z = centred(values);
+	const second = sum(z, (it) => it * it) / n;
+	const kurtosis = sum(z, (it) => it ** 4) / n / second ** 2;
+	return localMoran(values, neighbours).map(({ index }, i) => {
+		const count = neighbours[i]?.length ?? 0;
+		const [weight, squares] = count > 0 ? [1, 1 / count] : [0, 0];
+		const expected = -weight / (n - 1);
+		const apart = ((2 * kurtosis - n) / ((n - 1) * (n - 2))) * (weight * weight - squares);
+		const variance = ((n - kurtosis) / (n - 1)) * squares + apart - expected ** 2;
+		return { expected, variance, z: variance > 0 ? (index - expected) / Math.sqrt(variance) : 0 };
+	});
+}
+
 function kindOf(own: number, around: number): LocalLikeness['kind'] {
 	if (own > 0) return around > 0 ? 'high-high' : 'high-low';
 	return around > 0 ? 'low-high' : 'low-low';
@@ -84,20 +106,21 @@ function lag(values: readonly number[], around: readonly number[] = []): number 
 	return around.length > 0 ? sum(around, (j) => values[j] as number) / around.length : 0;
 }
 
-function weightSums(neighbours: Neighbours): { s0: number; s1: number; s2: number } {
+function weightSums(neighbours: Neighbours, weighing: Weighing): { s0: number; s1: number; s2: number } {
 	const sets = neighbours.map((it) => new Set(it));
+	const weights = neighbours.map((around) => (weighing === 'each' ? 1 : 1 / around.length));
 	const into = neighbours.map(() => 0);
 	let s1 = 0;
 	neighbours.forEach((around, i) => {
-		const weight = 1 / around.length;
+		const weight = weights[i] as number;
 		for (const j of around) {
 			into[j] = (into[j] as number) + weight;
-			const back = sets[j]?.has(i) ? 1 / (neighbours[j]?.length ?? 1) : 0;
+			const back = sets[j]?.has(i) ? (weights[j] as number) : 0;
 			// a pair that names each other is met twice, one that doesn't once with both its halves
 			s1 += back > 0 ? (weight + back) ** 2 / 2 : weight ** 2;
 		}
 	});
-	const out = neighbours.map((around) => (around.length > 0 ? 1 : 0));
+	const out = neighbours.map((around, i) => (around.length > 0 ? around.length * (weights[i] as number) : 0));
 	return { s0: sum(out, (it) => it), s1, s2: sum(into, (it, i) => (it + (out[i] as number)) ** 2) };
 }
 

@@ -59,3 +59,15 @@ export function trend(failures: readonly number[], until: number): Trend | undef
 	const militaryHandbook = 2 * failures.reduce((all, t) => all + Math.log(until / t), 0);
 	return { laplace, p: normalBeyond(laplace), militaryHandbook, degreesOfFreedom: 2 * n, pGettingWorse: chiSquaredBelow(militaryHandbook, 2 * n) };
 }
+
+/**
+ * How far one thing's failures, watched from new until `until`, lie from a power law: the Cramér–von Mises statistic with the growth that has no bias (Crow
+ * 1974), without a unit. About 0.2 and more says that a power law is the wrong picture. Undefined without failures.
+ */
+export function misfit(failures: readonly number[], until: number): number | undefined {
+	const n = failures.length;
+	const growth = crow(failures, until)?.growthUnbiased;
+	if (growth === undefined) return;
+	const inOrder = failures.toSorted((a, b) => a - b);
+	return inOrder.reduce((sum, t, i) => sum + ((t / until) ** growth - (i + 0.5) / n) ** 2, 1 / (12 * n));
+}

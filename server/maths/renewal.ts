@@ -43,6 +43,10 @@ export function worstFirst(candidates: readonly Renewal[], budget: number): Choi
 	return summed(fill(sorted, budget), renewalBound(candidates, budget));
 }
 
+/** The renewals that take most risk away for each rand first, as far as the money goes: where the search for the best choice begins. */
+export const ratioFirst = (candidates: readonly Renewal[], budget: number): Choice =>
+	summed(fill(byRatio(candidates), budget), renewalBound(candidates, budget));
+
 /**
  * The renewals that take most risk away for a budget: by benefit for the money, then exchanged for others as long as that gains. With a ward floor each ward
  * first gets its share.

@@ -47,14 +47,14 @@ export function logLikelihoodRatio(count: number, expected: number, total: numbe
 export function scan(scanned: Scanned): Cluster[] {
 	const windows = prepare(scanned);
 	const best = bestOfEach(windows, scanned.counts).sort((a, b) => b.ratio - a.ratio || a.centre - b.centre);
-	const chance = simulated(windows, scanned);
+	const highest = simulated(windows, scanned);
 	const taken = new Set<number>();
 	const found: Cluster[] = [];
 	for (const { centre, size, ratio } of best) {
 		const members = Array.from(windows.order[centre]?.subarray(0, size) ?? []);
 		if (ratio <= 0 || members.some((it) => taken.has(it))) continue;
 		for (const member of members) taken.add(member);
-		found.push({ ...described(windows, scanned.counts, { centre, members }), p: chance(ratio) });
+		found.push({ ...described(windows, scanned.counts, { centre, members }), p: rarity(highest, ratio) });
 	}
 	return found;
 }
@@ -128,8 +128,15 @@ function ratioOf({ inside, outside, total, logarithms }: Windows, { centre, k, c
 /** So many simulations go around one centre before the next: its circles stay at hand, and all of them are more than a processor keeps near. */
 const together = 16;
 
-// Where the counts fall by chance alone: the answer says how rare a ratio as high is among the highest of each simulation.
-function simulated(windows: Windows, { exposures, simulations = 999, seed = 'scan' }: Scanned): (ratio: number) => number {
+/**
+ * The highest ratio of each simulation in which all that was counted falls on the places by chance alone, in proportion to their exposure; none where nothing
+ * was counted.
+ */
+export function highestByChance(scanned: Scanned): Float64Array {
+	return simulated(prepare(scanned), scanned);
+}
+
+function simulated(windows: Windows, { exposures, simulations = 999, seed = 'scan' }: Scanned): Float64Array {
 	const draw = drawing(exposures, { total: windows.total, seed });
 	const highest = new Float64Array(windows.total > 0 ? simulations : 0);
 	for (let first = 0; first < highest.length; first += together) {
@@ -140,8 +147,11 @@ function simulated(windows: Windows, { exposures, simulations = 999, seed = 'sca
 				batch[i] = bestAround(windows, centre, { counts, above: batch[i] as number }).ratio;
 			});
 	}
-	return (ratio) => (1 + highest.filter((it) => it >= ratio).length) / (highest.length + 1);
+	return highest;
 }
+
+// How rare a ratio as high is among the highest of each simulation.
+const rarity = (highest: Float64Array, ratio: number): number => (1 + highest.filter((it) => it >= ratio).length) / (highest.length + 1);
 
 /** Lets all that was counted fall on places by chance, in proportion to their exposure. */
 function drawing(exposures: readonly number[], { total, seed }: { total: number; seed: number | string }): () => Int32Array {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { crow, fitPowerLaw, trend } from '../../../server/maths/power-law.ts';
+import { crow, fitPowerLaw, misfit, trend } from '../../../server/maths/power-law.ts';
 import { random } from '../../../server/maths/random.ts';
 import { meanFailures } from '../../../server/maths/repeated.ts';
 import mcf from '../../../server/maths/vectors/mcf_recurrent.json' with { type: 'json' };
@@ -72,6 +72,8 @@ describe('failures that come again', () => {
 		near(told?.laplace, expected.laplace_u, 1e-9);
 		near(told?.militaryHandbook, expected.mil_hdbk_chi2, 1e-9);
 		expect(told?.degreesOfFreedom).toBe(expected.mil_df);
+		near(misfit(t, T), expected.cvm, 1e-9);
+		expect(misfit([], T)).toBeUndefined();
 		expect(crow([], T)).toBeUndefined();
 		expect(trend([], T)).toBeUndefined();
 		expect(trend([800, 900, 950, 980, 990, 995], 1000)?.pGettingWorse).toBeLessThan(0.001);

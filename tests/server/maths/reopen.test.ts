@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { adjustedRand, bCubed, groupingCost, pairwise } from '../../../server/maths/grouping.ts';
+import { adjustedRand, bCubed, groupingCost, pairwise, vMeasure } from '../../../server/maths/grouping.ts';
 import { duplicateProbability, reopenProbability } from '../../../server/maths/reopen.ts';
 import groups from '../../../server/maths/vectors/grouping_metrics.json' with { type: 'json' };
 import vectors from '../../../server/maths/vectors/reopen_posterior.json' with { type: 'json' };
@@ -25,6 +25,7 @@ describe('grouping', () => {
 		expect([precision, recall, f1].map((v) => v.toFixed(12))).toEqual(Object.values(groups.pairwise).map((v) => v.toFixed(12)));
 		expect(Object.values(bCubed(groups.truth, groups.pred)).map((v) => v.toFixed(12))).toEqual(groups.bcubed.map((v) => v.toFixed(12)));
 		expect(adjustedRand(groups.truth, groups.pred)).toBeCloseTo(groups.ari, 12);
+		expect(Object.values(vMeasure(groups.truth, groups.pred)).map((v) => v.toFixed(12))).toEqual(groups.hcv.map((v) => v.toFixed(12)));
 	});
 
 	test('a false merge costs twenty missed ones', () => {
@@ -36,5 +37,7 @@ describe('grouping', () => {
 		expect(adjustedRand(['a', 'a', 'b'], [2, 2, 1])).toBe(1);
 		expect(adjustedRand([1, 2, 3], [4, 5, 6])).toBe(1);
 		expect(bCubed(['a', 'a', 'b'], [2, 2, 1]).f1).toBe(1);
+		expect(vMeasure(['a', 'a', 'b'], [2, 2, 1]).f1).toBeCloseTo(1, 12);
+		expect(vMeasure(['a', 'a'], [1, 2]).precision).toBe(1);
 	});
 });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { concentration } from '../../../server/maths/concentration.ts';
+import { fitGumbel, gumbelAbove } from '../../../server/maths/gumbel.ts';
 import { hotSurroundings, hotspots } from '../../../server/maths/hotspot.ts';
-import { falseDiscoveryRate } from '../../../server/maths/many-tests.ts';
-import { localMoran, moran, moranOfRates } from '../../../server/maths/moran.ts';
+import { dependentDiscoveryRate, falseDiscoveryRate, familyWise } from '../../../server/maths/many-tests.ts';
+import { localMoran, moran, moranOfRates, shuffledLikeness } from '../../../server/maths/moran.ts';
 import { neighboursWithin, type Places } from '../../../server/maths/neighbours.ts';
 import { random } from '../../../server/maths/random.ts';
-import { logLikelihoodRatio, scan } from '../../../server/maths/scan.ts';
+import { highestByChance, logLikelihoodRatio, scan } from '../../../server/maths/scan.ts';
 import scanned from '../../../server/maths/vectors/scan_nc_sids.json' with { type: 'json' };
 import sids from '../../../server/maths/vectors/spatial_nc_sids.json' with { type: 'json' };
 
@@ -54,6 +56,11 @@ describe('like beside like', () => {
 		);
 		near(falseDiscoveryRate(found.map((it) => it.p)), expected.p_fdr);
 		expect(found.map((it) => it.kind)).toEqual(expected.quadr.map((it) => it.toLowerCase()));
+		const shuffled = shuffledLikeness(rates, queen);
+		near(
+			shuffled.flatMap((it) => [it.expected, it.variance, it.z]),
+			expected.E_tot.flatMap((it, i) => [it, expected.Var_tot[i] ?? Number.NaN, expected.Z_tot[i] ?? Number.NaN]),
+		);
 	});
 });
 
@@ -74,6 +81,8 @@ describe('places that stand above the rest', () => {
 		);
 		const adjusted = falseDiscoveryRate(found.map((it) => it.p));
 		near(adjusted, sids.Gi_star_p_BH);
+		near(dependentDiscoveryRate(found.map((it) => it.p)), sids.Gi_star_p_BY);
+		near(familyWise(found.map((it) => it.p)), sids.Gi_star_p_bonferroni);
 		expect(name.filter((_, i) => (found[i]?.p ?? 1) < 0.05)).toEqual(sids.Gi_star_significant.raw05);
 		expect(name.filter((_, i) => (adjusted[i] ?? 1) < 0.05)).toEqual(sids.Gi_star_significant.bh05);
 	});
@@ -83,6 +92,9 @@ describe('places that stand above the rest', () => {
 		const neighbours = neighboursWithin(points as unknown as Places, threshold);
 		near([hotspots(values, neighbours)[0]?.z], [Zs0_star_binary]);
 		near([hotSurroundings(values, neighbours)[0]?.z], [Zs0_binary], 1e-7);
+		const all = concentration(values, neighbours);
+		near([all.share], [sids.pysal_published.G_local.G_global], 5e-9);
+		near([all.p], [sids.pysal_published.G_local.G_p_norm], 5e-7);
 		expect(hotspots([1, 1, 1], [[1], [0, 2], [1]]).map((it) => it.p)).toEqual([1, 1, 1]);
 	});
 });
@@ -103,6 +115,17 @@ describe('circles with more than should be', () => {
 		});
 		const own = found.flatMap((it) => it.members);
 		expect(new Set(own).size).toBe(own.length);
+	});
+
+	test('come by chance as high as extremes do, so that one rarer than any draw has a chance too', () => {
+		const highest = highestByChance({ places, counts: cases74, exposures: births74, simulations: 499 });
+		const fit = fitGumbel(highest);
+		for (const share of [0.5, 0.9, 0.95]) {
+			const quantile = highest.toSorted()[Math.floor(share * highest.length)] ?? Number.NaN;
+			expect(Math.abs(gumbelAbove(fit, quantile) - (1 - share))).toBeLessThan(0.06);
+		}
+		expect(gumbelAbove(fit, 15.76)).toBeLessThan(1e-4);
+		expect(gumbelAbove({ location: 2, scale: 1 }, 2)).toBeCloseTo(1 - Math.exp(-1), 12);
 	});
 
 	test('hold no more than the share of a crew’s round, find a planted one, and find nothing where nothing is', () => {

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import vectors from '../../../server/maths/vectors/linear_referencing.json' with { type: 'json' };
 import type { Position } from '../../../server/municipality/contract.ts';
 import { loadTown, positionsTyped } from '../../../server/municipality/index.ts';
 import { db, undone } from '../../support/database.ts';
@@ -23,6 +24,24 @@ const projected = async (lon: number, lat: number, srid: number): Promise<[numbe
 	]);
 	return [rows[0].x, rows[0].y];
 };
+
+describe('metres', () => {
+	const { projection: told } = vectors;
+	const [lon = Number.NaN, lat = Number.NaN] = told.paarl_lonlat;
+
+	test.each([
+		[32734, told.paarl_32734, told.geodesic_100m_test.m_32734],
+		[2048, told.paarl_2048, told.geodesic_100m_test.m_2048],
+		[3857, told.paarl_3857, told.geodesic_100m_test.m_3857_WRONG],
+	])('of system %d are the vector’s, and those of the web map a fifth too long here', async (srid, [x, y], metres) => {
+		const here = await projected(lon, lat, srid);
+		expect(Math.hypot(here[0] - (x ?? Number.NaN), here[1] - (y ?? Number.NaN))).toBeLessThan(1e-3);
+		// the vector's line runs eastwards for eleven ten-thousandths of a degree
+		const there = await projected(lon + 0.0011, lat, srid);
+		expect(Math.hypot(here[0] - there[0], here[1] - there[1])).toBeCloseTo(metres, 5);
+		expect(await metresApart({ lon, lat }, lon + 0.0011, lat)).toBeCloseTo(told.geodesic_100m_test.geography_m, 5);
+	});
+});
 
 describe('a typed position', () => {
 	const places = [

@@ -1,5 +1,6 @@
 import { assetShrinkage } from '../../../maths/empirical-bayes.ts';
-import { crow, fitPowerLaw, trend } from '../../../maths/power-law.ts';
+import type { Estimate } from '../../../maths/power-fit.ts';
+import { crow, fitPowerLaw, misfit, trend } from '../../../maths/power-law.ts';
 import { exposure, exposureRate } from '../../../maths/rates.ts';
 import { poissonRegression, spreadRegression } from '../../../maths/regression.ts';
 import { meanFailures } from '../../../maths/repeated.ts';
@@ -12,6 +13,7 @@ import { vectorRows } from '../rows.ts';
 
 const pipes = () =>
 	vectorRows('pipes_rates.csv').map((it) => ({
+		id: Number(it['id']),
 		material: it['material'] ?? '',
 		exposed: Number(it['exposure_km_yr']),
 		failures: Number(it['failures']),
@@ -19,20 +21,29 @@ const pipes = () =>
 		observed: { lengthKm: Number(it['length_m']) / 1000, installed: Number(it['installed']), ...(it['retired'] ? { retired: Number(it['retired']) } : {}) },
 	}));
 
+/** The years of the window in which the pipes' failures were counted. */
+const [from, to] = [2010.5, 2025.5];
+
 function crude(): Check[] {
 	const all = pipes();
-	const found = rates.crude_rates_garwood.map(({ material }) => {
+	const totals = rates.crude_rates_garwood.map(({ material }) => {
 		const own = all.filter((it) => it.material === material);
+		return [own.reduce((sum, it) => sum + it.failures, 0), own.reduce((sum, it) => sum + it.exposed, 0)];
+	});
+	const found = totals.map(([failures = 0, exposed = 0]) => exposureRate(failures, exposed, 100));
+	// as if every pipe had been there all the time
+	const wrong = Object.keys(rates.wrong_rate_if_full_window_used).map((material) => {
+		const own = all.filter((it) => it.material === material && it.exposed > 0);
 		return exposureRate(
 			own.reduce((sum, it) => sum + it.failures, 0),
-			own.reduce((sum, it) => sum + it.exposed, 0),
+			own.reduce((sum, it) => sum + exposure({ lengthKm: it.observed.lengthKm }, from, to), 0),
 			100,
-		);
+		)?.rate;
 	});
 	return [
 		near(
 			'pipes_rates.exposure_km_yr',
-			all.map((it) => exposure(it.observed, 2010.5, 2025.5)),
+			all.map((it) => exposure(it.observed, from, to)),
 			all.map((it) => it.exposed),
 			1e-6,
 		),
@@ -42,6 +53,13 @@ function crude(): Check[] {
 			rates.crude_rates_garwood.flatMap((it) => [it.per_100km_yr, it.lo, it.hi]),
 			1e-7,
 		),
+		near(
+			'crude_rates_garwood.failures, exposure_km_yr',
+			totals.flat(),
+			rates.crude_rates_garwood.flatMap((it) => [it.failures, it.exposure_km_yr]),
+			1e-6,
+		),
+		near('wrong_rate_if_full_window_used', wrong, Object.values(rates.wrong_rate_if_full_window_used), 1e-7),
 	];
 }
 
@@ -50,8 +68,9 @@ function explained(): Check[] {
 	const counted = { rows: all.map((it) => it.row), counts: all.map((it) => it.failures), exposures: all.map((it) => it.exposed) };
 	const [poisson, spread] = [poissonRegression(counted), spreadRegression(counted)];
 	const [one, other] = [rates.poisson_glm, rates.negbin_glm];
-	const { mu, y, eb_expected_failures } = rates.eb_multiplier_first10;
-	const corrected = y.map((count, i) => assetShrinkage(count, spread?.fitted[i] ?? Number.NaN, spread?.theta ?? Number.NaN).expected);
+	const first = rates.eb_multiplier_first10;
+	const expected = first.id.map((id) => spread?.fitted[all.findIndex((it) => it.id === id)] ?? Number.NaN);
+	const corrected = first.y.map((count, i) => assetShrinkage(count, expected[i] ?? Number.NaN, spread?.theta ?? Number.NaN));
 	return [
 		near('poisson_glm.coef', poisson?.coefficients.map((it) => it.value) ?? [], Object.values(one.coef), 1e-7),
 		near('poisson_glm.se', poisson?.coefficients.map((it) => it.standardError) ?? [], Object.values(one.se), 1e-7),
@@ -59,9 +78,20 @@ function explained(): Check[] {
 		near('negbin_glm.coef', spread?.coefficients.map((it) => it.value) ?? [], Object.values(other.coef), 1e-7),
 		near('negbin_glm.se', spread?.coefficients.map((it) => it.standardError) ?? [], Object.values(other.se), 1e-7),
 		near('negbin_glm.theta', [spread?.theta, spread?.logLikelihood], [other.theta, other.loglik], 1e-6),
-		near('eb_multiplier_first10', [...(spread?.fitted.slice(0, 10) ?? []), ...corrected], [...mu, ...eb_expected_failures], 1e-7),
+		// R has it of the round before its last
+		relative('negbin_glm.se_theta', [spread?.errorOfTheta], [other.se_theta], 1e-5),
+		near('eb_multiplier_first10.mu', expected, first.mu, 1e-7),
+		near(
+			'eb_multiplier_first10',
+			corrected.flatMap((it) => [it.multiplier, it.expected, it.weightOfModel]),
+			first.y.flatMap((_, i) => [first.eb_multiplier[i], first.eb_expected_failures[i], first.weight_prior[i]]),
+			1e-7,
+		),
 	];
 }
+
+/** How far an estimate lies from the truth that was simulated, in standard errors. */
+const away = (found: Estimate | undefined, truth: number): number => Math.log((found?.value ?? Number.NaN) / truth) / (found?.errorOfLogarithm ?? Number.NaN);
 
 function worn(): Check[] {
 	const told = lives.weibull_left_truncated;
@@ -85,6 +115,13 @@ function worn(): Check[] {
 			1e-6,
 		),
 		relative(
+			'weibull_left_truncated.wrong, survreg',
+			[naive?.shape.value, naive?.scale.value],
+			[told.wrong_if_truncation_ignored.survreg_shape, told.wrong_if_truncation_ignored.survreg_scale],
+			1e-6,
+		),
+		near('weibull_left_truncated.truth, in standard errors', [away(late?.shape, told.truth.shape), away(late?.scale, told.truth.scale)], [0, 0], 3),
+		relative(
 			'weibull_aml',
 			[plain?.shape.value, plain?.scale.value, plain?.logLikelihood],
 			[lives.weibull_aml.expect.shape, lives.weibull_aml.expect.eta, lives.weibull_aml.expect.loglik],
@@ -96,7 +133,7 @@ function worn(): Check[] {
 function again(): Check[] {
 	const { t, T, ...one } = rates.power_law_nist;
 	const [history, told] = [crow(t, T), trend(t, T)];
-	const { systems, expect: many } = rates.power_law_multi_left_truncated;
+	const { systems, truth, expect: many } = rates.power_law_multi_left_truncated;
 	const fit = fitPowerLaw(systems.map(({ entry, exit, t: failures }) => ({ entry, exit, failures })));
 	const ids = [...new Set(mcf.intervals.map((it) => it.id))];
 	const steps = meanFailures(
@@ -113,12 +150,14 @@ function again(): Check[] {
 			1e-9,
 		),
 		relative('power_law_nist.trend', [told?.laplace, told?.militaryHandbook, told?.degreesOfFreedom], [one.laplace_u, one.mil_hdbk_chi2, one.mil_df], 1e-9),
+		near('power_law_nist.cvm', [misfit(t, T)], [one.cvm], 1e-9),
 		relative('power_law_multi_left_truncated', [fit?.shape.value, fit?.scale.value, fit?.logLikelihood], [many.beta, many.theta, many.loglik], 1e-6),
 		relative('power_law_multi_left_truncated.se_log', [fit?.shape.errorOfLogarithm, fit?.scale.errorOfLogarithm], many.se_log, 1e-4),
+		near('power_law_multi_left_truncated.truth, in standard errors', [away(fit?.shape, truth.beta), away(fit?.scale, truth.theta)], [0, 0], 3),
 		same(
-			'mcf_recurrent.n_risk',
-			steps.map((it) => it.atRisk),
-			mcf.expect.n_risk,
+			'mcf_recurrent.time, n_risk, n_event',
+			steps.map((it) => [it.age, it.atRisk, it.failures]),
+			mcf.expect.time.map((age, i) => [age, mcf.expect.n_risk[i], mcf.expect.n_event[i]]),
 		),
 		near(
 			'mcf_recurrent.MCF',

@@ -1,4 +1,6 @@
 import { aalenJohansen } from '../../../maths/competing.ts';
+import { coxRegression } from '../../../maths/cox.ts';
+import { lifetimeRegression } from '../../../maths/lifetime-regression.ts';
 import { logRank } from '../../../maths/log-rank.ts';
 import { kaplanMeier, restrictedMean, survivingAt } from '../../../maths/survival.ts';
 import { median } from '../../../maths/time-to-event.ts';
@@ -22,9 +24,9 @@ function curve(): Check[] {
 	const steps = kaplanMeier(followed(data));
 	return [
 		same(
-			'km_aml.n_risk',
-			steps.map((it) => it.atRisk),
-			expected.n_risk,
+			'km_aml.time, n_risk, n_event',
+			steps.map((it) => [it.time, it.atRisk, it.ended]),
+			expected.time.map((time, i) => [time, expected.n_risk[i], expected.n_event[i]]),
 		),
 		near(
 			'km_aml.surv',
@@ -74,9 +76,9 @@ function lateEntry(): Check[] {
 	const steps = kaplanMeier(followed(data));
 	return [
 		same(
-			'km_left_truncated.n_risk',
-			steps.map((it) => it.atRisk),
-			expected.n_risk,
+			'km_left_truncated.time, n_risk, n_event',
+			steps.map((it) => [it.time, it.atRisk, it.ended]),
+			expected.time.map((time, i) => [time, expected.n_risk[i], expected.n_event[i]]),
 		),
 		near(
 			'km_left_truncated.surv',
@@ -122,9 +124,43 @@ function groups(): Check[] {
 	const four = logRank(followed({ time, event: status, group: celltype }));
 	const aml = vectors.logrank_aml;
 	return [
-		near('logrank_aml', [two.chiSquared, two.p, ...two.observed, ...two.expected], [aml.chisq, aml.p, ...aml.obs, ...aml.exp], tolerance),
+		near(
+			'logrank_aml',
+			[two.chiSquared, two.degreesOfFreedom, two.p, ...two.observed, ...two.expected],
+			[aml.chisq, aml.df, aml.p, ...aml.obs, ...aml.exp],
+			tolerance,
+		),
 		near('peto_aml', [logRank(followed(vectors.km_aml), 1).chiSquared], [vectors.peto_aml.chisq], tolerance),
 		near('logrank_veteran', [four.chiSquared, four.p, four.degreesOfFreedom], [veteran.chisq, veteran.p, veteran.df], tolerance),
+		near('logrank_veteran.obs, exp', [...four.observed, ...four.expected], [...veteran.obs, ...veteran.exp], tolerance),
+	];
+}
+
+/** What makes things end sooner: by proportional hazards, and by a Weibull model of the whole life. */
+function explained(): Check[] {
+	const { entry, time, event } = vectors.km_left_truncated;
+	const { group, ...cox } = vectors.cox_delayed_entry;
+	const hazards = coxRegression(time.map((it, i) => ({ time: it, cause: event[i] ?? 0, entry: entry[i] ?? 0, row: [group[i] ?? Number.NaN] })));
+	const [coefficient] = hazards?.coefficients ?? [];
+	const { expect: veteran, ...data } = vectors.weibull_aft_veteran;
+	const lives = lifetimeRegression(data.time.map((exit, i) => ({ exit, failed: data.status[i] === 1, row: [1, data.karno[i] ?? Number.NaN] })));
+	const aml = vectors.weibull_aml.expect;
+	const plain = lifetimeRegression(vectors.km_aml.time.map((exit, i) => ({ exit, failed: vectors.km_aml.event[i] === 1, row: [1] })));
+	return [
+		near(
+			'cox_delayed_entry',
+			[coefficient?.value, coefficient?.standardError, hazards?.logLikelihoodOfNone, hazards?.logLikelihood],
+			[cox.coef, cox.se, ...cox.loglik],
+			tolerance,
+		),
+		near(
+			'weibull_aft_veteran',
+			[...(lives?.coefficients ?? []), lives?.scale, 1 / (lives?.scale ?? Number.NaN), lives?.logLikelihood],
+			[veteran.intercept, veteran.karno, veteran.scale, veteran.shape, veteran.loglik],
+			tolerance,
+		),
+		near('weibull_aft_veteran.vcov', lives?.covariance.flat() ?? [], veteran.vcov.flat(), tolerance),
+		near('weibull_aml', [plain?.coefficients[0], plain?.scale, plain?.logLikelihood], [aml.intercept, aml.scale, aml.loglik], tolerance),
 	];
 }
 
@@ -132,5 +168,5 @@ export const survival: Family = {
 	id: 'survival',
 	vectors: ['survival.json'],
 	oracle: vectors.meta.oracle,
-	checks: () => [...curve(), ...summaries(), ...lateEntry(), ...causes(), ...groups()],
+	checks: () => [...curve(), ...summaries(), ...lateEntry(), ...causes(), ...groups(), ...explained()],
 };
