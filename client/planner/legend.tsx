@@ -20,6 +20,7 @@ export function Patch({ colour, few }: { colour: string; few?: boolean }): JSX.E
 export function AnswerLegend({ answer, painted }: { answer: ReportAnswer; painted: Painted }): JSX.Element {
 	const grey = greys[dark.value ? 'dark' : 'light'];
 	const lines = answer.geography?.by === 'line';
+	const digits = painted.steps.every(({ from, to }) => Number.isInteger(from) && Number.isInteger(to)) ? 0 : 1;
 	return (
 		<div class="answer-legend small">
 			<strong>{answer.geography?.title}</strong>
@@ -28,7 +29,7 @@ export function AnswerLegend({ answer, painted }: { answer: ReportAnswer; painte
 				{painted.steps.map((step) => (
 					<li key={step.colour}>
 						<Patch colour={step.colour} />
-						<span class="figures">{stepWords(step, (it) => fixed(it, 1))}</span>
+						<span class="figures">{stepWords(step, (it) => fixed(it, digits))}</span>
 						{lines && <span class="quiet">{namesWithin(answer, step.from, step.to)}</span>}
 					</li>
 				))}

@@ -48,7 +48,7 @@ export function faultsWithin({ values }: Pick<Asked, 'values'>): Sql {
 	if (typeof area === 'string' || area.kind === 'all') return sql`true`;
 	if (area.kind === 'ward') return sql`fault.ward_id = ${area.id}::bigint`;
 	if (area.kind === 'suburb' || area.kind === 'hex') return sql`fault.hex = ${cellsSql(area)}`;
-	if (area.kind === 'zone') return sql`exists (select from asset as hit where hit.id = fault.asset_id and hit.zone = ${area.code})`;
+	if (area.kind === 'zone') return sql`fault.zone = ${area.code}`;
 	if (area.kind === 'street') return sql`fault.street = ${area.name}`;
 	if (area.kind === 'polygon') return sql`st_intersects(fault.public_geom_3857, st_transform(${ringSql(area.ring)}, 3857))`;
 	const centre = sql`metric(${pointSql(area.centre)})`;

@@ -100,7 +100,7 @@ const keys: Readonly<Record<Part, (asked: Asked) => Sql>> = {
 	ward: () => sql`coalesce(fault.ward_id, 0)`,
 	suburb: () => sql`coalesce(suburb_hex.suburb_id, 0)`,
 	hex: () => sql`fault.hex`,
-	zone: () => sql`coalesce(standing.zone, '')`,
+	zone: () => sql`coalesce(fault.zone, '')`,
 	class: () => sql`fault.class`,
 	department: () => sql`fault.department_id`,
 	mode: () => sql`fault.failure_mode`,
@@ -109,11 +109,8 @@ const keys: Readonly<Record<Part, (asked: Asked) => Sql>> = {
 };
 
 /** What rows of `fault` are joined with to know their part. */
-export function partJoinSql(asked: Pick<Asked, 'values'>): Sql {
-	const by = partBy(asked);
-	if (by === 'suburb') return sql`left join suburb_hex on suburb_hex.hex = fault.hex`;
-	return by === 'zone' ? sql`left join asset as standing on standing.id = fault.asset_id and standing.zone is not null` : sql``;
-}
+export const partJoinSql = (asked: Pick<Asked, 'values'>): Sql =>
+	partBy(asked) === 'suburb' ? sql`left join suburb_hex on suburb_hex.hex = fault.hex` : sql``;
 
 const assetKeys: Readonly<Record<(typeof townParts)[number], Sql>> = {
 	ward: sql`coalesce(asset.ward_id, 0)`,

@@ -46,7 +46,8 @@ async function rowsFor(context: Context, report: Report, asked: Asked): Promise<
 export async function answerReport(context: Context, question: Question): Promise<ReportAnswer> {
 	const { report, asked } = prepare(context, question);
 	const { rows, asOf } = await rowsFor(context, report, asked);
-	const answer = await withShapes(context, asked, report.answer(rows, asked));
+	const classNumber = asked.classes.find(({ id }) => id === asked.values['class'])?.number;
+	const answer = await withShapes(context, classNumber, report.answer(rows, asked));
 	const { say } = asked;
 	return {
 		id: report.id,

@@ -6,11 +6,12 @@ import type { Sql } from '../../platform/sql.ts';
 import type { BehindFault, Cell, Chart, Column, Geography, ReportAnswer, Row } from '../contract.ts';
 import { fewFailures, type Text } from '../reports/index.ts';
 import { faultsAmong } from '../run.ts';
+import { withShapes } from '../shapes.ts';
 import { behindGroupSql, type Composed, compose } from './compose-queries.ts';
 import type { Inquiry, InquiryTable, Measure } from './contract.ts';
 import { readOnly } from './guard.ts';
 import { ofAssets, tables } from './tables.ts';
-import { groupTitle, sayer, valueTitle, valueTitles, wardKey } from './titles.ts';
+import { drawnBy, groupTitle, placeKey, sayer, valueTitle, valueTitles } from './titles.ts';
 import { words } from './words.ts';
 
 const classes: ReadonlySet<string> = new Set(catalogue.classes.map((it) => it.id));
@@ -129,7 +130,7 @@ function rowOf(context: Context, raw: Raw, { composed, language, from }: Answeri
 	return {
 		key: JSON.stringify(values),
 		cells: Object.assign(Object.fromEntries(keys.length ? keys : [['g0', sayer(language)(words.whole)]]), ...figures),
-		place: first && composed.groups.length === 1 ? wardKey(context, first.field, values[0] ?? null) : null,
+		place: first && composed.groups.length === 1 ? placeKey(context, first.field, values[0] ?? null) : null,
 		faint: faintOf(composed, raw, language),
 		faults: from === 'fault' ? countOf(composed, raw) : 0,
 	};
@@ -150,15 +151,17 @@ function chartOf({ groups, measures }: Composed, language: string): Chart {
 	};
 }
 
-/** Wards are drawn where rows are wards. */
-function geographyOf(rows: readonly Row[], title: string): Geography | null {
+/** Wards, suburbs, hexagons or zones are drawn where rows are such. */
+function geographyOf({ groups }: Composed, rows: readonly Row[], title: string): Geography | null {
 	const places = rows.flatMap((row) => {
 		const value = row.cells['m0'];
 		return row.place === null
 			? []
 			: [{ key: row.place, row: row.key, title: String(row.cells['g0']), value: typeof value === 'number' ? value : null, faint: row.faint }];
 	});
-	return places.length > 0 ? { by: 'ward', title, places } : null;
+	const by = groups[0] && drawnBy(groups[0].field);
+	if (by === undefined || places.length === 0) return null;
+	return by === 'ward' ? { by, title, places } : { by: 'own', part: by, title, places };
 }
 
 /** The statement as people read it: with its values in their places. For reading alone; what runs has them beside it. */
@@ -195,7 +198,7 @@ export async function answerInquiry(context: Context, { inquiry, language, run }
 	const say = sayer(language);
 	const chart = chartOf(composed, language);
 	const title = say(tables.get(inquiry.from)?.title ?? words.theme);
-	const answer: ReportAnswer = {
+	const answer = await withShapes<ReportAnswer>(context, undefined, {
 		id: 'own',
 		title,
 		about: [title, ...composed.groups.map(({ group, field }) => groupTitle(field, group.piece, language)), inquiry.filter, inquiry.among]
@@ -210,8 +213,8 @@ export async function answerInquiry(context: Context, { inquiry, language, run }
 		rows,
 		notes: cut ? [say(words.cut, { count: String(inquiry.limit) })] : [],
 		chart,
-		geography: geographyOf(rows, chart.title),
-	};
+		geography: geographyOf(composed, rows, chart.title),
+	});
 	return { answer, sql: readable(composed.query), cut };
 }
 

@@ -2,6 +2,7 @@ import { type Cql2, cql2Sql, parseCql2, type Queryable, type Queryables } from '
 import { badField, Problem } from '../../platform/problem.ts';
 import { every, join, Sql, sql } from '../../platform/sql.ts';
 import type { Group, Inquiry, Measure } from './contract.ts';
+import { sources } from './source-queries.ts';
 import { type Field, ofAssets, type Table, tables } from './tables.ts';
 
 /** A question made into SQL: what is selected, from where, under which conditions. */
@@ -100,29 +101,6 @@ function measureField(table: Table, { what, field }: Measure, path: string): Fie
 	return found;
 }
 
-const ward = (asked: boolean, id: Sql): Sql => (asked ? sql` left join insight.ward as ward on ward.id = ${id}` : sql``);
-const asset = (asked: boolean, id: Sql): Sql => (asked ? sql` left join insight.asset as asset on asset.id = ${id}` : sql``);
-const fault = (asked: boolean, id: Sql): Sql => (asked ? sql` left join insight.fault as fault on fault.id = ${id}` : sql``);
-
-interface Joins {
-	assets: boolean;
-	faults: boolean;
-	wards: boolean;
-	/** Rates take the ward of the asset, as its time in service does. */
-	byAsset: boolean;
-}
-
-/** Where rows are read, with the joins that are asked for; a row whose fault or asset nobody knows stays a row. */
-const sources: Readonly<Record<Table['id'], (joins: Joins) => Sql>> = {
-	asset: ({ wards }) => sql`insight.asset as asset${ward(wards, sql`asset.ward_id`)}`,
-	fault: ({ assets, wards, byAsset }) =>
-		sql`insight.fault as fault${asset(assets || byAsset, sql`fault.asset_id`)}${ward(wards, byAsset ? sql`asset.ward_id` : sql`fault.ward_id`)}`,
-	report: ({ assets, faults, wards }) =>
-		sql`insight.report as report${fault(faults || assets || wards, sql`report.fault_id`)}${asset(assets, sql`fault.asset_id`)}${ward(wards, sql`fault.ward_id`)}`,
-	work: ({ assets, faults, wards }) =>
-		sql`insight.work as work${fault(faults || assets || wards, sql`work.fault_id`)}${asset(assets || wards, sql`coalesce(work.asset_id, fault.asset_id)`)}${ward(wards, sql`coalesce(fault.ward_id, asset.ward_id)`)}`,
-};
-
 /** The days a table's rows are counted for. */
 const dayOf: Readonly<Record<Table['id'], Sql | undefined>> = {
 	fault: sql`fault.reported_on`,
@@ -187,6 +165,7 @@ function rateSql({ groups, measures, keys, among, where }: Parts, { years }: Inq
 			from insight.exposure as exposure
 			join insight.asset as asset on asset.id = exposure.asset_id
 			left join insight.ward as ward on ward.id = asset.ward_id
+			left join insight.hexagon as hexagon on hexagon.hex = asset.hex
 			where ${every([within, among.sql])} ${group}
 		) as part
 		${group}`;
@@ -199,12 +178,12 @@ function mustShare({ groups, measures, filter }: Parts, { from }: Inquiry): void
 		throw badField('inquiry.measures', 'Beside a rate only the number can stand.');
 	groups.forEach(({ group, field }, i) => {
 		const year = field.id === 'reported_on' && group.piece === 'year';
-		if (!ofAssets(field) && !year) throw badField(`inquiry.by.${i}.field`, 'Rates can be told apart by assets, wards and the year of the report.');
+		if (!ofAssets(field) && !year) throw badField(`inquiry.by.${i}.field`, 'Rates can be told apart by assets, wards, suburbs and the year of the report.');
 	});
 	if (filter.fields.some((it) => ofAssets(it) || it.type === 'date'))
 		throw badField(
 			'inquiry.filter',
-			'With a rate, conditions on assets and wards belong under “among”, and the time under “years”: they narrow the time in service too.',
+			'With a rate, conditions on assets, wards and suburbs belong under “among”, and the time under “years”: they narrow the time in service too.',
 		);
 }
 
@@ -224,8 +203,18 @@ const isRate = ({ measures }: Inquiry): boolean => measures.some((it) => it.what
 
 function sourceOf({ table, groups, measures, filter, among }: Parts, inquiry: Inquiry): Sql {
 	const fields = [...groups.map((it) => it.field), ...measures.flatMap((it) => it.field ?? []), ...filter.fields, ...among.fields];
-	const aliases = new Set<string>([...fields.map((it) => it.alias), ...(inquiry.near ? ['fault'] : []), ...(isRate(inquiry) ? ['asset', 'ward'] : [])]);
-	return sources[table.id]({ assets: aliases.has('asset'), faults: aliases.has('fault'), wards: aliases.has('ward'), byAsset: isRate(inquiry) });
+	const aliases = new Set<string>([
+		...fields.map((it) => it.alias),
+		...(inquiry.near ? ['fault'] : []),
+		...(isRate(inquiry) ? ['asset', 'ward', 'hexagon'] : []),
+	]);
+	return sources[table.id]({
+		assets: aliases.has('asset'),
+		faults: aliases.has('fault'),
+		wards: aliases.has('ward'),
+		hexagons: aliases.has('hexagon'),
+		byAsset: isRate(inquiry),
+	});
 }
 
 /** The statement that answers a question; one group more than is shown tells that there are more. What cannot be asked is a 400 that names the field. */

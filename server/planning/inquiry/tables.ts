@@ -11,7 +11,7 @@ export interface Field {
 	readonly title: Text;
 	readonly type: FieldType;
 	/** The view's alias and the column. */
-	readonly alias: TableId | 'ward';
+	readonly alias: TableId | 'ward' | 'hexagon';
 	readonly column: string;
 }
 
@@ -95,6 +95,7 @@ const workColumns: Columns = {
 };
 
 const wardColumns: Columns = { ward: ['text', 'name'], ward_code: ['text', 'code'], population: 'number' };
+const hexagonColumns: Columns = { suburb: 'text' };
 
 /** The fields of a view; those of a joined one bear its name before a dot. */
 function fieldsOf(alias: Field['alias'], columns: Columns, joined: boolean): [string, Field][] {
@@ -102,18 +103,18 @@ function fieldsOf(alias: Field['alias'], columns: Columns, joined: boolean): [st
 		const [type, column] = typeof kind === 'string' ? [kind, name] : kind;
 		const id = joined ? `${alias}.${name}` : name;
 		const own = fieldWords[name as keyof typeof fieldWords];
-		const title = joined && alias !== 'ward' ? titled(alias, own) : own;
+		const title = joined && alias !== 'ward' && alias !== 'hexagon' ? titled(alias, own) : own;
 		return [id, { id, title, type, alias, column }];
 	});
 }
 
 /** "Asset: material": where a field is read beside those of another table, its table is said. */
-function titled(alias: Exclude<Field['alias'], 'ward'>, own: Text): Text {
+function titled(alias: TableId, own: Text): Text {
 	return Object.fromEntries(Object.entries(own).map(([language, word]) => [language, `${tableWords[alias][language] ?? alias}: ${word}`]));
 }
 
-const wards = fieldsOf('ward', wardColumns, false);
-const withAssets = [...fieldsOf('asset', assetColumns, true), ...wards];
+const parts = [...fieldsOf('ward', wardColumns, false), ...fieldsOf('hexagon', hexagonColumns, false)];
+const withAssets = [...fieldsOf('asset', assetColumns, true), ...parts];
 
 const table = (id: TableId, fields: readonly [string, Field][]): [TableId, Table] => [
 	id,
@@ -125,8 +126,8 @@ export const tables: ReadonlyMap<TableId, Table> = new Map([
 	table('fault', [...fieldsOf('fault', faultColumns, false), ...withAssets]),
 	table('report', [...fieldsOf('report', reportColumns, false), ...fieldsOf('fault', faultColumns, true), ...withAssets]),
 	table('work', [...fieldsOf('work', workColumns, false), ...fieldsOf('fault', faultColumns, true), ...withAssets]),
-	table('asset', [...fieldsOf('asset', assetColumns, false), ...wards]),
+	table('asset', [...fieldsOf('asset', assetColumns, false), ...parts]),
 ]);
 
-/** Whether rows and time in service can both be told apart by a field: it is about the asset or its ward. */
-export const ofAssets = (field: Field): boolean => field.alias === 'asset' || field.alias === 'ward';
+/** Whether rows and time in service can both be told apart by a field: it is about the asset, its ward or its suburb. */
+export const ofAssets = ({ alias }: Field): boolean => alias === 'asset' || alias === 'ward' || alias === 'hexagon';

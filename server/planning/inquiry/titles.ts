@@ -45,6 +45,16 @@ export function groupTitle(field: Field, piece: 'month' | 'quarter' | 'year' | '
 	return piece ? say(words[piece], { field: say(field.title) }) : say(field.title);
 }
 
-/** The ward of a name or a code, as the shapes of wards are keyed. */
-export const wardKey = ({ town }: Pick<Context, 'town'>, field: Field, value: string | null): string | null =>
-	field.alias !== 'ward' || value === null ? null : (town.wards.find((it) => (field.column === 'code' ? it.code : it.name) === value)?.id.toString() ?? null);
+/** On what rows of a field are drawn, if they can be. */
+export function drawnBy({ alias, column }: Field): 'ward' | 'suburb' | 'hex' | 'zone' | undefined {
+	if (alias === 'ward') return column === 'population' ? undefined : 'ward';
+	return (['suburb', 'hex', 'zone'] as const).find((part) => part === column);
+}
+
+/** The ward of a name or a code, the suburb of a name, a hexagon or a zone, as their shapes are keyed. */
+export function placeKey({ town }: Pick<Context, 'town'>, field: Field, value: string | null): string | null {
+	const by = drawnBy(field);
+	if (value === null || by === undefined) return null;
+	if (by === 'ward') return town.wards.find((it) => (field.column === 'code' ? it.code : it.name) === value)?.id.toString() ?? null;
+	return by === 'suburb' ? (town.suburbs.find(({ name }) => name === value)?.id.toString() ?? null) : value;
+}

@@ -95,10 +95,14 @@ function byChannelSql(asked: Asked): Sql {
 		where part.reports > 0`;
 }
 
-/** A fault is in one part of the town and has perhaps several channels: by parts it is enough to count its reports and then it. */
+/**
+ * A fault is in one part of the town and has perhaps several channels: by parts it is enough to count its reports and then it. They are counted once, not by each
+ * of several processes anew.
+ */
 const byPartSql = (asked: Asked): Sql => sql`
+	with apart as materialized (select report.fault_id, count(*)::int as reports from report where ${reportedSql(asked)} group by report.fault_id)
 	select ${partKeySql(asked)}::text as part, sum(apart.reports)::int as reports, count(*)::int as faults
-	from (select report.fault_id, count(*) as reports from report where ${reportedSql(asked)} group by report.fault_id) as apart
+	from apart
 	join fault on fault.id = apart.fault_id
 	${partJoinSql(asked)}
 	where ${faultsWithin(asked)}

@@ -78,18 +78,12 @@ const fieldsOf = (asked: Asked): readonly Field[] => [
 	})),
 ];
 
-/** Whether each of the fields is known of an asset, in their order. */
-const knownSql = (fields: readonly Field[]): Sql =>
-	sql`array[${join(
-		fields.map(({ known }) => known),
-		', ',
-	)}]`;
-
-const each = (fields: readonly Field[], of: (at: Sql) => Sql): Sql =>
-	sql`array[${join(
-		fields.map((_, i) => of(sql`${i + 1}::int`)),
-		', ',
-	)}]`;
+/** Which of the fields are known of an asset, a bit for each: assets of one pattern are counted once, and there are few patterns. */
+const patternSql = (fields: readonly Field[]): Sql =>
+	sql`(${join(
+		fields.map(({ known }, bit) => sql`((${known})::int << ${bit}::int)`),
+		' | ',
+	)})`;
 
 const columnsOf = (asked: Asked): Column[] => [
 	{ id: 'field', title: asked.say(words.field), kind: 'text' },
@@ -136,22 +130,25 @@ export default report<Raw>({
 	query: (asked) => {
 		const fields = fieldsOf(asked);
 		return sql`
-			with registered as (
-				select ${knownSql(fields)} as known, asset.length_m from asset
+			with registered as materialized (
+				select ${patternSql(fields)} as pattern, count(*) as assets, coalesce(sum(asset.length_m::float8), 0) as metres
+				from asset
 				where asset.class = ${classOf(asked).number}::smallint and asset.owner = 'municipal' and asset.status = 'in-service' and ${assetsWithin(asked)}
+				group by 1
 			),
+			failure as materialized (select failed.part as pattern, count(*) as held from (${failureSql(asked, patternSql(fields))}) as failed group by 1),
+			field as (select bit from generate_series(0, ${fields.length - 1}::int) as bit),
 			counted as (
-				select count(*)::int as assets, coalesce(sum(registered.length_m), 0)::float8 as metres,
-				       ${each(fields, (at) => sql`(count(*) filter (where registered.known[${at}]))::int`)} as known,
-				       ${each(fields, (at) => sql`coalesce(sum(registered.length_m) filter (where registered.known[${at}]), 0)::float8`)} as metres_known
-				from registered
-			),
-			failure as (${failureSql(asked, knownSql(fields))}),
-			held as (select ${each(fields, (at) => sql`(count(*) filter (where not failure.part[${at}]))::int`)} as held from failure)
-			select field.at, counted.assets, counted.metres, counted.known[field.at] as known, counted.metres_known[field.at] as "knownMetres", held.held[field.at] as held,
-			       (${unlinkedSql(asked)}) as unlinked
-			from counted cross join held cross join generate_series(1, ${fields.length}::int) as field (at)
-			order by field.at`;
+				select field.bit, coalesce(sum(registered.assets), 0)::int as assets, coalesce(sum(registered.metres), 0) as metres,
+				       coalesce(sum(registered.assets) filter (where registered.pattern >> field.bit & 1 = 1), 0)::int as known,
+				       coalesce(sum(registered.metres) filter (where registered.pattern >> field.bit & 1 = 1), 0) as known_metres
+				from field left join registered on true
+				group by field.bit
+			)
+			select counted.bit + 1 as at, counted.assets, counted.metres, counted.known, counted.known_metres as "knownMetres",
+			       (select coalesce(sum(failure.held), 0)::int from failure where failure.pattern >> counted.bit & 1 = 0) as held, (${unlinkedSql(asked)}) as unlinked
+			from counted
+			order by counted.bit`;
 	},
 
 	answer: (raws, asked) => {

@@ -52,14 +52,16 @@ const words = {
 	},
 };
 
-const followedSql = (asked: Asked): Sql => sql`
-	select fault.id, ${partKeySql(asked)} as part, fault.class as stratum,
-	       case when fault.open then 0 when fault.state in ('fixed', 'closed') then 1 else 2 end as cause,
-	       ceil(date_part('epoch', case when fault.open then least(now(), ((${asked.today}::date + 1)::timestamp at time zone ${asked.zone}))
-	                                    else coalesce(fault.fixed_at, fault.closed_at, fault.state_since) end - fault.first_report_at) / 86400)::int as days
+/** The faults that are followed. */
+const followedSql = (asked: Asked, columns: Sql): Sql => sql`
+	select ${columns}
 	from fault
 	${partJoinSql(asked)}
 	where fault.state <> 'merged' and ${reportedSql(asked)} and ${faultsWithin(asked)}`;
+
+/** For how many days an open fault has been so, up to the end of today. */
+const soFarSql = ({ today, zone }: Asked): Sql => sql`
+	ceil(date_part('epoch', least(now(), ((${today}::date + 1)::timestamp at time zone ${zone})) - fault.first_report_at) / 86400)::int`;
 
 const within = (asked: Asked): number => Number(asked.values['within']);
 
@@ -143,12 +145,23 @@ export default report<Raw>({
 	],
 
 	// Class, days and cause in one number: rows are told apart by two keys in three quarters of the time that four take.
-	query: (asked) => sql`
-		select counted.part::text as part, (counted.key >> 34)::text as stratum, ((counted.key >> 2) & 4294967295)::int as days, (counted.key & 3)::int as cause, counted.count
-		from (
-			select followed.part, (followed.stratum::bigint << 34) + (followed.days::bigint << 2) + followed.cause as key, count(*)::int as count
-			from (${followedSql(asked)}) as followed
-			group by 1, 2) as counted`,
+	// What is over is gathered by what is stored: of an expression nobody knows how many values it has, and memory is planned for as many as there are faults.
+	query: (asked) => {
+		const part = partKeySql(asked);
+		return sql`
+			select ended.part::text as part, ended.stratum::text as stratum, ended.days, case when ended.done then 1 else 2 end as cause, ended.count
+			from (
+				${followedSql(asked, sql`${part} as part, fault.class as stratum, fault.took_days as days, fault.state in ('fixed', 'closed') as done, count(*)::int as count`)}
+				  and not fault.open
+				group by 1, 2, 3, 4
+			) as ended
+			union all
+			select lasting.part::text, lasting.stratum::text, lasting.days, 0, lasting.count
+			from (
+				${followedSql(asked, sql`${part} as part, fault.class as stratum, ${soFarSql(asked)} as days, count(*)::int as count`)} and fault.open
+				group by 1, 2, 3
+			) as lasting`;
+	},
 
 	answer: (raws, asked) => {
 		const byPart = new Map<string, Raw[]>();
@@ -180,5 +193,5 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) => (key.length <= 80 ? sql`select followed.id from (${followedSql(asked)}) as followed where followed.part::text = ${key}` : undefined),
+	behind: (asked, key) => (key.length <= 80 ? sql`${followedSql(asked, sql`fault.id`)} and ${partKeySql(asked)}::text = ${key}` : undefined),
 });

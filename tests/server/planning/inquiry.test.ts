@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReportAnswer } from '../../../server/planning/contract.ts';
 import { answerInquiry, faultsOfGroup } from '../../../server/planning/inquiry/answer.ts';
 import { ask, Inquiry } from '../../../server/planning/inquiry/contract.ts';
 import { readOnly } from '../../../server/planning/inquiry/guard.ts';
@@ -59,6 +60,33 @@ describe('a question that a planner puts together', () => {
 		expect(rates['Asbestos cement']).toBeCloseTo((100 * 2) / ((2 * 365) / 365.25), 2);
 		expect(rates['HDPE']).toBe(0);
 		expect(answer.rows.find((row) => row.cells['g0'] === 'HDPE')?.cells['m0i']).toEqual([0, expect.closeTo((100 * 3.688879454) / (365 / 365.25), 2)]);
+	});
+
+	it('tells suburbs, hexagons and zones apart, and draws them', async () => {
+		const db = database.knex;
+		await db.raw("update place set geom = st_setsrid(st_makepoint(18.96, -33.735), 4326) where kind = 'suburb'");
+		await db.raw("update asset set zone = 'PZ-9', street = 'Suidstraat' where reference = 'Q1'");
+		await db.raw('select redraw_zones()');
+		const of = async (from: string, field: string, measures: object[] = [{ what: 'count' }]): Promise<ReportAnswer> =>
+			(await answered({ from, filter: '', among: from === 'asset' ? "reference = 'Q1'" : "asset.reference = 'Q1'", by: [{ field }], measures })).answer;
+		for (const from of ['fault', 'asset']) {
+			const suburbs = await of(from, 'suburb');
+			expect(suburbs.rows.map((row) => [row.cells['g0'], row.cells['m0']])).toEqual([['Sentraal', from === 'asset' ? 1 : 4]]);
+			expect(suburbs.geography).toMatchObject({
+				by: 'own',
+				part: 'suburb',
+				places: [{ title: 'Sentraal' }],
+				shapes: { features: [{ id: suburbs.rows[0]?.place }] },
+			});
+			const zones = await of(from, from === 'asset' ? 'zone' : 'asset.zone');
+			expect(zones.geography).toMatchObject({ part: 'zone', shapes: { features: [{ id: 'PZ-9' }] } });
+		}
+		const [hexagon] = (await of('fault', 'hex')).geography?.shapes?.features ?? [];
+		expect(hexagon).toMatchObject({ geometry: { type: 'Polygon' }, properties: { title: 'Sentraal' } });
+		const rates = await of('fault', 'suburb', [{ what: 'rate', per: 'asset' }]);
+		expect(rates.rows.map((row) => [row.cells['g0'], row.faults])).toEqual([['Sentraal', 3]]);
+		expect((await of('report', 'suburb')).rows).toBeInstanceOf(Array);
+		expect((await of('work', 'suburb')).rows).toBeInstanceOf(Array);
 	});
 
 	it('shows the very faults behind a row', async () => {

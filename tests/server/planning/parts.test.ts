@@ -69,6 +69,25 @@ describe('an answer by part of the town', () => {
 	);
 
 	it(
+		'knows a fault by the zone of its asset as the register has it, whatever either comes to be',
+		undone(async (transaction) => {
+			const [one, other] = [await addPipe(transaction, { key: 'Z1', metres: 100 }), await addPipe(transaction, { key: 'Z2', metres: 100 })];
+			await transaction.raw("update asset set zone = 'PZ-1' where id = ?", [one]);
+			const fault = await addFault(transaction, { asset: one, at: '2026-05-05T10:00:00Z' });
+			const zone = async (): Promise<unknown> => (await transaction.raw('select zone from fault where id = ?', [fault])).rows[0].zone;
+			expect(await zone()).toBe('PZ-1');
+			await transaction.raw("update asset set zone = 'PZ-2' where id in (?, ?)", [one, other]);
+			expect(await zone()).toBe('PZ-2');
+			await transaction.raw("update asset set zone = 'PZ-3' where id = ?", [other]);
+			expect(await zone()).toBe('PZ-2');
+			await transaction.raw('update fault set asset_id = ? where id = ?', [other, fault]);
+			expect(await zone()).toBe('PZ-3');
+			await transaction.raw('update fault set asset_id = null where id = ?', [fault]);
+			expect(await zone()).toBeNull();
+		}),
+	);
+
+	it(
 		'leaves the house as those by wards do: small counts hidden, each row with its shape',
 		undone(async (transaction) => {
 			await fill(transaction);
