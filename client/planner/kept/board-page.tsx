@@ -92,7 +92,7 @@ function Tile({ it, at, all, round }: TileProps): JSX.Element {
 	return (
 		<section class="tile" aria-label={it.title}>
 			<h2>
-				<a href={hrefOf({ report: it.report, values: it.params })}>{it.title}</a>
+				<a href={hrefOf({ report: it.report, values: it.params, chosen: it.chosen })}>{it.title}</a>
 			</h2>
 			{answer.error.value && <ProblemNotice problem={answer.error.value} onRetry={() => void answer.reload()} />}
 			{!got && !answer.error.value && <Skeleton kind="block" />}

@@ -14,6 +14,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import type { Values } from '../asked.ts';
+import { route } from '../route.ts';
 import { changeOne, kept } from './store.ts';
 
 interface KeepFormProps {
@@ -33,7 +34,8 @@ export function KeepForm({ answer, values, onClose }: KeepFormProps): JSX.Elemen
 	const keep = async (): Promise<void> => {
 		busy.value = true;
 		try {
-			const got = await call(keepAnswer, { ...words.value, ...wish.value, report: answer.id, params: values, language: language.value });
+			const { chosen } = route.value;
+			const got = await call(keepAnswer, { ...words.value, ...wish.value, report: answer.id, params: values, chosen: [...chosen], language: language.value });
 			kept.value = got.kept;
 			toast({ text: t('kept.done'), undo: () => void changeOne({ id: got.id, removed: true }) });
 			onClose();

@@ -56,7 +56,7 @@ function Item({ it }: { it: KeptAnswer }): JSX.Element {
 		<li class="kept-item">
 			<div class="stack tight grow">
 				<h2>
-					<a href={hrefOf({ report: it.report, values: it.params, kept: it.id })}>{it.title}</a>
+					<a href={hrefOf({ report: it.report, values: it.params, chosen: it.chosen, kept: it.id })}>{it.title}</a>
 				</h2>
 				<p class="small">{it.about}</p>
 				{it.note && <p class="kept-note">{it.note}</p>}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { count, endpoint, words } from '../../platform/contract.ts';
-import { ReportAnswer } from '../contract.ts';
+import { mostRows, ReportAnswer } from '../contract.ts';
 
 /** So many tiles a board has room for. */
 export const mostPinned = 24;
@@ -10,6 +10,8 @@ export const KeptAnswer = z.object({
 	report: z.string(),
 	/** What was asked that is not usual: asked again, what is usual (until today) moves on. */
 	params: z.record(z.string(), z.string()),
+	/** Rows that were looked at together. */
+	chosen: z.array(z.string()),
 	title: z.string(),
 	note: z.string(),
 	/** What was asked, in words. */
@@ -56,6 +58,7 @@ export const keepAnswer = endpoint({
 	input: z.object({
 		report: z.string().check(z.regex(/^[a-z0-9-]{1,80}$/)),
 		params: z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(8000))),
+		chosen: z._default(z.array(z.string().check(z.maxLength(8000))).check(z.maxLength(mostRows)), []),
 		title,
 		note: z._default(note, ''),
 		shared: z._default(z.boolean(), false),

@@ -37,6 +37,7 @@ export async function oneKept(context: Context, id: number): Promise<{ kept: Kep
 interface Keeping {
 	report: string;
 	params: Readonly<Record<string, string>>;
+	chosen: readonly string[];
 	title: string;
 	note: string;
 	shared: boolean;
@@ -45,13 +46,13 @@ interface Keeping {
 }
 
 /** Answers a question and keeps the answer. */
-export async function keep(context: Context, { report, params, language, pinned, ...words }: Keeping): Promise<number> {
+export async function keep(context: Context, { report, params, chosen, language, pinned, ...words }: Keeping): Promise<number> {
 	const personId = ownerOf(context);
 	const { db } = context;
 	const { count } = await one<{ count: number }>(db, ownCountSql(personId));
 	if (count >= most) throw badField('title', `There is room for ${most} answers: remove one first.`);
 	const answer = await answerReport(context, { id: report, language, raw: params });
-	const { id } = await one<{ id: number }>(db, keepSql({ ...words, personId, report, params, answer, asOf: answer.asOf }));
+	const { id } = await one<{ id: number }>(db, keepSql({ ...words, personId, report, params, chosen, answer, asOf: answer.asOf }));
 	await told(context, 'answer.kept', { answer: id, report, shared: words.shared });
 	if (pinned) {
 		const board = await all<{ id: number }>(db, boardSql(personId));

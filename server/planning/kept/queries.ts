@@ -7,7 +7,7 @@ export interface KeptRow extends Omit<KeptAnswer, 'mine' | 'asOf'> {
 }
 
 const columns = (personId: number): Sql => sql`
-	select kept_answer.id, kept_answer.report, kept_answer.params, kept_answer.title, kept_answer.note, kept_answer.answer ->> 'about' as about,
+	select kept_answer.id, kept_answer.report, kept_answer.params, kept_answer.chosen, kept_answer.title, kept_answer.note, kept_answer.answer ->> 'about' as about,
 	       kept_answer.as_of as "asOf", kept_answer.shared, kept_answer.person_id as "personId", person.name as by, pinned_answer.place
 	from kept_answer
 	join person on person.id = kept_answer.person_id
@@ -48,6 +48,7 @@ interface Keeping {
 	personId: number;
 	report: string;
 	params: object;
+	chosen: readonly string[];
 	title: string;
 	note: string;
 	shared: boolean;
@@ -56,9 +57,9 @@ interface Keeping {
 }
 
 /** Keeps an answer. */
-export const keepSql = ({ personId, report, params, title, note, shared, answer, asOf }: Keeping): Sql => sql`
-	insert into kept_answer (person_id, report, params, title, note, shared, answer, as_of)
-	values (${personId}::bigint, ${report}, ${JSON.stringify(params)}::jsonb, ${title}, ${note}, ${shared}, ${JSON.stringify(answer)}::jsonb, ${asOf}::timestamptz)
+export const keepSql = ({ personId, report, params, chosen, title, note, shared, answer, asOf }: Keeping): Sql => sql`
+	insert into kept_answer (person_id, report, params, chosen, title, note, shared, answer, as_of)
+	values (${personId}::bigint, ${report}, ${JSON.stringify(params)}::jsonb, ${JSON.stringify(chosen)}::jsonb, ${title}, ${note}, ${shared}, ${JSON.stringify(answer)}::jsonb, ${asOf}::timestamptz)
 	returning kept_answer.id`;
 
 /** What stands on a board, in its order. */

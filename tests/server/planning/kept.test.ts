@@ -33,10 +33,10 @@ describe('an answer that is kept', () => {
 				const refused = await ask<{ errors: { path: string }[] }>('POST', '/api/planning/kept', { report, params: { ...params, from: 'x' }, title: 'T' });
 				expect([refused.status, refused.body.errors.map(({ path }) => path)]).toEqual([400, ['from']]);
 				const first = await ask<Kept>('POST', '/api/planning/kept', { report, params, title: 'For the council', note: 'See ward 1', pinned: true });
-				const second = await ask<Kept>('POST', '/api/planning/kept', { report, params, title: 'Again', shared: true, pinned: true });
-				expect(second.body.kept.map(({ title, mine, place }) => [title, mine, place])).toEqual([
-					['Again', true, 2],
-					['For the council', true, 1],
+				const second = await ask<Kept>('POST', '/api/planning/kept', { report, params, title: 'Again', shared: true, pinned: true, chosen: ['1', '2'] });
+				expect(second.body.kept.map(({ title, mine, place, chosen }) => [title, mine, place, chosen])).toEqual([
+					['Again', true, 2, ['1', '2']],
+					['For the council', true, 1, []],
 				]);
 				// One more failure changes the figures, not what was kept.
 				await addFault(transaction, { asset: pipe, at: '2024-04-05T10:00:00Z' });

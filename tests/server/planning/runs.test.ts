@@ -142,7 +142,16 @@ describe('a run that nobody kept', () => {
 			expect(await left(31)).toEqual([0, 3]);
 			const { id } = await addPerson(context.db, { email: 'p@example.org', name: 'P', language: 'en', roles: [{ role: 'planner' }] });
 			const mine = { ...context, actor: { ...context.actor, personId: id } };
-			const kept = await keep(mine, { report: question.id, params: question.raw, title: 'T', note: '', shared: false, pinned: false, language: 'en' });
+			const kept = await keep(mine, {
+				report: question.id,
+				params: question.raw,
+				chosen: [],
+				title: 'T',
+				note: '',
+				shared: false,
+				pinned: false,
+				language: 'en',
+			});
 			expect(await left(60)).toEqual([0, 3]);
 			await changeOwn(mine, { id: kept, removed: true });
 			// What waits has not ended.
