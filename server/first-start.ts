@@ -66,7 +66,7 @@ async function keepAnswers(db: Knex): Promise<void> {
 	const { id, name } = await db('person').where({ email: 'planner@demo.example' }).first<{ id: number; name: string }>('id', 'name');
 	const actor = { personId: id, name, may: () => true };
 	const context = { db, town: await loadTown(db), actor, sender: '', language: 'en', photos: [], now: new Date() };
-	for (const it of keptAnswers) await keep(context, { ...it, shared: true, pinned: true, language: 'en' });
+	for (const it of keptAnswers) await keep(context, { ...it, chosen: [], shared: true, pinned: true, language: 'en' });
 }
 
 /** From tomorrow the dispatcher and then the engineer stand by for what cannot wait until morning, a week later the other way round. */
