@@ -39,14 +39,15 @@ const withPlaces = (run: (knex: Knex) => Promise<void>): (() => Promise<void>) =
 
 describe('search', () => {
 	test('holds words for as alike as PostgreSQL’s trigrams did elsewhere, however they are written', async () => {
-		const found = await all<{ whole: number; part: number }>(
+		const found = await all<{ a: string; b: string; whole: number; part: number }>(
 			db,
 			sql`
-				select similarity(plain(pair.a), plain(pair.b)) as whole, word_similarity(plain(pair.a), plain(pair.b)) as part
+				select plain(pair.a) as a, plain(pair.b) as b, similarity(plain(pair.a), plain(pair.b)) as whole, word_similarity(plain(pair.a), plain(pair.b)) as part
 				from jsonb_to_recordset(${JSON.stringify(likeness.pairs)}::jsonb) as pair (a text, b text)`,
 		);
 		expect(found).toHaveLength(likeness.pairs.length);
-		for (const [i, { similarity, word_similarity: inPart }] of likeness.pairs.entries()) {
+		for (const [i, { similarity, word_similarity: inPart, norm_a, norm_b }] of likeness.pairs.entries()) {
+			expect([found[i]?.a, found[i]?.b]).toEqual([norm_a, norm_b].map((it) => it.replace(/\s+/g, ' ')));
 			expect(found[i]?.whole).toBeCloseTo(similarity, 6);
 			expect(found[i]?.part).toBeCloseTo(inPart, 6);
 		}

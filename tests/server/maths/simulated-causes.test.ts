@@ -27,6 +27,8 @@ test('simulated nights on the feeder of the vectors are understood as well as by
 	expect(scores.length).toBeGreaterThan(200);
 	expect(Math.abs(mean(({ right }) => Number(right)) - expected.top1)).toBeLessThan(0.08);
 	expect(Math.abs(mean(({ likeliest }) => likeliest) - expected.mean_jaccard_top1)).toBeLessThan(0.08);
+	expect(Math.abs(mean(({ ofThree }) => Number(ofThree === 1)) - expected.top3)).toBeLessThan(0.08);
+	expect(Math.abs(mean(({ likeliest }) => Number(likeliest >= 0.75)) - expected.share_jaccard_ge_075)).toBeLessThan(0.08);
 	const error = calibrationError(
 		scores.map(({ said }) => said),
 		scores.map(({ right }) => right),

@@ -1,5 +1,8 @@
 import type { Family } from '../check.ts';
 import { calibrated } from './calibration.ts';
+import { causesFamily } from './causes.ts';
+import { clocks } from './clocks.ts';
+import { crews } from './crews.ts';
 import { crudeRates, deterioration, regressions, repeated } from './failures.ts';
 import { grouping, snapping } from './locating.ts';
 import { networkFamily } from './network.ts';
@@ -32,4 +35,7 @@ export const families: readonly Family[] = [
 	snapping,
 	calibrated,
 	grouping,
+	causesFamily,
+	clocks,
+	crews,
 ];
