@@ -1,11 +1,4 @@
-import { join, type Sql, sql } from '../platform/sql.ts';
-
-/** The ids that any of the queries gives, each once. */
-export const eachOnceSql = (ids: readonly Sql[]): Sql =>
-	join(
-		ids.map((it) => sql`(${it})`),
-		' union ',
-	);
+import { type Sql, sql } from '../platform/sql.ts';
 
 /** The faults of a list of ids, newest first, with how many there are in all. */
 export const behindSql = (ids: Sql, { zone, limit, offset }: { zone: string; limit: number; offset: number }): Sql => sql`

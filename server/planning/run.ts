@@ -6,7 +6,7 @@ import { areaNotes } from './area-queries.ts';
 import { asking, localeOf } from './ask.ts';
 import { reportOf, settingOf } from './catalogue.ts';
 import type { BehindFault, ReportAnswer, Shapes } from './contract.ts';
-import { behindSql, eachOnceSql, lineShapesSql, wardShapesSql } from './queries.ts';
+import { behindSql, lineShapesSql, wardShapesSql } from './queries.ts';
 import type { Asked, Report, Text } from './reports/index.ts';
 import { figuresFor } from './runs/run.ts';
 import { type ShapeRow, shapesOf, withShapes } from './shapes.ts';
@@ -99,13 +99,10 @@ export async function faultsBehind(
 	{ row, also = [], limit, offset }: { row: string; also?: readonly string[]; limit: number; offset: number },
 ): Promise<{ total: number; faults: BehindFault[] }> {
 	const { report, asked } = prepare(context, question);
-	const ids = [...new Set([row, ...also])].map((key) => report.behind(asked, key) ?? missing());
-	return faultsAmong(context, eachOnceSql(ids), { limit, offset, say: asked.say });
+	const ids = report.behind(asked, [...new Set([row, ...also])]);
+	if (!ids) throw notFound('row');
+	return faultsAmong(context, ids, { limit, offset, say: asked.say });
 }
-
-const missing = (): never => {
-	throw notFound('row');
-};
 
 /** Today's wards as shapes. */
 export const wardShapes = async ({ db }: Context): Promise<Shapes> => shapesOf(await all<ShapeRow>(db, wardShapesSql));

@@ -16,6 +16,7 @@ import {
 	fewFailures,
 	fewText,
 	modeParameter,
+	oneByOne,
 	periodParameters,
 	report,
 	serviceSql,
@@ -223,7 +224,7 @@ export default report<CrowdedLine, CrowdedNetwork>({
 		};
 	},
 
-	behind: (asked, key) => {
+	behind: oneByOne((asked: Asked, key) => {
 		const runs = crowdedRuns(key);
 		return (
 			runs &&
@@ -234,5 +235,5 @@ export default report<CrowdedLine, CrowdedNetwork>({
 			join unnest(${runs.ids}::bigint[], ${runs.from}::float8[], ${runs.to}::float8[]) as run (id, from_m, to_m)
 			  on run.id = failure.part and fault.chainage_m >= coalesce(run.from_m, '-infinity') and fault.chainage_m < coalesce(run.to_m, 'infinity')`
 		);
-	},
+	}),
 });

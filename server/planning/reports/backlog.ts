@@ -114,6 +114,8 @@ export default report<Raw>({
 		geography: null,
 	}),
 
-	behind: (asked, key) =>
-		/^\d{4}-\d\d$/.test(key) ? sql`select life.id from (${livesSql(asked)}) as life where to_char(life.came, 'YYYY-MM') = ${key}` : undefined,
+	behind: (asked, keys) =>
+		keys.every((key) => /^\d{4}-\d\d$/.test(key))
+			? sql`select life.id from (${livesSql(asked)}) as life where to_char(life.came, 'YYYY-MM') = any (${[...keys]}::text[])`
+			: undefined,
 });

@@ -187,5 +187,8 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) => (key.length <= 80 ? sql`select distinct told.fault_id as id from (${toldSql(asked)}) as told where told.part = ${key}` : undefined),
+	behind: (asked, keys) =>
+		keys.every((key) => key.length <= 80)
+			? sql`select distinct told.fault_id as id from (${toldSql(asked)}) as told where told.part = any (${[...keys]}::text[])`
+			: undefined,
 });

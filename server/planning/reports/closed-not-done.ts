@@ -170,8 +170,8 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) => {
-		const fits = byReason(asked) ? ends.some((it) => it === key) : isPartKey(asked, key);
-		return fits ? sql`select ended.id from (${endedSql(asked)}) as ended where ended.part = ${key} and ended.undone` : undefined;
+	behind: (asked, keys) => {
+		const fits = keys.every((key) => (byReason(asked) ? ends.some((it) => it === key) : isPartKey(asked, key)));
+		return fits ? sql`select ended.id from (${endedSql(asked)}) as ended where ended.part = any (${[...keys]}::text[]) and ended.undone` : undefined;
 	},
 });

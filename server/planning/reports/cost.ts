@@ -136,5 +136,6 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) => (key.length <= 80 ? sql`select spent.id from (${spentSql(asked)}) as spent where spent.part = ${key}` : undefined),
+	behind: (asked, keys) =>
+		keys.every((key) => key.length <= 80) ? sql`select spent.id from (${spentSql(asked)}) as spent where spent.part = any (${[...keys]}::text[])` : undefined,
 });

@@ -11,6 +11,7 @@ import {
 	classParameter,
 	failureSql,
 	modeParameter,
+	oneByOne,
 	periodParameters,
 	report,
 	undatedNote,
@@ -223,9 +224,10 @@ export default report<Raw, Figure>({
 		};
 	},
 
-	behind: (asked, key) =>
+	behind: oneByOne((asked: Asked, key) =>
 		key.length <= 80
 			? sql`select failure.id from (${failuresSql(asked)}) as failure join fault on fault.id = failure.id join asset on asset.id = fault.asset_id
 				where failure.part = ${key === '-' ? '' : key} and asset.installed_on is not null and failure.day > asset.installed_on`
 			: undefined,
+	),
 });

@@ -155,5 +155,8 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) => (isPartKey(asked, key) ? sql`select failure.id from (${failureOf(asked)}) as failure where failure.part::text = ${key}` : undefined),
+	behind: (asked, keys) =>
+		keys.every((key) => isPartKey(asked, key))
+			? sql`select failure.id from (${failureOf(asked)}) as failure where failure.part::text = any (${[...keys]}::text[])`
+			: undefined,
 });

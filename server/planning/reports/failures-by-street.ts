@@ -217,6 +217,8 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) =>
-		key === '' || key.length > 200 ? undefined : sql`select failure.id from (${failureSql(asked, sql`asset.street`)}) as failure where failure.part = ${key}`,
+	behind: (asked, keys) =>
+		keys.some((key) => key === '' || key.length > 200)
+			? undefined
+			: sql`select failure.id from (${failureSql(asked, sql`asset.street`)}) as failure where failure.part = any (${[...keys]}::text[])`,
 });

@@ -139,6 +139,8 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) =>
-		key.length <= 80 ? sql`select repair.id from (${repairsSql(asked)}) as repair where repair.part = ${key} and repair.again` : undefined,
+	behind: (asked, keys) =>
+		keys.every((key) => key.length <= 80)
+			? sql`select repair.id from (${repairsSql(asked)}) as repair where repair.part = any (${[...keys]}::text[]) and repair.again`
+			: undefined,
 });

@@ -4,6 +4,7 @@ import type { Cell, Chart, Column, Geography } from '../contract.ts';
 
 export { areaOf } from '../area.ts';
 export { areaParameter, assetsWithin, faultsWithin, placeOf } from '../area-queries.ts';
+export { oneByOne } from '../behind-queries.ts';
 export { type CrowdedFigure, type CrowdedLine, type CrowdedNetwork, crowded, crowdedRuns } from '../crowded.ts';
 export { type Measure, measureFor, rateColumns, rateWords } from '../measure.ts';
 export {
@@ -131,8 +132,8 @@ export interface Report<Raw = unknown, Figure = Raw> {
 	/** Makes figures of the rows before they are answered. */
 	readonly heavy?: Heavy<Raw, Figure>;
 	answer(rows: readonly Figure[], asked: Asked): Answer;
-	/** Ids of the faults counted in one row, as SQL. Undefined: there is no such row. */
-	behind(asked: Asked, key: string): Sql | undefined;
+	/** Ids of the faults counted in any of these rows, each once, as SQL. Undefined: there is no such row. */
+	behind(asked: Asked, keys: readonly string[]): Sql | undefined;
 }
 
 /** Makes a report of what its file states; the type of its rows is known only inside the file. */

@@ -3,6 +3,7 @@ import {
 	type Asked,
 	areaParameter,
 	faultsWithin,
+	oneByOne,
 	type ParameterFile,
 	partJoinSql,
 	partParameter,
@@ -124,7 +125,7 @@ export default report<Raw, Figure>({
 		};
 	},
 
-	behind: (asked, key) => {
+	behind: oneByOne((asked: Asked, key) => {
 		const [, when = '', part = ''] = /^(all|m\d{1,2}|\d{4}-\d\d-\d\d) (.{1,80})$/.exec(key) ?? [];
 		if (when === '') return undefined;
 		const wanted =
@@ -138,5 +139,5 @@ export default report<Raw, Figure>({
 			from (${faultSql(asked)}) as told
 			cross join (${spanSql(asked)}) as span
 			where told.part = ${part} and not told.placeless and ${wanted}`;
-	},
+	}),
 });

@@ -13,6 +13,7 @@ import {
 	fewFailures,
 	fewText,
 	modeParameter,
+	oneByOne,
 	type ParameterFile,
 	periodParameters,
 	report,
@@ -237,12 +238,12 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) => {
+	behind: oneByOne((asked: Asked, key) => {
 		const found = /^(\d{4})?:(.*)$/s.exec(key);
 		if (!found) return undefined;
 		const [, year, part] = found;
 		return sql`
 			select failure.id from (${failureSql(asked, partSql(asked))}) as failure
 			where failure.part = ${part} ${year === undefined ? sql`` : sql`and extract(year from failure.day) = ${Number(year)}`}`;
-	},
+	}),
 });

@@ -11,6 +11,7 @@ import {
 	failureSql,
 	fewFailures,
 	modeParameter,
+	oneByOne,
 	periodParameters,
 	report,
 	type Text,
@@ -169,8 +170,8 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) => {
+	behind: oneByOne((asked: Asked, key) => {
 		const field = fieldsOf(asked).find(({ id }) => id === key);
 		return field && sql`select failure.id from (${failureSql(asked, field.known)}) as failure where not failure.part`;
-	},
+	}),
 });

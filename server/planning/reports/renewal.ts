@@ -232,9 +232,9 @@ export default report<Raw, Figure>({
 		};
 	},
 
-	behind: (asked, key) =>
-		/^\d{1,15}(-\d{1,15}){0,400}$/.test(key)
+	behind: (asked, keys) =>
+		keys.every((key) => /^\d{1,15}(-\d{1,15}){0,400}$/.test(key))
 			? sql`select failure.id from (${failureSql({ ...asked, values: { ...asked.values, mode: 'all' } }, sql`asset.id`)}) as failure
-				where failure.part = any (${key.split('-').map(Number)}::bigint[])`
+				where failure.part = any (${keys.flatMap((key) => key.split('-').map(Number))}::bigint[])`
 			: undefined,
 });

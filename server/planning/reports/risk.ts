@@ -9,6 +9,7 @@ import {
 	type Column,
 	classParameter,
 	fill,
+	oneByOne,
 	type ParameterFile,
 	periodParameters,
 	report,
@@ -238,8 +239,8 @@ export default report<Raw, Figure>({
 		return { about: aboutOf(asked), ...view, notes: notesOf(figures, asked) };
 	},
 
-	behind: (asked, key) => {
+	behind: oneByOne((asked: Asked, key) => {
 		if (/^\d{1,15}$/.test(key)) return assetFailuresSql(asked, Number(key));
 		return /^cell:[1-5]:[1-5]$/.test(key) ? cellFailuresSql(asked, { id, heavy, parameters }, key) : undefined;
-	},
+	}),
 });

@@ -10,6 +10,7 @@ import {
 	fewFailures,
 	fewText,
 	fill,
+	oneByOne,
 	type ParameterFile,
 	placeOf,
 	report,
@@ -194,9 +195,9 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) => {
+	behind: oneByOne((asked: Asked, key) => {
 		const period = chosenPeriod(asked);
 		if (key.length > 30) return undefined;
 		return period ? countedFaultsSql(asked, period, key) : sql`select fault.id from fault where false`;
-	},
+	}),
 });

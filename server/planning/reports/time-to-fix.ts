@@ -193,5 +193,6 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) => (key.length <= 80 ? sql`${followedSql(asked, sql`fault.id`)} and ${partKeySql(asked)}::text = ${key}` : undefined),
+	behind: (asked, keys) =>
+		keys.every((key) => key.length <= 80) ? sql`${followedSql(asked, sql`fault.id`)} and ${partKeySql(asked)}::text = any (${[...keys]}::text[])` : undefined,
 });

@@ -250,5 +250,8 @@ export default report<Raw, Figure>({
 		};
 	},
 
-	behind: (asked, key) => (/^\d{1,15}$/.test(key) ? sql`select seen.id from (${faultSql(asked)}) as seen where seen.ward = ${Number(key)}` : undefined),
+	behind: (asked, keys) =>
+		keys.every((key) => /^\d{1,15}$/.test(key))
+			? sql`select seen.id from (${faultSql(asked)}) as seen where seen.ward = any (${keys.map(Number)}::bigint[])`
+			: undefined,
 });

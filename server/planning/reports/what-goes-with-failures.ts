@@ -16,6 +16,7 @@ import {
 	levelsSql,
 	middleAgeSql,
 	modeParameter,
+	oneByOne,
 	periodParameters,
 	report,
 	respectsOf,
@@ -243,11 +244,11 @@ export default report<Raw, Figure>({
 		};
 	},
 
-	behind: (asked, key) => {
+	behind: oneByOne((asked: Asked, key) => {
 		const which = behindSql(asked, key);
 		return which === undefined
 			? undefined
 			: sql`select failure.id from (${failureSql(asked, sql`asset.id`)}) as failure join asset on asset.id = failure.part
 				where ${watchedSql(asked, classOf(asked))} and asset.installed_on is not null and ${which}`;
-	},
+	}),
 });

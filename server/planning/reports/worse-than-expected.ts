@@ -233,8 +233,8 @@ export default report<Raw, Figure>({
 		};
 	},
 
-	behind: (asked, key) =>
-		/^-?\d{1,16}$/.test(key)
-			? sql`select failure.id from (${trueFailureSql(asked)}) as failure where failure.part = ${Number(key)} and not failure.placeless`
+	behind: (asked, keys) =>
+		keys.every((key) => /^-?\d{1,16}$/.test(key))
+			? sql`select failure.id from (${trueFailureSql(asked)}) as failure where failure.part = any (${keys.map(Number)}::bigint[]) and not failure.placeless`
 			: undefined,
 });

@@ -153,8 +153,8 @@ export default report<Raw>({
 		};
 	},
 
-	behind: (asked, key) =>
-		/^\d{1,15}$/.test(key)
-			? sql`select failure.id from (${failureSql(asked, sql`asset.id`)}) as failure where failure.part = ${Number(key)}::bigint`
+	behind: (asked, keys) =>
+		keys.every((key) => /^\d{1,15}$/.test(key))
+			? sql`select failure.id from (${failureSql(asked, sql`asset.id`)}) as failure where failure.part = any (${keys.map(Number)}::bigint[])`
 			: undefined,
 });
