@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { type Cause, causeReasons } from '../../../server/faults/causes/contract.ts';
+import { type Cause, type CauseStreet, causeReasons } from '../../../server/faults/causes/contract.ts';
 import { t } from '../../i18n/console.ts';
 import { dateTime, percent } from '../../i18n/format.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -180,11 +180,32 @@ function Others({ it: { same, others } }: { it: Cause }): JSX.Element {
 	);
 }
 
+/** "nos. 3–41 · 2 reports": the houses there, and how often it was reported. */
+const streetWords = ({ houses, reports }: CauseStreet): string =>
+	[
+		houses && (houses.from < houses.to ? t('cause.houseNumbers', houses) : t('cause.houseNumber', { number: houses.from })),
+		reports > 0 && t('cause.reportsThere', { count: reports }),
+	]
+		.filter(Boolean)
+		.join(' · ');
+
 const Concerned = ({ it }: { it: Cause }): JSX.Element => (
 	<section class="stack tight">
 		<h3>{t('cause.tell')}</h3>
 		<p>{t('cause.followers', { count: it.followers })}</p>
 		{it.customers > 0 && <p>{t('cause.customers', { count: it.customers })}</p>}
+		{it.streets.length > 0 && (
+			<>
+				<p>{t('cause.streets')}</p>
+				<ul class="bare-list">
+					{it.streets.map((one) => (
+						<li key={one.street}>
+							{one.street} <span class="quiet">{streetWords(one)}</span>
+						</li>
+					))}
+				</ul>
+			</>
+		)}
 		{it.critical.length > 0 && (
 			<>
 				<p>{t('cause.critical')}</p>

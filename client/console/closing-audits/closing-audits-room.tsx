@@ -54,6 +54,10 @@ export function ClosingAuditsRoom(): JSX.Element {
 	);
 }
 
+/** What was closed: the trouble by its name; work on an asset alone has none. */
+const titleOf = ({ title, order, fault }: ClosingAudit): string =>
+	title ?? (order ? t('order', { code: order }) : t('byHand', { code: spokenCode(fault ?? '') }));
+
 function Lists({ audits, again }: { audits: readonly ClosingAudit[]; again: () => void }): JSX.Element {
 	const waiting = audits.filter(({ verdict }) => verdict === null);
 	const over = audits.filter(({ verdict }) => verdict !== null);
@@ -65,7 +69,7 @@ function Lists({ audits, again }: { audits: readonly ClosingAudit[]; again: () =
 				</EmptyState>
 			)}
 			{waiting.map((it) => (
-				<Card key={it.id} title={it.order ? t('order', { code: it.order }) : t('byHand', { code: spokenCode(it.fault ?? '') })}>
+				<Card key={it.id} title={titleOf(it)}>
 					<Shown it={it} />
 					{it.mine ? <p class="quiet">{t('mine')}</p> : <Judge it={it} again={again} />}
 				</Card>
@@ -75,6 +79,7 @@ function Lists({ audits, again }: { audits: readonly ClosingAudit[]; again: () =
 					<ul class="bare-list stack">
 						{over.map((it) => (
 							<li key={it.id} class="stack tight">
+								<h3>{titleOf(it)}</h3>
 								<Shown it={it} />
 								<Verdict it={it} />
 							</li>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type * as z from 'zod/mini';
 import type { Person } from '../../../server/auth/contract.ts';
 import { passOnWork, readLeftWork, takeWorkBack } from '../../../server/work/leaver/contract.ts';
 import { call } from '../../api/call.ts';
@@ -29,8 +30,8 @@ export function PersonWork({ person: { id, name } }: { person: Person }): JSX.El
 	const pass = async (): Promise<void> => {
 		busy.value = true;
 		try {
-			const { passed, faults } = await call(passOnWork, { id, to: to.value || null });
-			toast({ text: t('leaver.passed', { count: faults }), undo: () => takeBack(passed).catch(told) });
+			const { passed, faults, orders, crews } = await call(passOnWork, { id, to: to.value || null });
+			toast({ text: t('leaver.passed', { what: hasWords(faults, orders, crews) }), undo: () => takeBack(passed).catch(told) });
 			await left.reload();
 		} catch (thrown) {
 			told(thrown);
@@ -47,32 +48,11 @@ export function PersonWork({ person: { id, name } }: { person: Person }): JSX.El
 			{it && has && (
 				<>
 					<p>
-						{[
-							t('leaver.faults', { count: it.faults.length }),
-							it.orders.length > 0 && t('leaver.orders', { count: it.orders.length }),
-							it.crews.length > 0 && t('leaver.crews', { names: it.crews.join(', ') }),
-						]
+						{[hasWords(it.faults.length, it.orders.length, 0), it.crews.length > 0 && t('leaver.crews', { names: it.crews.join(', ') })]
 							.filter(Boolean)
 							.join(' · ')}
 					</p>
-					<ul class="bare-list stack tight">
-						{it.faults.slice(0, 20).map(({ code, title, street }) => (
-							<li key={code} class="small">
-								<a class="code" href={hrefOf({ ...readRoute(''), fault: code })}>
-									{spokenCode(code)}
-								</a>{' '}
-								{[title, street].filter(Boolean).join(', ')}
-							</li>
-						))}
-						{it.orders.slice(0, 20).map((code) => (
-							<li key={code} class="small">
-								<a class="code" href={orderHref(code)}>
-									{code}
-								</a>{' '}
-								{t('leaver.order')}
-							</li>
-						))}
-					</ul>
+					<Listed it={it} />
 					<Select
 						label={t('leaver.to')}
 						value={to.value}
@@ -86,8 +66,47 @@ export function PersonWork({ person: { id, name } }: { person: Person }): JSX.El
 					</div>
 				</>
 			)}
-			{it && it.standsInFor.length > 0 && <p class="quiet">{t('leaver.standsInFor', { names: it.standsInFor.join(', ') })}</p>}
+			{it && it.standsInFor.length > 0 && (
+				<p class="quiet">
+					{t('leaver.standsInFor', { names: it.standsInFor.join(', ') })} <a href={hrefOf({ ...readRoute(''), view: 'away' })}>{t('place.away')}</a>
+				</p>
+			)}
 		</section>
+	);
+}
+
+/** How many there are of each, without those of which there are none. */
+const hasWords = (faults: number, orders: number, crews: number): string =>
+	[faults > 0 && t('leaver.faults', { count: faults }), orders > 0 && t('leaver.orders', { count: orders }), crews > 0 && t('leaver.places', { count: crews })]
+		.filter(Boolean)
+		.join(' · ');
+
+/** So many of each are named; the rest is counted. */
+const most = 20;
+
+/** The faults and the work orders by name. */
+function Listed({ it: { faults, orders } }: { it: z.infer<typeof readLeftWork.output> }): JSX.Element {
+	const rest = Math.max(0, faults.length - most) + Math.max(0, orders.length - most);
+	return (
+		<ul class="bare-list stack tight">
+			{faults.slice(0, most).map(({ code, title, street }) => (
+				<li key={code} class="small">
+					<a class="code" href={hrefOf({ ...readRoute(''), fault: code })}>
+						{spokenCode(code)}
+					</a>{' '}
+					{[title, street].filter(Boolean).join(', ')}
+				</li>
+			))}
+			{orders.slice(0, most).map(({ code, title, street }) => (
+				<li key={`order ${code}`} class="small">
+					<a class="code" href={orderHref(code)}>
+						{code}
+					</a>{' '}
+					{t('leaver.order', { what: [title, street].filter(Boolean).join(', ') })}
+				</li>
+			))}
+			{rest > 0 && <li class="small quiet">{t('leaver.more', { count: rest })}</li>}
+		</ul>
 	);
 }
 

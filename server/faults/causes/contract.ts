@@ -48,6 +48,16 @@ const brief = {
 export const CauseBrief = z.object(brief);
 export type CauseBrief = z.infer<typeof CauseBrief>;
 
+/** A street along which it backs up: who lives there may have it in the house. */
+const CauseStreet = z.object({
+	street: z.string(),
+	/** How often it was reported there. */
+	reports: z.number(),
+	/** The house numbers that the gazetteer has along what stands full; null: none. */
+	houses: z.nullable(z.object({ count: z.number(), from: z.number(), to: z.number() })),
+});
+export type CauseStreet = z.infer<typeof CauseStreet>;
+
 const Other = z.object({ devices: z.array(Device), posterior: z.number(), affected: z.number() });
 
 export const Cause = z.object({
@@ -76,6 +86,8 @@ export const Cause = z.object({
 	),
 	/** How many people hear of it when it is mended. */
 	followers: z.number(),
+	/** Where it backs up, what is reported most first; of what goes without customers are counted instead. */
+	streets: z.array(CauseStreet),
 	/** What must not go without. */
 	critical: z.array(z.extend(Asset, { what: z.string() })),
 	/** The affected, the reported, and what probably failed. */

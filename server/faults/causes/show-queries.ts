@@ -93,6 +93,26 @@ export const shapesSql = (id: number): Sql => sql`
 export const followersSql = (ids: readonly number[]): Sql => sql`
 	select coalesce(sum(fault.reports + fault.me_toos), 0)::int as count from fault where fault.id = any (${ids}::bigint[])`;
 
+/** A house so near a sewer or drain lies along it: across half a street and a front garden. */
+const alongM = 40;
+
+/** The streets along which a sewer or drain stands full, what is reported most first, with the house numbers along it. */
+export const streetsSql = (id: number): Sql => sql`
+	with full_there as (
+		select asset.street, st_collect(asset.geom_m) as geom_m, count(*) as many
+		from cause_suggestion as cause join asset on asset.id = any (cause.affected)
+		where cause.id = ${id} and cause.utility in ('sewer', 'stormwater') and asset.street is not null
+		group by asset.street)
+	select full_there.street,
+	       coalesce((select sum(fault.reports + fault.me_toos)::int from cause_suggestion as cause join fault on fault.id = any (cause.faults)
+	                 where cause.id = ${id} and fault.street = full_there.street), 0) as reports,
+	       (select case when count(*) > 0 then jsonb_build_object('count', count(*), 'from', min(place.number), 'to', max(place.number)) end
+	        from place where place.kind = 'address' and place.street_plain = plain(full_there.street) and place.number is not null
+	          and st_dwithin(metric(place.geom), full_there.geom_m, ${alongM})) as houses
+	from full_there
+	order by reports desc, full_there.many desc, full_there.street
+	limit 30`;
+
 /** What must not go without, of what is affected. */
 export const criticalSql = (id: number): Sql => sql`
 	select asset.id, asset.reference, asset.class, asset.street, st_x(st_pointonsurface(asset.geom)) as lon, st_y(st_pointonsurface(asset.geom)) as lat, tap.critical as what

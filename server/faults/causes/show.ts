@@ -3,7 +3,7 @@ import { notFound } from '../../platform/problem.ts';
 import { all, maybeOne, one } from '../../platform/sql.ts';
 import { scopeOf } from '../filter-queries.ts';
 import { plainTitle } from '../show.ts';
-import type { Cause, CauseBrief } from './contract.ts';
+import type { Cause, CauseBrief, CauseStreet } from './contract.ts';
 import { ruleOf } from './rules.ts';
 import {
 	type AssetRow,
@@ -17,6 +17,7 @@ import {
 	explainedFaultsSql,
 	followersSql,
 	shapesSql,
+	streetsSql,
 } from './show-queries.ts';
 
 type Device = CauseBrief['device'];
@@ -101,6 +102,7 @@ export async function shown(context: Context, { id, language }: { id: number; la
 			firstReportAt: firstReportAt.toISOString(),
 		})),
 		followers: (await one<{ count: number }>(db, followersSql(row.faults))).count,
+		streets: await all<CauseStreet>(db, streetsSql(id)),
 		critical: critical.map((it) => ({ ...assetView(it, language), what: kindWords(it, it.what, language) })),
 		shapes: await one<Cause['shapes']>(db, shapesSql(id)),
 	};

@@ -12,6 +12,8 @@ export const ClosingAudit = z.object({
 	/** null: it was closed without one. */
 	order: z.nullable(z.string()),
 	fault: z.nullable(z.string()),
+	/** What the fault is, in the words of the works. */
+	title: z.nullable(z.string()),
 	asset: z.nullable(z.string()),
 	street: z.nullable(z.string()),
 	crew: z.nullable(z.string()),

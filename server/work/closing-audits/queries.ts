@@ -68,7 +68,8 @@ const photos = sql`coalesce((
 	select jsonb_agg(jsonb_build_object('id', media.public_id, 'width', media.width, 'height', media.height, 'video', false, 'moment', media.moment, 'takenM', media.taken_m) order by media.id)
 	from media where media.work_item_id = item.id), '[]')`;
 
-export interface AuditRow extends Omit<ClosingAudit, 'closedAt' | 'judgedAt' | 'readings'> {
+export interface AuditRow extends Omit<ClosingAudit, 'closedAt' | 'judgedAt' | 'readings' | 'title'> {
+	mode: string | null;
 	faultState: string | null;
 	faultId: number | null;
 	assetId: number | null;
@@ -78,21 +79,25 @@ export interface AuditRow extends Omit<ClosingAudit, 'closedAt' | 'judgedAt' | '
 	readings: { title: Record<string, string>; answer: string | null; unit: string | null }[];
 }
 
-/** What whoever closed a fault without a work order said: as its reason, or noted inside. */
-const saidByHand = sql`coalesce(fault.reason, (
-	select comment.words from comment
-	where comment.fault_id = fault.id and comment.person_id = audit.closed_by and comment.visibility = 'internal' and comment.at >= audit.closed_at - interval '1 minute'
-	order by comment.id limit 1))`;
+/** What whoever closed a fault without a work order wrote of it as they did, or since. */
+const written = sql`comment.fault_id = fault.id and comment.person_id = audit.closed_by and comment.at >= audit.closed_at - interval '1 minute'`;
+
+/** The word they gave for it: as its reason, or noted inside. */
+const saidByHand = sql`coalesce(fault.reason, (select comment.words from comment where ${written} and comment.visibility = 'internal' order by comment.id limit 1))`;
+
+/** What else they wrote. */
+const notedByHand = sql`(select comment.words from comment where ${written} and comment.words is distinct from ${saidByHand} order by comment.id limit 1)`;
 
 /** In which departments somebody looks again; undefined: in all. */
 export const auditsWithinSql = (departments: readonly number[] | undefined): Sql =>
 	departments === undefined ? sql`true` : sql`coalesce(work_order.department_id, fault.department_id) = any (${departments}::bigint[])`;
 
 const audits = (personId: number | null): Sql => sql`
-	select audit.id, work_order.code as order, work_order.id as "orderId", fault.code as fault, fault.id as "faultId", fault.state as "faultState", asset.reference as asset,
+	select audit.id, work_order.code as order, work_order.id as "orderId", fault.code as fault, fault.id as "faultId", fault.state as "faultState", fault.failure_mode as mode, asset.reference as asset,
 	       asset.id as "assetId", coalesce(asset.street, fault.street) as street, audit.crew, closer.name as "closedBy",
 	       coalesce(item.ended_at, audit.closed_at) as "closedAt", audit.outcome, item.proof, item.proof_m as "proofM",
-	       case when audit.item_id is null then ${saidByHand} else item.proof_reason end as "proofReason", item.note, ${readings} as readings, ${photos} as photos,
+	       case when audit.item_id is null then ${saidByHand} else item.proof_reason end as "proofReason",
+	       case when audit.item_id is null then ${notedByHand} else item.note end as note, ${readings} as readings, ${photos} as photos,
 	       coalesce(audit.closed_by = ${personId}::bigint, false) or exists (
 	           select from crew join crew_member on crew_member.crew_id = crew.id where crew.code = audit.crew and crew_member.person_id = ${personId}::bigint) as mine,
 	       audit.verdict, audit.note as found, judge.name as "judgedBy", audit.judged_at as "judgedAt"

@@ -1,5 +1,5 @@
 import type { State } from '../../faults/contract.ts';
-import { isOpen, move } from '../../faults/index.ts';
+import { isOpen, move, worksTitle } from '../../faults/index.ts';
 import { shareOf } from '../../maths/shares.ts';
 import { type Context, inLanguage } from '../../municipality/index.ts';
 import { happened } from '../../platform/events.ts';
@@ -23,9 +23,10 @@ import {
 
 const theirs = (context: Context) => ({ personId: context.actor.personId, within: auditsWithinSql(departmentsOf(context, 'work.supervise')) });
 
-function view({ faultState: _state, faultId: _fault, assetId: _asset, orderId: _order, ...it }: AuditRow, language: string): ClosingAudit {
+function view({ faultState: _state, faultId: _fault, assetId: _asset, orderId: _order, mode, ...it }: AuditRow, language: string): ClosingAudit {
 	return {
 		...it,
+		title: mode === null ? null : worksTitle(mode, language),
 		closedAt: it.closedAt?.toISOString() ?? null,
 		judgedAt: it.judgedAt?.toISOString() ?? null,
 		readings: it.readings.map((one) => ({ ...one, title: inLanguage(one.title, language) })),

@@ -10,7 +10,7 @@ export const readLeftWork = endpoint({
 	output: z.object({
 		faults: z.array(z.object({ code: z.string(), title: z.string(), street: z.nullable(z.string()) })),
 		/** Work orders they made that are not over. */
-		orders: z.array(z.string()),
+		orders: z.array(z.object({ code: z.string(), title: z.string(), street: z.nullable(z.string()) })),
 		crews: z.array(z.string()),
 		/** Whom they stand in for, now or later. */
 		standsInFor: z.array(z.string()),

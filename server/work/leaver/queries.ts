@@ -15,7 +15,7 @@ export const leftFaultsSql = (personId: number, scope: Sql): Sql => sql`
 
 /** The work orders that somebody made and that are not over: whoever made one sees it through. */
 export const leftOrdersSql = (personId: number, within: Sql): Sql => sql`
-	select work_order.id, work_order.code from work_order
+	select work_order.id from work_order
 	where work_order.made_by = ${personId} and work_order.state in ('open', 'assigned', 'started', 'waiting') and ${within}
 	order by work_order.code limit 2000`;
 

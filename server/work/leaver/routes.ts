@@ -3,9 +3,9 @@ import type { Context } from '../../municipality/index.ts';
 import { happened } from '../../platform/events.ts';
 import type { Serve } from '../../platform/http.ts';
 import { badField, notFound, Problem } from '../../platform/problem.ts';
-import { all, maybeOne, one, type Sql } from '../../platform/sql.ts';
-import { withinSql } from '../orders/queries.ts';
-import { departmentsOf } from '../orders/show.ts';
+import { all, maybeOne, one } from '../../platform/sql.ts';
+import { type BriefRow, briefsSql, withinSql } from '../orders/queries.ts';
+import { departmentsOf, titleOf } from '../orders/show.ts';
 import { passOnWork, readLeftWork, takeWorkBack } from './contract.ts';
 import { holderSql, type LeftFault, leftCrewsSql, leftFaultsSql, leftOrdersSql, passedFaultsSql, passOnSql, standsInForSql, takeBackSql } from './queries.ts';
 
@@ -14,8 +14,11 @@ interface Holder {
 	disabled: boolean;
 }
 
-/** Those that whoever asks may pass on. */
-const ordersOf = (context: Context): Sql => withinSql(departmentsOf(context, 'fault.assign'));
+/** Those of somebody that whoever asks may pass on. */
+async function leftOrders(context: Context, { id }: Holder): Promise<number[]> {
+	const within = withinSql(departmentsOf(context, 'fault.assign'));
+	return (await all<{ id: number }>(context.db, leftOrdersSql(id, within))).map((it) => it.id);
+}
 
 /** Answers what somebody still has, gives it to somebody else in one act, and takes that back. */
 export function leaverRoutes(serve: Serve<Context>): void {
@@ -24,12 +27,12 @@ export function leaverRoutes(serve: Serve<Context>): void {
 		const person = await maybeOne<Holder>(db, holderSql(id));
 		if (!person) throw notFound('person');
 		const faults = await all<LeftFault>(db, leftFaultsSql(person.id, scopeOf(context, 'fault.assign')));
-		const orders = await all<{ code: string }>(db, leftOrdersSql(person.id, ordersOf(context)));
+		const orders = await all<BriefRow>(db, briefsSql(await leftOrders(context, person)));
 		const crews = await all<{ code: string }>(db, leftCrewsSql(person.id));
 		const standsIn = await all<{ name: string }>(db, standsInForSql(person.id));
 		return {
 			faults: faults.map(({ code, mode, street }) => ({ code, street, title: worksTitle(mode, language) })),
-			orders: orders.map(({ code }) => code),
+			orders: orders.map((it) => ({ code: it.code, title: titleOf(it, language), street: it.street })).toSorted((a, b) => a.code.localeCompare(b.code)),
 			crews: crews.map(({ code }) => code),
 			standsInFor: standsIn.map(({ name }) => name),
 		};
@@ -56,8 +59,7 @@ async function passOn(
 	const other = to === null ? null : await maybeOne<Holder>(db, holderSql(to));
 	if (other === undefined || other?.disabled || other?.id === person.id) throw badField('to', 'Somebody else who works here.');
 	const faults = await all<LeftFault>(db, leftFaultsSql(person.id, scopeOf(context, 'fault.assign')));
-	const left = await all<{ id: number }>(db, leftOrdersSql(person.id, ordersOf(context)));
-	const passing = passOnSql({ personId: person.id, toId: other?.id ?? null, orders: left.map((it) => it.id) });
+	const passing = passOnSql({ personId: person.id, toId: other?.id ?? null, orders: await leftOrders(context, person) });
 	const { id: passed, crews, orders } = await one<{ id: string; crews: number; orders: number }>(db, passing);
 	if (faults.length + crews + orders === 0) throw new Problem('wrong-state', 'They have nothing that could be passed on.');
 	const codes = faults.map(({ code }) => code);

@@ -72,16 +72,18 @@ describe('closed work', () => {
 				await work(here.db, closingSubscriptions);
 				return (await other('GET', path)).body.audits;
 			};
-			const move = (fault: string, to: string, reason: string) => engineer('POST', `/api/desk/faults/${fault}/move`, { to, reason });
+			const move = (fault: string, to: string, reason: string, note?: string) => engineer('POST', `/api/desk/faults/${fault}/move`, { to, reason, note });
 
-			await move(dark, 'no-fault-found', 'It shines');
+			await move(dark, 'no-fault-found', 'It shines', 'Seen at nine');
 			const [first] = await drawn();
 			expect(first).toMatchObject({
 				order: null,
 				fault: dark,
 				outcome: 'no-fault-found',
 				proof: null,
+				title: 'Luminaire outage',
 				proofReason: 'It shines',
+				note: 'Seen at nine',
 				closedBy: 'engineer',
 				crew: null,
 			});
@@ -89,9 +91,9 @@ describe('closed work', () => {
 			await engineer('POST', `/api/desk/faults/${dark}/undo`, {});
 			expect(await drawn()).toEqual([]);
 
-			await move(mended, 'fixed', 'I saw it burn');
+			await move(mended, 'fixed', 'I saw it burn', 'New lamp');
 			const [second] = await drawn();
-			expect(second).toMatchObject({ fault: mended, outcome: 'fixed', proofReason: 'I saw it burn' });
+			expect(second).toMatchObject({ fault: mended, outcome: 'fixed', proofReason: 'I saw it burn', note: 'New lamp' });
 			expect((await other('POST', `${path}/${second.id}`, { verdict: 'not-done', note: 'Dark' })).status).toBe(200);
 			expect((await other('GET', `/api/desk/faults/${mended}`)).body.fault).toMatchObject({ state: 'confirmed', reopened: 1 });
 			// Closed anew it is drawn anew; the work of an order draws its own item alone.

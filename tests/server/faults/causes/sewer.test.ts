@@ -18,6 +18,16 @@ async function laySewer({ db }: Street, levels = true): Promise<void> {
 	await buildNetworks(db, ['sewer']);
 }
 
+/** Houses of the street, each with its number and how far east it stands, ten metres beside the sewer. */
+async function build({ db }: Street, ...houses: readonly (readonly [number: number, east: number])[]): Promise<void> {
+	for (const [number, east] of houses)
+		await db.raw(
+			`insert into place (kind, name, number, geom)
+			 values ('address', ?, ?::int, st_transform(st_setsrid(st_makepoint(311000 + ?::int, 6265200 - 310), 32734), 4326))`,
+			[`Kerkstraat ${number}`, number, east],
+		);
+}
+
 async function tell({ report, settle }: Street, ...troubles: readonly (readonly [mode: string, asset: string])[]): Promise<void> {
 	for (const [mode, asset] of troubles) await report(mode, asset);
 	await settle();
@@ -33,6 +43,7 @@ describe('what stands full in a sewer', () => {
 		'points at the pipe below it, as far as it can have backed up, and at the manholes between which it is; accepted, it is one fault',
 		inStreet(async (street) => {
 			await laySewer(street);
+			await build(street, [5, 250], [7, 290], [9, 900]);
 			await tell(street, [overflow, 'M3'], [blocked, 'S5']);
 			expect(await suggested(street)).toEqual([]);
 			await tell(street, [blocked, 'S4'], [overflow, 'M7']);
@@ -43,6 +54,7 @@ describe('what stands full in a sewer', () => {
 			expect(brief?.common).toBeGreaterThan(0.95);
 			const cause = await read(street, brief?.id);
 			expect(cause).toMatchObject({ between: { full: { reference: 'M3' }, clear: { reference: 'M2' } }, unlevelled: 0 });
+			expect(cause.streets).toEqual([{ street: 'Kerkstraat', reports: 4, houses: { count: 2, from: 5, to: 7 } }]);
 			const accepted = await street.ask<{ cause: Cause }>('POST', `/api/desk/causes/${cause.id}/accept`, { version: cause.version });
 			expect(accepted.status).toBe(200);
 			const master = await street.db('fault').where({ code: accepted.body.cause.fault }).first();
