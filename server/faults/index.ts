@@ -6,6 +6,7 @@ export { overdueToCloseSql } from './change-queries.ts';
 export { moveFault } from './changes/contract.ts';
 export { faultClocks } from './clocks/show.ts';
 export { sweepClocks, windStale } from './clocks/sweep.ts';
+export { countFaultsSql } from './cost-queries.ts';
 export { type PublicRow, publicFaultSql, reportedFaultSql } from './desk-queries.ts';
 export { classNumber, scopeOf } from './filter-queries.ts';
 export { subscriptions } from './follow.ts';

@@ -3,6 +3,7 @@ import { happened } from '../platform/events.ts';
 import { badField, Problem } from '../platform/problem.ts';
 import { all, maybeOne } from '../platform/sql.ts';
 import { beforeSql, lastMergeSql, mergeBeforeSql, mergeSql, unmergeSql } from './change-queries.ts';
+import { countFaultsSql } from './cost-queries.ts';
 import { deskRow } from './show.ts';
 
 type Merger = Pick<Context, 'db' | 'now'> & { actor: Pick<Context['actor'], 'personId'> };
@@ -16,6 +17,7 @@ export async function merge({ db, actor, now }: Merger, code: string, into: stri
 	if (!gone.open || kept.state === 'merged') throw new Problem('wrong-state', 'Only an open fault can be merged, and not into one that is merged itself.');
 	await all(db, mergeBeforeSql(gone.id, kept.id));
 	await all(db, mergeSql(gone.id, kept.id));
+	await all(db, countFaultsSql([kept.id]));
 	for (const [faultId, details] of [
 		[gone.id, { into: kept.code }],
 		[kept.id, { from: gone.code }],
@@ -32,6 +34,7 @@ export async function unmerge({ db, actor, now }: Merger, code: string): Promise
 	if (!last || row.state !== 'merged') throw new Problem('wrong-state', 'This fault is not merged.');
 	if (last.gone) throw new Problem('wrong-state', 'What it was merged into is merged itself by now: part that first.');
 	await all(db, unmergeSql({ id: row.id, intoId: last.intoId, mergeId: last.id, before: last.before }));
+	await all(db, countFaultsSql([row.id, last.intoId]));
 	await happened(db, { kind: 'fault.unmerged', faultId: row.id, assetId: row.assetId, personId: actor.personId, at: now });
 	await happened(db, { kind: 'fault.lost-merge', faultId: last.intoId, personId: actor.personId, at: now, details: { from: row.code } });
 }

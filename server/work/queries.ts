@@ -70,12 +70,14 @@ export const nearbySql = (faultId: number): Sql => sql`
 	order by metres, other.id
 	limit 12`;
 
-/** Work done or planned on a fault. */
+/** Work done or planned on a fault and on those merged into it. */
 export const faultWorkSql = (faultId: number): Sql => sql`
 	select work_order.code, work_order.kind, work_order.state, work_order.crew, work_order.opened_at as "openedAt", work_order.done_at as "doneAt",
 	       work_order.outcome, work_order_item.cost
-	from work_order_item join work_order on work_order.id = work_order_item.work_order_id
-	where work_order_item.fault_id = ${faultId}
+	from fault
+	join work_order_item on work_order_item.fault_id = fault.id
+	join work_order on work_order.id = work_order_item.work_order_id
+	where fault.id = ${faultId} or fault.merged_into = ${faultId}
 	order by work_order.opened_at desc
 	limit 50`;
 

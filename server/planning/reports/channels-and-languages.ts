@@ -62,7 +62,7 @@ const ownOf = ({ values }: Asked): 'channel' | 'language' | undefined => (['chan
 const own: Readonly<Record<'channel' | 'language', Sql>> = { channel: sql`report.channel`, language: sql`report.language` };
 
 const reportedSql = ({ values, zone }: Asked): Sql => sql`
-	report.reported_at >= (${values['from']}::date::timestamp at time zone ${zone})
+	report.withdrawn_at is null and report.reported_at >= (${values['from']}::date::timestamp at time zone ${zone})
 	and report.reported_at < ((${values['to']}::date + 1)::timestamp at time zone ${zone})`;
 
 function toldSql(asked: Asked): Sql {
@@ -149,9 +149,9 @@ export default report<Raw>({
 		xh: 'Abantu basifikelela ngeziphi iindlela nangeziphi iilwimi?',
 	},
 	definition: {
-		en: 'All reports of the period, each once, whether or not the fault was known before. The language is the one the person chose or wrote in.',
-		af: 'Alle aanmeldings van die tydperk, elkeen een keer, of die fout vantevore bekend was of nie. Die taal is dié wat die mens gekies of in geskryf het.',
-		xh: 'Zonke izimangalo zexesha, nganye kanye, nokuba impazamo yayisaziwa ngaphambili okanye hayi. Ulwimi lolo umntu alukhethileyo okanye abhale ngalo.',
+		en: 'All reports of the period, each once, whether or not the fault was known before; what was withdrawn, as it was taken down by mistake, does not count. The language is the one the person chose or wrote in.',
+		af: 'Alle aanmeldings van die tydperk, elkeen een keer, of die fout vantevore bekend was of nie; wat teruggetrek is omdat dit per abuis opgeneem is, tel nie. Die taal is dié wat die mens gekies of in geskryf het.',
+		xh: 'Zonke izimangalo zexesha, nganye kanye, nokuba impazamo yayisaziwa ngaphambili okanye hayi; ezirhoxisiweyo, kuba zithathwe ngempazamo, azibalwa. Ulwimi lolo umntu alukhethileyo okanye abhale ngalo.',
 	},
 	source: {
 		en: 'Reports of this system; score intervals by Wilson (1927).',

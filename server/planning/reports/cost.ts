@@ -22,6 +22,7 @@ import {
 	periodParameters,
 	placeOf,
 	report,
+	type Text,
 	townParts,
 } from './index.ts';
 
@@ -32,7 +33,19 @@ interface Raw {
 	hours: number;
 	km: number | null;
 	assets: number | null;
+	/** Of the cost, what went to faults that are linked to no asset. */
+	loose: number;
 }
+
+/** What was spent and does not count yet; the same in every row, and alone where nothing counts. */
+interface Pending {
+	/** On work orders of which nothing has ended. */
+	unshared: number;
+	/** On faults that have not ended. */
+	unended: number;
+}
+
+type Answered = Pending & (Raw | { part: null });
 
 const words = {
 	faults: { en: 'Faults with cost', af: 'Foute met koste', xh: 'Iimpazamo ezineendleko' },
@@ -41,17 +54,45 @@ const words = {
 	each: { en: 'Cost of a fault', af: 'Koste van ’n fout', xh: 'Iindleko zempazamo' },
 	perKm: { en: 'Cost for each km', af: 'Koste vir elke km', xh: 'Iindleko zekm nganye' },
 	perAsset: { en: 'Cost for each asset', af: 'Koste vir elke bate', xh: 'Iindleko zempahla nganye' },
+	unshared: {
+		en: 'Not counted: {amount} spent so far on work orders of which nothing has ended. It has no fault yet and is shared out when something ends.',
+		af: 'Nie getel nie: {amount} tot dusver bestee aan werkopdragte waarvan nog niks geëindig het nie. Dit het nog geen fout nie en word verdeel wanneer iets eindig.',
+		xh: 'Ayibalwanga: {amount} esele ichithiwe kwimiyalelo yomsebenzi engekapheli nto kuyo. Ayikabi nayo impazamo, yaye yahlulwa xa kuphela into.',
+	},
+	unended: {
+		en: 'Not counted: {amount} spent so far on faults that have not ended.',
+		af: 'Nie getel nie: {amount} tot dusver bestee aan foute wat nog nie geëindig het nie.',
+		xh: 'Ayibalwanga: {amount} esele ichithiwe kwiimpazamo ezingekapheli.',
+	},
+	loose: {
+		en: 'Of what is counted, {amount} went to faults that are linked to no asset.',
+		af: 'Van wat getel is, het {amount} gegaan na foute wat aan geen bate gekoppel is nie.',
+		xh: 'Kokubaliweyo, i-{amount} iye kwiimpazamo ezingadityaniswanga nampahla.',
+	},
 	few: { en: 'Fewer than 5 faults with a cost.', af: 'Minder as 5 foute met ’n koste.', xh: 'Zingaphantsi kwe-5 iimpazamo ezineendleko.' },
 };
 
 const spentSql = (asked: Asked): Sql => sql`
-	select fault.id, ${partSql(asked)} as part, fault.cost, coalesce(fault.hours, 0) as hours
+	select fault.id, ${partSql(asked)} as part, fault.cost, coalesce(fault.hours, 0) as hours, fault.asset_id
 	from fault
 	${partJoinSql(asked)}
 	where fault.cost is not null and fault.state in ('fixed', 'closed', 'no-fault-found', 'not-ours', 'cannot-now')
 	  and coalesce(fault.fixed_at, fault.closed_at, fault.state_since) >= (${asked.values['from']}::date::timestamp at time zone ${asked.zone})
 	  and coalesce(fault.fixed_at, fault.closed_at, fault.state_since) < ((${asked.values['to']}::date + 1)::timestamp at time zone ${asked.zone})
 	  and ${faultsWithin(asked)}`;
+
+/** What was spent until now and has no place in the report yet. */
+const pendingSql = (asked: Asked): Sql => sql`
+	select coalesce((
+	         select sum(work_order.cost)
+	         from work_order
+	         cross join lateral (
+	           select count(item.cost) as shared, count(fault.id) as faults
+	           from work_order_item as item left join fault on fault.id = item.fault_id and ${faultsWithin(asked)}
+	           where item.work_order_id = work_order.id) as its
+	         where work_order.state in ('open', 'assigned', 'started', 'waiting') and work_order.cost > 0 and its.shared = 0 and its.faults > 0
+	       ), 0)::float8 as unshared,
+	       coalesce((select sum(fault.cost) from fault where fault.open and fault.cost is not null and ${faultsWithin(asked)}), 0)::float8 as unended`;
 
 /** What there is of each class, one after the other: so an index answers that holds what is counted. */
 const servedSql = (asked: Asked): Sql => sql`
@@ -78,6 +119,15 @@ const columnsOf = (asked: Asked): Column[] => {
 	];
 };
 
+function notesOf(asked: Asked, raws: readonly Raw[], { unshared, unended }: Pending): string[] {
+	const notes: [number, Text][] = [
+		[raws.reduce((sum, { loose }) => sum + loose, 0), words.loose],
+		[unshared, words.unshared],
+		[unended, words.unended],
+	];
+	return notes.flatMap(([amount, text]) => (amount > 0 ? [asked.say(text).replace('{amount}', `${asked.currency} ${asked.number(Math.round(amount))}`)] : []));
+}
+
 function rowOf(asked: Asked, raw: Raw): AnswerRow {
 	const per = { perKm: raw.km ? raw.cost / raw.km : null, perAsset: raw.assets ? raw.cost / raw.assets : null };
 	const cells = {
@@ -91,7 +141,7 @@ function rowOf(asked: Asked, raw: Raw): AnswerRow {
 	return { key: raw.part, place: partPlace(asked, raw.part), cells, faint: raw.faults < fewFailures ? asked.say(words.few) : null, faults: raw.faults };
 }
 
-export default report<Raw>({
+export default report<Answered>({
 	id: 'cost',
 	theme: { en: 'What it costs', af: 'Wat dit kos', xh: 'Oko kukubizayo' },
 	title: { en: 'Cost of faults', af: 'Koste van foute', xh: 'Iindleko zeempazamo' },
@@ -101,9 +151,9 @@ export default report<Raw>({
 		xh: 'Iimpazamo zisibiza malini, kwikm nganye yombhobho, kwimpahla nganye, kwiwadi nganye nakunyaka-mali ngamnye?',
 	},
 	definition: {
-		en: 'The cost of work on faults that ended within the period: labour, materials and the rest, as work orders closed them. Faults without a work order have no cost and do not count. By asset class the cost is divided by the kilometres and the number of assets in service today, inside the area that was asked for.',
-		af: 'Die koste van werk aan foute wat binne die tydperk geëindig het: arbeid, materiaal en die res, soos werkopdragte dit afgesluit het. Foute sonder ’n werkopdrag het geen koste nie en tel nie. Volgens bateklas word die koste gedeel deur die kilometers en die aantal bates wat vandag in diens is, binne die gebied wat gevra is.',
-		xh: 'Iindleko zomsebenzi kwiimpazamo eziphele kweli xesha: abasebenzi, izixhobo nokunye, njengoko imiyalelo yomsebenzi iyivalile. Iimpazamo ezingenamyalelo azinazindleko kwaye azibalwa. Ngokohlobo lwempahla iindleko zahlulwa ngeekhilomitha nenani lempahla esebenzayo namhlanje, kwindawo ebuziweyo.',
+		en: 'The cost of work on faults that ended within the period: labour, materials and the rest, as work orders closed them. What a fault cost before it was merged into another counts with that one. Faults without a work order have no cost and do not count. By asset class the cost is divided by the kilometres and the number of assets in service today, inside the area that was asked for.',
+		af: 'Die koste van werk aan foute wat binne die tydperk geëindig het: arbeid, materiaal en die res, soos werkopdragte dit afgesluit het. Wat ’n fout gekos het voor dit met ’n ander saamgevoeg is, tel by daardie een. Foute sonder ’n werkopdrag het geen koste nie en tel nie. Volgens bateklas word die koste gedeel deur die kilometers en die aantal bates wat vandag in diens is, binne die gebied wat gevra is.',
+		xh: 'Iindleko zomsebenzi kwiimpazamo eziphele kweli xesha: abasebenzi, izixhobo nokunye, njengoko imiyalelo yomsebenzi iyivalile. Iindleko zempazamo edityaniswe nenye zibalwa kunye nezaleyo. Iimpazamo ezingenamyalelo azinazindleko kwaye azibalwa. Ngokohlobo lwempahla iindleko zahlulwa ngeekhilomitha nenani lempahla esebenzayo namhlanje, kwindawo ebuziweyo.',
 	},
 	source: {
 		en: 'Work orders and asset register of this system.',
@@ -114,14 +164,19 @@ export default report<Raw>({
 
 	query: (asked) => sql`
 		with spent as (${spentSql(asked)}),
-		part as (select spent.part, count(*)::int as faults, sum(spent.cost)::float8 as cost, sum(spent.hours)::float8 as hours from spent group by spent.part),
+		part as (select spent.part, count(*)::int as faults, sum(spent.cost)::float8 as cost, sum(spent.hours)::float8 as hours,
+		         coalesce(sum(spent.cost) filter (where spent.asset_id is null), 0)::float8 as loose
+		         from spent group by spent.part),
+		pending as (${pendingSql(asked)}),
 		served as (${partBy(asked) === 'class' ? servedSql(asked) : sql`select null::text as part, null::float8 as km, null::int as assets where false`})
-		select part.part, part.faults, part.cost, part.hours, served.km, ${partBy(asked) === 'class' ? sql`coalesce(served.assets, 0)` : sql`served.assets`} as assets
-		from part
+		select pending.unshared, pending.unended, part.part, part.faults, part.cost, part.hours, part.loose, served.km, ${partBy(asked) === 'class' ? sql`coalesce(served.assets, 0)` : sql`served.assets`} as assets
+		from pending
+		left join part on true
 		left join served on served.part = part.part
 		order by ${partOfTime(asked) ? sql`part.part` : sql`part.cost desc`}`,
 
-	answer: (raws, asked) => {
+	answer: (answered, asked) => {
+		const raws = answered.filter((it): it is Pending & Raw => it.part !== null);
 		const rows = foremost(asked, raws, (it) => it.cost).map((raw) => rowOf(asked, raw));
 		const title = `${asked.say(words.cost)}, ${asked.currency}`;
 		return {
@@ -130,7 +185,7 @@ export default report<Raw>({
 				.join(' · '),
 			columns: columnsOf(asked),
 			rows,
-			notes: foremostNote(asked, raws.length),
+			notes: [...foremostNote(asked, raws.length), ...notesOf(asked, raws, answered[0] ?? { unshared: 0, unended: 0 })],
 			chart: { kind: 'bars', label: 'part', value: 'cost', reference: null, title },
 			geography: partGeography(asked, rows, { title, label: 'part', value: 'cost' }),
 		};

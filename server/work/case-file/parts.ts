@@ -11,9 +11,8 @@ export type Part = (paper: Paper, file: CaseFile, telling: Telling) => void;
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0.99 || share < 0.01 ? 1 : 0)} %`;
 const place = ({ lon, lat }: { lon: number; lat: number }): string => `${lat.toFixed(6)}, ${lon.toFixed(6)}`;
 
-/** What everything has cost for this fault, as far as work has ended. */
-const costOf = ({ orders, it }: CaseFile): number =>
-	orders.flatMap((order) => order.lines).reduce((sum, line) => sum + (line.fault?.code === it.fault.code ? (line.cost ?? 0) : 0), 0);
+/** What everything has cost for this fault and those merged into it, as far as work has ended. */
+const costOf = ({ it }: CaseFile): number => it.work.reduce((sum, { cost }) => sum + (cost ?? 0), 0);
 
 const likelihood = ({ fault }: Case, { say }: Telling): string => {
 	if (fault.confirmed) return say('fact.confirmed');

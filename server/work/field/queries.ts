@@ -145,7 +145,7 @@ export const endItemSql = (it: Ending): Sql => sql`
 /** Takes back that an item has ended. */
 export const reopenItemSql = (itemId: number): Sql => sql`
 	update work_order_item
-	set outcome = null, ended_at = null, ended_by = null, until_day = null, proof = null, proof_m = null, proof_reason = null, cost = null, version = work_order_item.version + 1
+	set outcome = null, ended_at = null, ended_by = null, until_day = null, proof = null, proof_m = null, proof_reason = null, version = work_order_item.version + 1
 	where work_order_item.id = ${itemId}`;
 
 /** A work order whose last item has ended is done; the clock of its crew stops. */

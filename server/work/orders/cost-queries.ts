@@ -7,12 +7,14 @@ export interface Counted {
 	/** Whether anything is another than it was. */
 	changed: boolean;
 	items: { item: number; fault: number | null; cost: number | null }[];
+	/** The faults whose cost is to be counted anew: those of the items, and what they are merged into. */
+	faults: number[];
 }
 
 /**
  * Counts what a work order took: hours at work, and the cost of hours, materials, contractors and the rest (approved invoices, without tax: it is claimed back). Each item that has
  * ended bears its own materials and an equal share of the rest; of an order that was given up, where money was spent all the same, every item does. Until there is one the cost lies
- * with the order alone. What a fault cost is the sum over its items, on whichever orders.
+ * with the order alone.
  */
 export const countCostSql = (orderId: number): Sql => sql`
 	with hours as (
@@ -33,39 +35,27 @@ export const countCostSql = (orderId: number): Sql => sql`
 			select hours.cost + work_order.other_cost + invoiced.cost + coalesce((select used.cost from used where used.item_id is null), 0) as shared,
 			       coalesce((select sum(used.cost) from used where used.item_id is not null), 0) as own) as whole),
 	bearing as (
-		select work_order_item.id, spent.shared / count(*) over () as cost, spent.work / count(*) over () as hours
+		select work_order_item.id, spent.shared / count(*) over () as cost
 		from work_order_item cross join spent
 		where work_order_item.work_order_id = ${orderId} and (work_order_item.ended_at is not null or spent."givenUp")),
 	items as (
 		update work_order_item
 		set cost = fresh.cost
 		from (
-			select it.id, it.cost as was, round((bearing.cost + coalesce((select used.cost from used where used.item_id = it.id), 0))::numeric, 2) as cost, bearing.hours
+			select it.id, it.cost as was, round((bearing.cost + coalesce((select used.cost from used where used.item_id = it.id), 0))::numeric, 2) as cost
 			from work_order_item as it left join bearing on bearing.id = it.id
 			where it.work_order_id = ${orderId}) as fresh
 		where work_order_item.id = fresh.id
-		returning work_order_item.id, work_order_item.fault_id, fresh.cost, fresh.was, fresh.hours),
+		returning work_order_item.id, work_order_item.fault_id, fresh.cost, fresh.was),
 	whole as (
 		update work_order
 		set hours = spent.work, cost = coalesce((select sum(items.cost) from items), nullif(round(spent.cost::numeric, 2), 0))
-		from spent where work_order.id = ${orderId} returning work_order.cost, work_order.hours),
-	faults as (
-		update fault
-		set cost = (
-		        select sum(part.cost) from (
-		        	select items.cost
-		        	union all select other.cost from work_order_item as other where other.fault_id = fault.id and other.work_order_id <> ${orderId}) as part),
-		    hours = round((
-		        select sum(part.hours) from (
-		        	select items.hours
-		        	union all select work_order.hours / (select count(*) from work_order_item as beside where beside.work_order_id = work_order.id and beside.cost is not null)
-		        	from work_order_item as other join work_order on work_order.id = other.work_order_id
-		        	where other.fault_id = fault.id and other.work_order_id <> ${orderId} and other.cost is not null) as part)::numeric, 2)
-		from items
-		where fault.id = items.fault_id and (items.cost is not null or items.was is not null)
-		returning fault.id)
+		from spent where work_order.id = ${orderId} returning work_order.cost, work_order.hours)
 	select whole.cost, whole.hours, changed.items,
-	       whole.cost is distinct from spent.was or whole.hours is distinct from coalesce(spent."wasHours", 0) or changed.items <> '[]' as changed
+	       whole.cost is distinct from spent.was or whole.hours is distinct from coalesce(spent."wasHours", 0) or changed.items <> '[]' as changed,
+	       (select coalesce(jsonb_agg(distinct it.id), '[]')
+	        from items join fault on fault.id = items.fault_id cross join lateral (values (fault.id), (fault.merged_into)) as it (id)
+	        where it.id is not null and (items.cost is not null or items.was is not null)) as faults
 	from whole cross join spent
 	cross join lateral (
 		select coalesce(jsonb_agg(jsonb_build_object('item', items.id, 'fault', items.fault_id, 'cost', items.cost) order by items.id), '[]') as items

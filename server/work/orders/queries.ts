@@ -81,12 +81,13 @@ const statesOf = (state: OrderFilter['state']): Sql | undefined => {
 	return state === 'live' ? sql`work_order.state in ('open', 'assigned', 'started', 'waiting')` : sql`work_order.state = ${state}`;
 };
 
+/** What is searched for: each side has its index, so that what is rare is looked up and what is common met among the newest. */
 const likeQ = (q: string): Sql => {
 	const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-	return sql`(work_order.code = upper(${q}) or work_order.title ilike ${part} or work_order.id in (
+	return sql`(work_order.code = upper(${q}) or work_order.title ilike ${part} or work_order.id = any (array(
 		select work_order_item.work_order_id from fault join work_order_item on work_order_item.fault_id = fault.id where fault.code = upper(${q})
 		union all
-		select work_order_item.work_order_id from asset join work_order_item on work_order_item.asset_id = asset.id where asset.reference = upper(${q})))`;
+		select work_order_item.work_order_id from asset join work_order_item on work_order_item.asset_id = asset.id where asset.reference = upper(${q}))))`;
 };
 
 const conditions = (it: OrderFilter): (Sql | undefined)[] => [

@@ -47,7 +47,7 @@ export const leanest: Readonly<Record<string, Lean>> = {
 		raw: { by: 'channel' },
 		numbers: ['reports'],
 		sql: (span) =>
-			`select channel as key, count(*)::int as reports, count(distinct fault_id) as faults from report where ${within('reported_at', span)} group by channel`,
+			`select channel as key, count(*)::int as reports, count(distinct fault_id) as faults from report where withdrawn_at is null and ${within('reported_at', span)} group by channel`,
 	},
 	'closed-not-done': {
 		raw: { by: 'ward' },

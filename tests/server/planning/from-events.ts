@@ -47,7 +47,7 @@ interface Order {
 
 export interface Told {
 	lives: Life[];
-	/** Each report, with the fault it came to. */
+	/** Each report that stands, with the fault it came to. */
 	reports: { at: Date; fault: number }[];
 }
 
@@ -94,6 +94,11 @@ type Step = (life: Life, event: Event, fold: Fold) => unknown;
 
 const ofFault: Record<string, Step> = {
 	'fault.joined': ({ id }, { at }, { reports }) => reports.push({ at, fault: id }),
+	'report.withdrawn': ({ id }, _event, { reports }) =>
+		reports.splice(
+			reports.findLastIndex(({ fault }) => fault === id),
+			1,
+		),
 	'fault.linked': (life, event, fold) => {
 		const { asset, class: number } = event.details;
 		return Object.assign(life, { asset: asset === null ? null : event.assetId, ...(number && { class: number }), ...routedTo(fold, event) });
@@ -148,6 +153,15 @@ function bear({ lives }: Fold, { items, hours }: Order): void {
 	}
 }
 
+/** What is merged away cost whatever it was merged into, however often that was merged itself. */
+function carry({ lives }: Fold): void {
+	for (const life of [...lives.values()].filter(({ into }) => into !== null)) {
+		let root = life;
+		while (root.into !== null && lives.has(root.into)) root = lives.get(root.into) as Life;
+		if (root !== life && life.cost !== null) Object.assign(root, { cost: (root.cost ?? 0) + life.cost, hours: root.hours + life.hours });
+	}
+}
+
 /** When work on each fault of an order began, unless it had on another. */
 function begin({ lives }: Fold, { started, faults }: Order): void {
 	const those = [...faults].flatMap((id) => lives.get(id) ?? []);
@@ -163,6 +177,7 @@ function replay(events: readonly Event[], names: Names): Told {
 		begin(fold, order);
 	}
 	const lives = [...fold.lives.values()];
+	carry(fold);
 	const under = (id: number): Date[] => lives.filter(({ into }) => into === id).flatMap((it) => [it.own, ...under(it.id)]);
 	for (const it of lives) it.first = new Date(Math.min(...[it.own, ...under(it.id)].map(Number)));
 	return { lives, reports: fold.reports };
