@@ -79,8 +79,7 @@ function Lists({ audits, again }: { audits: readonly ClosingAudit[]; again: () =
 					<ul class="bare-list stack">
 						{over.map((it) => (
 							<li key={it.id} class="stack tight">
-								<h3>{titleOf(it)}</h3>
-								<Shown it={it} />
+								<Shown it={it} named />
 								<Verdict it={it} />
 							</li>
 						))}
@@ -93,7 +92,7 @@ function Lists({ audits, again }: { audits: readonly ClosingAudit[]; again: () =
 
 function Verdict({ it: { verdict, found, judgedBy, judgedAt } }: { it: ClosingAudit }): JSX.Element {
 	return (
-		<p class="cluster">
+		<p class="cluster close">
 			{verdict && <Badge tone={verdict === 'as-said' ? 'good' : 'bad'}>{t(`verdict.${verdict}`)}</Badge>}
 			{found && <span>{found}</span>}
 			{judgedBy && judgedAt && <span class="small quiet">{t('judged', { name: judgedBy, when: dateTime(judgedAt) })}</span>}
@@ -106,12 +105,13 @@ function proofWords({ proof, proofM, proofReason }: ClosingAudit): string | null
 	return proofReason ? t('proof.reason', { reason: proofReason }) : null;
 }
 
-/** What was closed, by whom, and what shows it. */
-function Shown({ it }: { it: ClosingAudit }): JSX.Element {
+/** What was closed, by whom, and what shows it; named where no heading says what it was. */
+function Shown({ it, named = false }: { it: ClosingAudit; named?: boolean }): JSX.Element {
 	return (
 		<>
-			<p class="cluster">
-				<strong>{t(`said.${it.outcome}`)}</strong>
+			<p class="cluster close">
+				<strong>{named ? titleOf(it) : t(`said.${it.outcome}`)}</strong>
+				{named && <span>{t(`said.${it.outcome}`)}</span>}
 				{it.order ? (
 					<a class="code" href={orderHref(it.order)}>
 						{it.order}
