@@ -26,13 +26,13 @@ export const up = (db: Knex): Promise<void> =>
 
 		create function asset_rezoned() returns trigger language plpgsql as $$
 		begin
-			update fault set zone = now_is.zone
-			from was
-			join now_is on now_is.id = was.id
-			where now_is.zone is distinct from was.zone and fault.asset_id = now_is.id;
+			-- By an index for each asset, whatever a plan was made for: of what a statement changed nobody knows beforehand how much it is.
+			update fault set zone = asset.zone
+			from asset
+			where fault.asset_id = any (array(select now_is.id from now_is)) and asset.id = fault.asset_id and asset.zone is distinct from fault.zone;
 			return null;
 		end $$;
-		create trigger asset_rezoned after update on asset referencing old table as was new table as now_is for each statement execute function asset_rezoned();
+		create trigger asset_rezoned after update on asset referencing new table as now_is for each statement execute function asset_rezoned();
 
 		drop index asset_zone_of;
 	`);
