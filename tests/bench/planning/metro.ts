@@ -46,7 +46,7 @@ const dress: Dress = {
 
 const located = `
 	create temporary table located as
-	select asset.id, asset.class, asset.street, asset.ward_id, st_lineinterpolatepoint(line.geom, pg_temp.chance(asset.id, 10)) as spot, trouble.modes, trouble.families,
+	select asset.id, asset.class, asset.street, asset.ward_id, asset.zone, st_lineinterpolatepoint(line.geom, pg_temp.chance(asset.id, 10)) as spot, trouble.modes, trouble.families,
 	       row_number() over (order by pg_temp.chance(asset.id, 11)) as place
 	from asset
 	join jsonb_to_recordset($1::jsonb) as trouble (number smallint, modes text[], families text[]) on trouble.number = asset.class
@@ -56,7 +56,7 @@ const located = `
 // In the order in which they came, over eight years; a few assets have most of them. What would end after today is open, and so is one in two hundred.
 const faults = `
 	insert into fault (id, failure_mode, family, asset_id, asset_version, class, link_method, p_link, confirmed_at, geom, public_geom, street, ward_id, department_id, state, state_since,
-	                   first_report_at, last_report_at, alive_until, due_at, fixed_at, closed_at, merged_into, reopened, repeat_of, cost, hours, reports)
+	                   first_report_at, last_report_at, alive_until, due_at, fixed_at, closed_at, merged_into, reopened, repeat_of, cost, hours, reports, zone)
 	select drawn.n, asset.modes[which.mode], asset.families[which.mode], asset.id, asset.version, asset.class, case when asset.id is null then 'none' else 'snap' end, 0.97,
 	       case when pg_temp.chance(drawn.n, 1) < 0.3 then drawn.began + interval '1 hour' end, asset.spot, asset.spot, asset.street, asset.ward_id,
 	       1 + asset.class % (select count(*) from department), fate.state,
@@ -66,7 +66,7 @@ const faults = `
 	       case when pg_temp.chance(drawn.n, 2) < 0.04 then 1 else 0 end, case when pg_temp.chance(drawn.n, 3) < 0.03 and drawn.n > 1000 then drawn.n - 500 end,
 	       case when fate.state in ('fixed', 'closed') and pg_temp.chance(drawn.n, 4) < 0.8 then (300 + 9000 * pg_temp.chance(drawn.n, 5) ^ 3)::numeric(14, 2) end,
 	       case when fate.state in ('fixed', 'closed') and pg_temp.chance(drawn.n, 4) < 0.8 then (0.5 + 9 * pg_temp.chance(drawn.n, 6) ^ 2)::numeric(10, 2) end,
-	       1 + floor(-1.835 * ln(1 - pg_temp.chance(drawn.n, 7)))::int
+	       1 + floor(-1.835 * ln(1 - pg_temp.chance(drawn.n, 7)))::int, asset.zone
 	from (
 		select told.*, told.began - 12 * ln(1 - pg_temp.chance(told.n, 8)) * interval '1 day' as ends
 		from (
@@ -81,6 +81,7 @@ const faults = `
 	) as fate
 	join lateral (
 		select case when pg_temp.chance(drawn.n, 11) > 0.02 then located.id end as id, case when pg_temp.chance(drawn.n, 11) > 0.02 then 1 end as version,
+		       case when pg_temp.chance(drawn.n, 11) > 0.02 then located.zone end as zone,
 		       located.class, located.street, located.ward_id, located.spot, located.modes, located.families
 		from located
 		where located.place = case when ended.open then drawn.n else 1 + floor($2::float8 * pg_temp.chance(drawn.n, 12) ^ 2.5)::bigint end
