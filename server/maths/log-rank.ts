@@ -21,7 +21,8 @@ export interface Comparison {
 interface Sums {
 	readonly observed: number[];
 	readonly expected: number[];
-	readonly variance: number[][];
+	/** Its rows up to the diagonal: it is the same on both sides. */
+	readonly variance: readonly Float64Array[];
 }
 
 /**
@@ -32,10 +33,12 @@ export function logRank(compared: readonly Compared[], power = 0): Comparison {
 	const groups = [...new Set(compared.map((it) => it.group))];
 	const index = new Map(groups.map((group, i) => [group, i]));
 	const zeros = () => groups.map(() => 0);
-	const sums: Sums = { observed: zeros(), expected: zeros(), variance: groups.map(zeros) };
+	const sums: Sums = { observed: zeros(), expected: zeros(), variance: groups.map((_, i) => new Float64Array(i + 1)) };
 	for (const stratum of strata(compared)) add(sums, stratum, { index, power });
 	const difference = sums.observed.map((own, i) => own - (sums.expected[i] ?? 0)).slice(1);
-	const back = inverse(sums.variance.slice(1).map((row) => row.slice(1)));
+	const variance = (i: number, j: number): number => (i >= j ? sums.variance[i]?.[j] : sums.variance[j]?.[i]) ?? 0;
+	const others = groups.map((_, i) => i).slice(1);
+	const back = inverse(others.map((i) => others.map((j) => variance(i, j))));
 	const chiSquared = back && difference.length > 0 ? dot(difference, times(back, difference)) : 0;
 	const degreesOfFreedom = Math.max(0, groups.length - 1);
 	return {
@@ -62,7 +65,7 @@ function add(sums: Sums, stratum: readonly Compared[], { index, power }: { index
 	const followed = stratum.filter(wasThere);
 	const byTime = [...followed].sort((a, b) => a.time - b.time);
 	const byEntry = followed.some((it) => it.entry !== undefined) ? [...followed].sort((a, b) => start(a) - start(b)) : followed;
-	const atRisk = sums.observed.map(() => 0);
+	const atRisk = new Float64Array(index.size);
 	const change = (one: Compared, sign: number) => {
 		const group = index.get(one.group) ?? 0;
 		atRisk[group] = (atRisk[group] ?? 0) + sign * (one.count ?? 1);
@@ -97,7 +100,7 @@ function ends(leaving: readonly Compared[], index: Map<string, number>): number[
 }
 
 // Adds one time's share to the sums; the answer is the share of those at risk that came through it.
-function weigh(sums: Sums, { atRisk, ended, weight }: { atRisk: readonly number[]; ended: readonly number[]; weight: number }): number {
+function weigh(sums: Sums, { atRisk, ended, weight }: { atRisk: Float64Array; ended: readonly number[]; weight: number }): number {
 	const all = atRisk.reduce((a, b) => a + b, 0);
 	const gone = ended.reduce((a, b) => a + b, 0);
 	if (gone === 0 || all === 0) return 1;
@@ -112,10 +115,10 @@ function weigh(sums: Sums, { atRisk, ended, weight }: { atRisk: readonly number[
 }
 
 // A row of the variance for a group with somebody at risk; of many groups, by far the most that there is to do.
-function vary(variance: number[][], i: number, { atRisk, all, spread }: { atRisk: readonly number[]; all: number; spread: number }): void {
-	const row = variance[i] as number[];
+function vary(variance: readonly Float64Array[], i: number, { atRisk, all, spread }: { atRisk: Float64Array; all: number; spread: number }): void {
+	const row = variance[i] as Float64Array;
 	const own = atRisk[i] as number;
 	const share = (spread * own) / all ** 2;
-	for (let j = 0; j < atRisk.length; j += 1) row[j] = (row[j] as number) - share * (atRisk[j] as number);
+	for (let j = 0; j <= i; j += 1) row[j] = (row[j] as number) - share * (atRisk[j] as number);
 	row[i] = (row[i] as number) + (spread * own) / all;
 }

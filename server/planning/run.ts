@@ -37,7 +37,7 @@ export const localeFor = ({ town }: Pick<Context, 'town'>, language: string): st
 
 /** What a report makes its answer of: what stands in the database now, or the figures that were worked out last. */
 async function rowsFor(context: Context, report: Report, asked: Asked): Promise<{ rows: readonly unknown[]; asOf: Date }> {
-	if (!report.heavy) return { rows: await allWithRoom(context.db, report.query(asked)), asOf: context.now };
+	if (!report.heavy) return { rows: await allWithRoom(context.db, report.query(asked), { sorted: report.manyGroups?.(asked) }), asOf: context.now };
 	const { figures, asOf } = await figuresFor(context, report, asked);
 	return { rows: figures, asOf };
 }

@@ -9,6 +9,7 @@ import {
 	fewFailures,
 	foremost,
 	foremostNote,
+	partBy,
 	partGeography,
 	partJoinSql,
 	partKeySql,
@@ -97,16 +98,26 @@ function byChannelSql(asked: Asked): Sql {
 
 /**
  * A fault is in one part of the town and has perhaps several channels: by parts it is enough to count its reports and then it. They are counted once, not by each
- * of several processes anew.
+ * of several processes anew; and suburbs by their hexagons, of which there are few.
  */
-const byPartSql = (asked: Asked): Sql => sql`
-	with apart as materialized (select report.fault_id, count(*)::int as reports from report where ${reportedSql(asked)} group by report.fault_id)
-	select ${partKeySql(asked)}::text as part, sum(apart.reports)::int as reports, count(*)::int as faults
-	from apart
-	join fault on fault.id = apart.fault_id
-	${partJoinSql(asked)}
-	where ${faultsWithin(asked)}
-	group by ${partKeySql(asked)}`;
+function byPartSql(asked: Asked): Sql {
+	const bySuburb = partBy(asked) === 'suburb';
+	const key = bySuburb ? sql`fault.hex` : partKeySql(asked);
+	const counted = sql`
+		with apart as materialized (select report.fault_id, count(*)::int as reports from report where ${reportedSql(asked)} group by report.fault_id)
+		select ${key} as part, sum(apart.reports)::int as reports, count(*)::int as faults
+		from apart
+		join fault on fault.id = apart.fault_id
+		where ${faultsWithin(asked)}
+		group by ${key}`;
+	return bySuburb
+		? sql`
+			select coalesce(suburb_hex.suburb_id, 0)::text as part, sum(counted.reports)::int as reports, sum(counted.faults)::int as faults
+			from (${counted}) as counted
+			left join suburb_hex on suburb_hex.hex = counted.part
+			group by 1`
+		: sql`select counted.part::text as part, counted.reports, counted.faults from (${counted}) as counted`;
+}
 
 const byLanguageSql = (asked: Asked): Sql =>
 	sql`select told.part, count(*)::int as reports, count(distinct told.fault_id)::int as faults from (${toldSql(asked)}) as told group by told.part`;
@@ -167,6 +178,8 @@ export default report<Raw>({
 		...periodParameters,
 		areaParameter,
 	],
+
+	manyGroups: (asked) => ownOf(asked) === undefined,
 
 	query: (asked) => sql`
 		with part as (${countedSql[ownOf(asked) ?? 'part'](asked)})

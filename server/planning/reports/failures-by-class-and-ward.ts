@@ -105,6 +105,8 @@ export default report<Raw>({
 	},
 	parameters: [partParameter(townParts), classParameter(all, 'street-lights'), modeParameter(all), ...periodParameters, areaParameter],
 
+	manyGroups: (asked) => partBy(asked) === 'hex',
+
 	query: (asked) => sql`
 		with service as (${serviceSql(asked, assetPart(asked).part, assetPart(asked).join)}),
 		exposure as (

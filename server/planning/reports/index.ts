@@ -129,6 +129,8 @@ export interface Report<Raw = unknown, Figure = Raw> {
 	readonly source: Text;
 	readonly parameters: readonly ParameterFile[];
 	query(asked: Asked): Sql;
+	/** Whether its query gathers very many groups. */
+	manyGroups?(asked: Asked): boolean;
 	/** Makes figures of the rows before they are answered. */
 	readonly heavy?: Heavy<Raw, Figure>;
 	answer(rows: readonly Figure[], asked: Asked): Answer;
