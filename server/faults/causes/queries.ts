@@ -172,13 +172,15 @@ export const suggestSql = (it: Suggestion): Sql => sql`
 	        ${it.expected}::float8, ${JSON.stringify(it.evidence)}::jsonb, ${areaOf(it.affected)}, ${it.model})
 	returning cause_suggestion.id`;
 
-/** Brings a suggestion to what is known now. */
+/** Brings a suggestion to what is known now. It is another version only where what would be decided about is another: nobody has to look again because it is a little surer. */
 export const updateSql = (id: number, it: Suggestion): Sql => sql`
 	update cause_suggestion as cause
 	set state = 'suggested', device_id = ${it.deviceId}, kind = ${it.kind}, phase = ${it.phase}, posterior = ${it.posterior}::float8, affected = ${it.affected}::bigint[],
 	    faults = ${it.faults}::bigint[], customers = ${it.customers}::int, expected = ${it.expected}::float8, evidence = ${JSON.stringify(it.evidence)}::jsonb,
 	    area = case when cause.affected = ${it.affected}::bigint[] then cause.area else ${areaOf(it.affected)} end,
-	    model = ${it.model}, changed_at = now(), version = cause.version + 1
+	    model = ${it.model}, changed_at = now(),
+	    version = cause.version + ((cause.state, cause.device_id, cause.kind, cause.phase, cause.affected, cause.faults) is distinct from
+	                               ('suggested', ${it.deviceId}::bigint, ${it.kind}::text, ${it.phase}::text, ${it.affected}::bigint[], ${it.faults}::bigint[]))::int
 	where cause.id = ${id}`;
 
 /** What was suggested is no longer likely. */

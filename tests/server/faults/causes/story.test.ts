@@ -38,6 +38,10 @@ describe('lamps of one phase', () => {
 			const cause = await read(street, brief?.id ?? 0);
 			expect(cause.faults.map(({ asset }) => asset)).toEqual(white);
 			expect(cause.followers).toBe(4);
+			// looked at once more with nothing new, it is still what she saw and may decide about
+			await happened(street.db, { kind: 'fault.linked', faultId: (await street.db('fault').orderBy('id').first('id')).id });
+			await street.settle();
+			expect((await read(street, cause.id)).version).toBe(cause.version);
 
 			const before = await rows(street);
 			const accepted = await decide(street, 'accept', cause);
