@@ -146,6 +146,8 @@ async function start(request: Request, person: Signed, { secure, byOrganisation 
 	mustBeSecure(request, secure);
 	await called((done) => request.login(person, done));
 	noteOpened(request, byOrganisation);
+	// Whoever is led on asks as soon as the first line of the answer is there; what is saved only at its end may come too late.
+	await called((done) => request.session.save(done));
 }
 
 interface Ways {
