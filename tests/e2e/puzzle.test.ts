@@ -40,8 +40,18 @@ it('from a network of which much was wrong a report still arrives by itself, aft
 	const { context, page } = await phone({ browser, url: demo.url, sync: false });
 	const asked: number[] = [];
 	context.on('response', (it) => it.url().endsWith('/api/reports') && asked.push(it.status()));
+	// Longer than anybody looks at a button that says "sending".
+	await context.route('**/api/reports', async (route) => {
+		if (asked.length > 0) await new Promise((go) => setTimeout(go, 8000));
+		await route.continue();
+	});
 	await report(page, { place: await place(demo.url), files: [await photo('red')] });
-	await page.getByRole('heading', { name: 'Thank you. We have it.' }).waitFor({ timeout: 180_000 });
+	await page.getByRole('heading', { name: 'Reports that wait' }).waitFor();
+	await page
+		.getByText(/^Is being sent/)
+		.first()
+		.waitFor();
+	await page.getByRole('heading', { name: 'Thank you. We have it.' }).waitFor({ timeout: 60_000 });
 	expect(asked).toEqual([428, 200]);
 	const [sent] = await received(page);
 	const seen = async (): Promise<number> => (await fetch(`${demo.url}/api/faults/${sent?.fault}`)).status;

@@ -3,10 +3,10 @@ import type { createReport } from '../../../server/reports/contract.ts';
 import type { call } from '../../api/call.ts';
 import { type Problem, problemFrom } from '../../api/problem.ts';
 import { language } from '../../i18n/language.ts';
-import { enqueue, tryNow, wakeLater } from '../outbox/outbox.ts';
+import { enqueue, queue, tryNow, wakeLater } from '../outbox/outbox.ts';
 import type { Queued } from '../outbox/queued.ts';
 import { dropQueued, queuedOf } from '../outbox/store.ts';
-import { go } from '../route.ts';
+import { go, route } from '../route.ts';
 import { hearAlarm } from './alarm.ts';
 import { answersGiven } from './ask.ts';
 import { clearDraft, type Draft, draft } from './draft.ts';
@@ -67,6 +67,12 @@ async function outcome(it: Queued | undefined): Promise<void> {
 	} else letGo('/report/waiting');
 }
 
+/** Whoever still looks at nothing but this report on its way is thanked like everybody else. */
+async function thank(key: string): Promise<void> {
+	const it = await queuedOf(key);
+	if (it?.state === 'sent' && route.peek().path === '/report/waiting' && queue.peek()?.length === 1) go('/report/ticket', { replace: true });
+}
+
 /** Sends the report, once: it is kept on this device first, and stays there until the server has it, whatever happens to this page. */
 export async function send(): Promise<void> {
 	if (sending.peek().state === 'sending') return;
@@ -76,6 +82,9 @@ export async function send(): Promise<void> {
 	await enqueue(it, { input: input as Queued['input'], photos: photos.peek() });
 	void wakeLater();
 	const late = new Promise<void>((answer) => setTimeout(answer, navigator.onLine ? patience : 0));
-	await Promise.race([tryNow(), late]);
+	const trying = tryNow();
+	await Promise.race([trying, late]);
 	await outcome(await queuedOf(it.key));
+	await trying;
+	await thank(it.key);
 }

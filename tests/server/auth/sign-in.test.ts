@@ -38,7 +38,9 @@ describe('signing in', () => {
 		const response = await site.ask('POST /api/session', { email, password });
 		expect(response.cookie).toMatch(/^faultline=/);
 		const stored = await database.knex('session').select('sess').first();
-		expect(stored.sess.cookie).toMatchObject({ httpOnly: true, sameSite: 'lax', path: '/', originalMaxAge: 12 * 3600 * 1000 });
+		expect(stored.sess.cookie).toMatchObject({ httpOnly: true, sameSite: 'lax', path: '/' });
+		// The library reads the clock twice for it: a millisecond may lie between.
+		expect(Math.abs(stored.sess.cookie.originalMaxAge - 12 * 3600 * 1000)).toBeLessThan(1000);
 	});
 
 	test('starts a fresh session: one planted before is worth nothing', async () => {
