@@ -9,7 +9,7 @@ export { applyEdit } from './edit/apply.ts';
 export { RegisterEdit } from './edit/contract.ts';
 export { type Kin, lineageOf } from './edit/lineage.ts';
 export { columnsOf, type Sourced } from './export/columns.ts';
-export type { ExportColumn, ExportLayer, ExportRow, ExportSystem, Format } from './export/formats/index.ts';
+export type { ExportColumn, ExportLayer, ExportRow, ExportSystem, FilledLayer, Format } from './export/formats/index.ts';
 export { exported, formatByName, formats, systemOf } from './export/index.ts';
 export { type ImportResult, importFile } from './import/index.ts';
 export type { Count } from './import/prepare.ts';

@@ -9,7 +9,7 @@ import type { Text } from '../reports/index.ts';
 import { answerReport, lineShapes, localeFor, type Question, sqlOf, wardShapes } from '../run.ts';
 import type { AnswerFormat, Audience } from './contract.ts';
 import { withoutFew } from './few.ts';
-import { layerOf } from './layer.ts';
+import { layerOf, piecesLayerOf } from './layer.ts';
 import { paperOf } from './paper/index.ts';
 import { words } from './words.ts';
 import { workbookOf } from './workbook.ts';
@@ -58,9 +58,11 @@ async function layerFile(taking: Taking, format: string): Promise<Buffer> {
 	const { context, answer, language } = taking;
 	const writer = formats.get(format);
 	if (!writer) throw new Error(`no format ${format}`);
-	const { layer, rows } = layerOf(answer, await shapesOf(context, answer.geography, language), await wgs84(context));
+	const system = await wgs84(context);
+	const { layer, rows } = layerOf(answer, await shapesOf(context, answer.geography, language), system);
+	const pieces = piecesLayerOf(answer, system);
 	const chunks: Buffer[] = [];
-	for await (const chunk of writer.write(layer, rows)) chunks.push(chunk);
+	for await (const chunk of writer.write(layer, rows, pieces && [pieces])) chunks.push(chunk);
 	return Buffer.concat(chunks);
 }
 

@@ -1,6 +1,6 @@
-import type { ExportColumn, ExportLayer, ExportRow, ExportSystem } from '../../assets/index.ts';
+import type { ExportColumn, ExportLayer, ExportRow, ExportSystem, FilledLayer } from '../../assets/index.ts';
 import { writeWkb } from '../../maths/write-wkb.ts';
-import type { Cell, Column, ReportAnswer, Row, Shapes } from '../contract.ts';
+import type { Cell, Column, Geography, ReportAnswer, Row, Shapes } from '../contract.ts';
 
 const kindOf = ({ kind }: Column): ExportColumn['kind'] => {
 	if (kind === 'date') return 'date';
@@ -47,11 +47,29 @@ function* rowsOf(rows: readonly Row[], columns: readonly Column[], wkb: Readonly
 }
 
 /** An answer as a layer of shapes with its figures, ready for any format; what is uncertain says why in the column of that name. */
-export function layerOf(answer: ReportAnswer, shapes: Shapes | null, system: ExportSystem): { layer: ExportLayer; rows: AsyncIterable<ExportRow> } {
+export function layerOf(answer: ReportAnswer, shapes: Shapes | null, system: ExportSystem): FilledLayer {
 	const columns = [...answer.columns.flatMap(columnsOf), { name: 'uncertain', kind: 'text', title: '' } as const];
 	const wkb = new Map((shapes?.features ?? []).map(({ properties, geometry }) => [properties.key, writeWkb(geometry)]));
 	async function* rows(): AsyncGenerator<ExportRow> {
 		yield* rowsOf(answer.rows, answer.columns, wkb);
 	}
 	return { layer: { name: answer.id, title: answer.about, geometry: geometryOf(shapes), columns, system }, rows: rows() };
+}
+
+function* piecesOf(graded: NonNullable<Geography['graded']>): Generator<ExportRow> {
+	for (const { from, lines } of graded)
+		for (const [at, coordinates] of lines.entries()) yield { id: `${from}-${at}`, wkb: writeWkb({ type: 'LineString', coordinates }), properties: { from } };
+}
+
+/** The pieces of a network that lie under the places of an answer, each with the least of its step, as a layer of its own. */
+export function piecesLayerOf({ id, geography }: ReportAnswer, system: ExportSystem): FilledLayer | undefined {
+	const { graded, title = '' } = geography ?? {};
+	if (!graded) return undefined;
+	async function* rows(): AsyncGenerator<ExportRow> {
+		yield* piecesOf(graded ?? []);
+	}
+	return {
+		layer: { name: `${id}-pieces`, title, geometry: 'LineString', columns: [{ name: 'from', kind: 'number', title: `${title} ≥` }], system },
+		rows: rows(),
+	};
 }

@@ -95,6 +95,24 @@ describe('a GeoPackage', () => {
 		]);
 		database.close();
 	});
+
+	test('holds several layers, each with its own box and rows', async () => {
+		const lines: ExportLayer = { ...layer('LineString'), name: 'beside', columns: [{ name: 'from', kind: 'number' }] };
+		const path = join(folder, 'two.gpkg');
+		const further = [{ layer: lines, rows: each([{ id: 1, wkb: wkb(2, 1, 2, 3, 5), properties: { from: 2 } }]) }];
+		const pieces: Buffer[] = [];
+		for await (const piece of formatOf('geopackage').write(layer('Point'), each(points), further)) pieces.push(piece);
+		writeFileSync(path, Buffer.concat(pieces));
+		const database = new sqlite.Database(path, { readOnly: true });
+		expect(database.all('pragma foreign_key_check')).toEqual([]);
+		expect(database.all('select table_name, min_x, max_y from gpkg_contents order by rowid')).toEqual([
+			{ table_name: 'odd "ones"', min_x: 18.5, max_y: -33.5 },
+			{ table_name: 'beside', min_x: 1, max_y: 5 },
+		]);
+		expect(database.all('select "from" from beside')).toEqual([{ from: 2 }]);
+		expect(database.get('select count(*) as n from "odd ""ones"""')).toEqual({ n: 3 });
+		database.close();
+	});
 });
 
 describe('a Shapefile', () => {

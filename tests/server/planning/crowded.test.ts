@@ -4,6 +4,7 @@ import { onlyChosen } from '../../../server/planning/chosen.ts';
 import type { ReportAnswer } from '../../../server/planning/contract.ts';
 import { type CrowdedLine, crowded } from '../../../server/planning/crowded.ts';
 import { withoutFew } from '../../../server/planning/export/few.ts';
+import { piecesLayerOf } from '../../../server/planning/export/layer.ts';
 
 /** A street due east of the town's corner, a kilometre as the register measures it. */
 const line = (id: number, north: number, failures: number[]): CrowdedLine => ({
@@ -54,5 +55,20 @@ describe('the density along a network', () => {
 		} as unknown as ReportAnswer;
 		expect(withoutFew(answer, (it) => it['en'] ?? '').geography).toEqual({ by: 'own', title: '', places: [] });
 		expect(onlyChosen(answer, ['x'], '{n}').geography?.graded).toEqual(graded);
+	});
+
+	it('is taken along as a layer of its own, each piece with the least of its step', async () => {
+		const system = { srid: 4326, authority: 'EPSG', code: 4326, name: 'WGS 84', wkt: '' };
+		const [found] = crowded([line(1, 0, [500, 500, 500]), line(2, 0.01, [])], working);
+		const answer = { id: 'crowded', geography: { by: 'own', title: 'Times', places: [], graded: found?.graded } } as unknown as ReportAnswer;
+		const pieces = piecesLayerOf(answer, system);
+		expect(pieces?.layer).toMatchObject({ name: 'crowded-pieces', geometry: 'LineString', columns: [{ name: 'from', kind: 'number' }] });
+		const froms: unknown[] = [];
+		for await (const { wkb, properties } of pieces?.rows ?? []) {
+			expect(wkb?.[1]).toBe(2);
+			froms.push(properties['from']);
+		}
+		expect(froms).toEqual([densitySteps[2], densitySteps[2], densitySteps[4]]);
+		expect(piecesLayerOf({ ...answer, geography: null }, system)).toBeUndefined();
 	});
 });

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import sqlite, { type Database, type Statement } from 'node-sqlite3-wasm';
-import { type ColumnKind, type ExportLayer, type ExportRow, format } from './index.ts';
+import { type ColumnKind, type ExportLayer, type ExportRow, type FilledLayer, format } from './index.ts';
 import { contentOf, withScratch } from './writing/scratch.ts';
 import { Box, positions, shapeOf } from './writing/shape.ts';
 
@@ -90,16 +90,16 @@ async function insert(into: Statement, rows: AsyncIterable<ExportRow>, layer: Ex
 	return bounds;
 }
 
-async function fill(database: Database, layer: ExportLayer, rows: AsyncIterable<ExportRow>): Promise<void> {
+async function fill(database: Database, { layer, rows }: FilledLayer): Promise<void> {
 	const geometry = freeName(layer, 'geom');
-	database.exec(begin(layer));
 	database.exec('begin');
 	database.exec(layerTable(layer, geometry));
 	const columns = [geometry, ...layer.columns.map((it) => it.name)];
 	const into = database.prepare(`insert into ${name(layer.name)} (${columns.map(name).join(', ')}) values (${columns.map(() => '?').join(', ')})`);
 	try {
 		const { empty, west, south, east, north } = await insert(into, rows, layer);
-		if (!empty) database.run('update gpkg_contents set min_x = ?, min_y = ?, max_x = ?, max_y = ?', [west, south, east, north]);
+		if (!empty)
+			database.run('update gpkg_contents set min_x = ?, min_y = ?, max_x = ?, max_y = ? where table_name = ?', [west, south, east, north, layer.name]);
 	} finally {
 		into.finalize();
 	}
@@ -111,12 +111,13 @@ export default format({
 	title: 'GeoPackage',
 	endings: ['gpkg'],
 	mediaType: 'application/geopackage+sqlite3',
-	write: (layer, rows) =>
+	write: (layer, rows, further = []) =>
 		withScratch(async function* (path) {
 			const file = path('layer.gpkg');
 			const database = new sqlite.Database(file);
 			try {
-				await fill(database, layer, rows);
+				database.exec(begin(layer));
+				for (const it of [{ layer, rows }, ...further]) await fill(database, it);
 			} finally {
 				database.close();
 			}

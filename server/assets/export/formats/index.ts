@@ -36,6 +36,12 @@ export interface ExportRow {
 	readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** A layer with what is in it. */
+export interface FilledLayer {
+	readonly layer: ExportLayer;
+	readonly rows: AsyncIterable<ExportRow>;
+}
+
 /** A format that assets can go out in. To add one, add a file to this shelf. */
 export interface Format {
 	readonly id: string;
@@ -43,8 +49,11 @@ export interface Format {
 	/** How file names end, without the dot; the first is the usual one. */
 	readonly endings: readonly [string, ...string[]];
 	readonly mediaType: string;
-	/** The file, piece by piece, never all of it in memory. Throws an ExportError where the format cannot hold the layer. */
-	write(layer: ExportLayer, rows: AsyncIterable<ExportRow>): AsyncGenerator<Buffer>;
+	/**
+	 * The file, piece by piece, never all of it in memory; with further layers of the same system where the format has room for several. Throws an
+	 * ExportError where the format cannot hold the layer.
+	 */
+	write(layer: ExportLayer, rows: AsyncIterable<ExportRow>, further?: readonly FilledLayer[]): AsyncGenerator<Buffer>;
 }
 
 /** Why a layer cannot be written in a format, in a sentence for whoever asked. */
