@@ -109,10 +109,11 @@ describe('tiles of faults', () => {
 	});
 
 	test('become overdue by the clock alone', async () => {
-		const { id } = await addFault(tiles, { due_at: new Date(Date.now() + 700) });
+		const due = Date.now() + 2500;
+		const { id } = await addFault(tiles, { due_at: new Date(due) });
 		const version = await afresh(id);
 		expect((await around(tiles, 'faults', { z: 16, headers: staff, version }))[0]?.properties['overdue']).toBeUndefined();
-		await new Promise((resolve) => setTimeout(resolve, 800));
+		await new Promise((resolve) => setTimeout(resolve, due + 100 - Date.now()));
 		expect((await around(tiles, 'faults', { z: 16, headers: staff, version }))[0]?.properties['overdue']).toBe(true);
 	});
 });
