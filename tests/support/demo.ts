@@ -18,12 +18,17 @@ export interface Demo {
 	stop: () => Promise<number | null>;
 }
 
+/** Below the ports that systems give to whoever connects: what is free here stays free while a program is started anew. */
 const freePort = (): Promise<number> =>
 	new Promise((resolve) => {
-		const probe = createServer().listen(0, '127.0.0.1', () => {
+		const probe = createServer();
+		const tryOne = () => void probe.listen(20_000 + Math.floor(Math.random() * 12_000), '127.0.0.1');
+		probe.on('error', tryOne);
+		probe.once('listening', () => {
 			const { port } = probe.address() as { port: number };
 			probe.close(() => resolve(port));
 		});
+		tryOne();
 	});
 
 const ended = (child: ChildProcess): Promise<number | null> =>

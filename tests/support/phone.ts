@@ -31,18 +31,27 @@ const ask = async <T>(url: string, body?: object): Promise<T> => {
 	return (await fetch(url, init)).json() as Promise<T>;
 };
 
-const used: Place[] = [];
+/** By town: more than one is looked at by the same tests. */
+const used = new Map<string, Place[]>();
+
+/** The middle of each road of the register. */
+async function* roads(url: string): AsyncGenerator<Place> {
+	const { features } = await ask<{ features: { geometry: { coordinates: [number, number][] } }[] }>(`${url}/ogc/collections/roads/items?limit=1000&f=json`);
+	for (const { coordinates } of features.map(({ geometry }) => geometry)) {
+		const [[west, south] = [0, 0], [east, north] = [0, 0]] = coordinates.slice(Math.max(0, Math.ceil(coordinates.length / 2) - 1));
+		yield { lon: (west + east) / 2, lat: (south + north) / 2 };
+	}
+}
 
 /** A place on a street where no pothole is known, far from all that were used before: what is reported there is a fault of its own. */
 export async function place(url: string): Promise<Place> {
-	const { centre } = await ask<{ centre: [number, number] }>(`${url}/api/town`);
-	for (let at = 0; at < 400; at += 1) {
-		const [lon, lat] = [centre[0] + ((at % 20) - 10) * 0.002, centre[1] + (Math.floor(at / 20) - 10) * 0.002];
-		if (used.some((it) => Math.hypot(it.lon - lon, it.lat - lat) < 0.003)) continue;
+	const before = used.get(url) ?? [];
+	for await (const { lon, lat } of roads(url)) {
+		if (before.some((it) => Math.hypot(it.lon - lon, it.lat - lat) < 0.002)) continue;
 		const pin = { mode: 'road.pothole', lon, lat, method: 'gnss', accuracy: 8 };
 		const { candidates = [], nearby = [] } = await ask<{ candidates?: { open: object | null }[]; nearby?: object[] }>(`${url}/api/snap`, pin);
 		if (candidates.length === 0 || nearby.length > 0 || candidates.some(({ open }) => open)) continue;
-		used.push({ lon, lat });
+		used.set(url, [...before, { lon, lat }]);
 		return { lon, lat };
 	}
 	throw new Error('every street of the town has its pothole');
