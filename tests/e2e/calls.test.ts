@@ -20,13 +20,15 @@ const ask = async <T>(path: string, body?: object): Promise<T> => {
 	return (await fetch(demo.url + path, init)).json() as Promise<T>;
 };
 
-/** A lamp on which nothing is reported. */
+/** A lamp on which nothing is reported, and that was never mended: what is reported soon after that opens the old fault again. */
 async function burning(): Promise<Lamp> {
 	const { found } = await ask<{ found: Lamp[] }>('/api/search?limit=20&q=SL-100');
 	for (const it of found.filter((one) => one.class === 'street-lights')) {
 		const pin = { mode: 'street-light.out', lon: it.lon, lat: it.lat, method: 'asset-click', asset: it.reference };
 		const { candidates, nearby } = await ask<{ candidates: { asset: Lamp; open: object | null }[]; nearby: object[] }>('/api/snap', pin);
-		if (candidates[0]?.asset.reference === it.reference && !candidates.some(({ open }) => open) && nearby.length === 0) return it;
+		if (candidates[0]?.asset.reference !== it.reference || candidates.some(({ open }) => open) || nearby.length > 0) continue;
+		const { repaired } = await ask<{ repaired: { times: number } }>(`/api/assets/${it.reference}/page`);
+		if (repaired.times === 0) return it;
 	}
 	throw new Error('every lamp is reported');
 }

@@ -84,11 +84,19 @@ async function phasesOf(db: Knex, { byPhase }: Rule, assets: readonly number[]):
 	return new Map((await all<{ asset: number; phase: string }>(db, phasesSql(assets))).map((it) => [it.asset, it.phase]));
 }
 
+/** About which asset is looked, when, and how others are kept from deciding about the same part of a network before it is read. */
+interface Looking {
+	asset: number;
+	now: Date;
+	alone?: (utility: string, head: number) => Promise<unknown>;
+}
+
 /** A part of a network about an asset as it is weighed. */
-export async function surroundings(db: Knex, { asset, now }: { asset: number; now: Date }): Promise<Surroundings | undefined> {
+export async function surroundings(db: Knex, { asset, now, alone: locked }: Looking): Promise<Surroundings | undefined> {
 	const bare = await branchAround(db, asset);
 	const rule = bare && ruleOf(bare.utility);
 	if (!rule || bare.taps.length === 0) return undefined;
+	await locked?.(bare.utility, bare.head);
 	const lines = [...bare.onLine.keys()];
 	const signs = signsOf(await all<SignRow>(db, signsSql({ assets: [...bare.taps.map((it) => it.asset), ...lines], ...rule })), rule, now);
 	const unlinked = await all<UnlinkedRow>(db, unlinkedSql({ modes: rule.symptoms, hours: rule.hours, here: asset }));
@@ -206,7 +214,7 @@ interface Around {
 }
 
 /** What the open faults about an asset have in common in all likelihood, each cause once; undefined where the asset is in no network. */
-export async function causesAround(db: Knex, it: { asset: number; now: Date }): Promise<Around | undefined> {
+export async function causesAround(db: Knex, it: Looking): Promise<Around | undefined> {
 	const around = await surroundings(db, it);
 	if (!around) return undefined;
 	const { utility, head, source, sections, onLine, taps, whole } = around.network;

@@ -52,10 +52,14 @@ export interface About {
 	hours: number;
 }
 
+/** Since when a trouble is there: what was mended and is told of again is there since then. */
+const since = sql`coalesce(
+	case when fault.reopened > 0 then (select max(event.at) from event where event.fault_id = fault.id and event.kind = 'fault.reopened') end, fault.first_report_at)`;
+
 /** What is known of the troubles of some assets: those that are open, and those that were over in the window. */
 export const signsSql = ({ assets, family, hours }: About): Sql =>
 	sql`
-	select fault.asset_id as asset, fault.id as fault, fault.failure_mode as mode, fault.open, fault.parent_id is not null as below, fault.first_report_at as at,
+	select fault.asset_id as asset, fault.id as fault, fault.failure_mode as mode, fault.open, fault.parent_id is not null as below, ${since} as at,
 	       fault.state_since as since, fault.state in ('fixed', 'closed', 'no-fault-found') as well
 	from fault
 	where fault.asset_id = any (${assets}::bigint[]) and fault.family = ${family} and fault.held_at is null
@@ -77,7 +81,7 @@ export const unlinkedSql = ({ modes, hours, here }: { modes: readonly string[]; 
 		from fault, asset as middle
 		where middle.id = ${here}::bigint and fault.open and fault.asset_id is null and fault.confirmed_at is null and fault.parent_id is null
 		  and fault.failure_mode = any (${modes}::text[]) and fault.held_at is null
-		  and fault.first_report_at > now() - make_interval(hours => ${hours}::int) and st_dwithin(fault.geom_m, middle.geom_m, 3000)
+		  and ${since} > now() - make_interval(hours => ${hours}::int) and st_dwithin(fault.geom_m, middle.geom_m, 3000)
 	) as its
 	where its.candidates is not null
 	order by its.fault`.prepared('cause-unlinked');
@@ -187,11 +191,11 @@ export const updateSql = (id: number, it: Suggestion): Sql => sql`
 export const passSql = (ids: readonly number[]): Sql => sql`
 	update cause_suggestion as cause set state = 'passed', changed_at = now(), version = cause.version + 1 where cause.id = any (${ids}::bigint[])`;
 
-/** Open faults of some modes that were reported lately, one for each place: to look again at all that might have a common cause. */
+/** Open faults of some modes that were reported lately, or again, one for each place: to look again at all that might have a common cause. */
 export const recentSql = (modes: readonly string[], hours: number): Sql => sql`
 	select fault.id from fault
-	where fault.open and fault.failure_mode = any (${modes}::text[]) and fault.first_report_at > now() - make_interval(hours => ${hours}::int) and fault.parent_id is null
-	order by fault.first_report_at desc
+	where fault.open and fault.failure_mode = any (${modes}::text[]) and ${since} > now() - make_interval(hours => ${hours}::int) and fault.parent_id is null
+	order by ${since} desc
 	limit 2000`;
 
 /** Suggestions that nobody has decided about, with a fault of each. */

@@ -57,11 +57,11 @@ async function keep(db: Knex, found: readonly Suggestion[], known: readonly Know
 /** Looks at a part of a network; `seen`: assets that were looked at in the same round. */
 async function lookAt(db: Knex, asset: number, { now, seen }: { now: Date; seen: Set<number> }): Promise<void> {
 	seen.add(asset);
-	const around = await causesAround(db, { asset, now });
+	// What is read before others have written would be written over theirs.
+	const around = await causesAround(db, { asset, now, alone: (utility, head) => all(db, aloneSql(utility, head)) });
 	if (!around) return;
 	const { utility, head, found, assets, devices } = around;
 	for (const it of assets) seen.add(it);
-	await all(db, aloneSql(utility, head));
 	const ofHead = await all<KnownRow>(db, knownSql(utility, head, { hours: ruleOf(utility)?.hours ?? 24, days: model.quietDays }));
 	// Of sewers only a part of what hangs together is looked at: what may have failed elsewhere does not pass for that.
 	const known = ofHead.filter(({ deviceId, faults }) => devices.has(deviceId) || found.some((it) => share(it.faults, faults)));

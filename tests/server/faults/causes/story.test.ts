@@ -101,6 +101,25 @@ describe('lamps of one phase', () => {
 	);
 
 	test(
+		'count one that was mended weeks ago and is dark again, by when it was told of again',
+		inStreet(async (street) => {
+			const code = await street.report('street-light.out', white[3] ?? '');
+			await street.ask('POST', `/api/desk/faults/${code}/move`, { to: 'fixed', reason: 'Seen burning' });
+			const [long, lately] = [30, 4].map((days) => new Date(Date.now() - days * 86_400_000));
+			await street.db('fault').where({ code }).update({ first_report_at: long, last_report_at: long, fixed_at: lately, state_since: lately });
+			await street.settle();
+			expect(await street.report('street-light.out', white[3] ?? '')).toBe(code);
+			expect(await street.db('fault').where({ code }).first()).toMatchObject({ open: true, reopened: 1 });
+			for (const lamp of white.slice(0, 3)) await street.report('street-light.out', lamp);
+			await street.settle();
+			const [brief] = await listed(street);
+			expect(brief).toMatchObject({ device: { reference: 'EK1', phase: 'W' }, affected: 4, reported: 4 });
+			await decide(street, 'accept', await read(street, brief?.id ?? 0));
+			expect((await rows(street)).filter(({ parent_id }) => parent_id !== null)).toHaveLength(4);
+		}),
+	);
+
+	test(
 		'that were rejected are not suggested again, even with another report; what somebody reports under an accepted one comes under it by itself',
 		inStreet(async (street) => {
 			for (const lamp of white.slice(0, 3)) await street.report('street-light.out', lamp);
