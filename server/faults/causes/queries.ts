@@ -192,11 +192,20 @@ export const passSql = (ids: readonly number[]): Sql => sql`
 	update cause_suggestion as cause set state = 'passed', changed_at = now(), version = cause.version + 1 where cause.id = any (${ids}::bigint[])`;
 
 /** Open faults of some modes that were reported lately, or again, one for each place: to look again at all that might have a common cause. */
-export const recentSql = (modes: readonly string[], hours: number): Sql => sql`
-	select fault.id from fault
-	where fault.open and fault.failure_mode = any (${modes}::text[]) and ${since} > now() - make_interval(hours => ${hours}::int) and fault.parent_id is null
-	order by ${since} desc
+export const recentSql = (modes: readonly string[], hours: number): Sql => {
+	const counts = sql`fault.open and fault.failure_mode = any (${modes}::text[]) and fault.parent_id is null`;
+	const from = sql`now() - make_interval(hours => ${hours}::int)`;
+	return sql`
+	select recent.id
+	from (
+		select fault.id, fault.first_report_at as at from fault where ${counts} and fault.first_report_at > ${from}
+		union all
+		select fault.id, event.at from event join fault on fault.id = event.fault_id where ${counts} and event.kind = 'fault.reopened' and event.at > ${from}
+	) as recent
+	group by recent.id
+	order by max(recent.at) desc
 	limit 2000`;
+};
 
 /** Suggestions that nobody has decided about, with a fault of each. */
 export const undecidedSql = sql`select cause.id, to_jsonb(cause.faults) as faults from cause_suggestion as cause where cause.state = 'suggested'`;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cause, CauseBrief } from '../../../../server/faults/causes/contract.ts';
+import { lookAgain } from '../../../../server/faults/index.ts';
 import { happened } from '../../../../server/platform/events.ts';
 import { inStreet, type Street } from './street.ts';
 
@@ -111,7 +112,8 @@ describe('lamps of one phase', () => {
 			expect(await street.report('street-light.out', white[3] ?? '')).toBe(code);
 			expect(await street.db('fault').where({ code }).first()).toMatchObject({ open: true, reopened: 1 });
 			for (const lamp of white.slice(0, 3)) await street.report('street-light.out', lamp);
-			await street.settle();
+			// as it is seen when all that was told of lately is looked at again
+			await lookAgain(street.db, new Date());
 			const [brief] = await listed(street);
 			expect(brief).toMatchObject({ device: { reference: 'EK1', phase: 'W' }, affected: 4, reported: 4 });
 			await decide(street, 'accept', await read(street, brief?.id ?? 0));
