@@ -88,13 +88,16 @@ function State({ it }: { it: Queued }): JSX.Element {
 				{problemText(problemFrom(it.problem))}
 			</Notice>
 		);
-	if (it.state === 'sending')
+	if (it.state === 'sending') {
+		if (it.files.length === 0) return <span>{t('waiting.going')}</span>;
+		const sending = t('waiting.sending', { percent: number(percent) });
 		return (
 			<>
-				<span>{t('waiting.sending', { percent: number(percent) })}</span>
-				{it.files.length > 0 && <progress class="waiting-progress" max={100} value={percent} aria-label={t('waiting.sending', { percent: number(percent) })} />}
+				<span>{sending}</span>
+				<progress class="waiting-progress" max={100} value={percent} aria-label={sending} />
 			</>
 		);
+	}
 	return <span>{t('waiting.next', { time: time(Math.max(it.again, it.at)) })}</span>;
 }
 

@@ -3,9 +3,10 @@ import type { createReport } from '../../../server/reports/contract.ts';
 import type { call } from '../../api/call.ts';
 import { type Problem, problemFrom } from '../../api/problem.ts';
 import { language } from '../../i18n/language.ts';
-import { enqueue, queue, tryNow, wakeLater } from '../outbox/outbox.ts';
+import { enqueue, tryNow, wakeLater } from '../outbox/outbox.ts';
 import type { Queued } from '../outbox/queued.ts';
 import { dropQueued, queuedOf } from '../outbox/store.ts';
+import { waiting } from '../outbox/waiting.ts';
 import { go, route } from '../route.ts';
 import { hearAlarm } from './alarm.ts';
 import { answersGiven } from './ask.ts';
@@ -67,10 +68,10 @@ async function outcome(it: Queued | undefined): Promise<void> {
 	} else letGo('/report/waiting');
 }
 
-/** Whoever still looks at nothing but this report on its way is thanked like everybody else. */
+/** Whoever still looks at this report on its way, and at no other that waits, is thanked like everybody else. */
 async function thank(key: string): Promise<void> {
 	const it = await queuedOf(key);
-	if (it?.state === 'sent' && route.peek().path === '/report/waiting' && queue.peek()?.length === 1) go('/report/ticket', { replace: true });
+	if (it?.state === 'sent' && route.peek().path === '/report/waiting' && waiting.peek() === 0) go('/report/ticket', { replace: true });
 }
 
 /** Sends the report, once: it is kept on this device first, and stays there until the server has it, whatever happens to this page. */

@@ -16,6 +16,7 @@ export const words = {
 	'waiting.deleted': 'The report is deleted.',
 	'waiting.files': '{count|one:one photo or video|other:# photos and videos}',
 	'waiting.follow': 'Follow your report',
+	'waiting.going': 'Is being sent',
 	'waiting.help': 'Each is sent by itself, once, as soon as there is a connection. You can close this page.',
 	'waiting.next': 'Waits for a connection. Next try at {time}.',
 	'waiting.none': 'Nothing waits here',

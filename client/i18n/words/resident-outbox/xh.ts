@@ -17,6 +17,7 @@ export const words: Record<keyof typeof en, string> = {
 	'waiting.deleted': 'Ingxelo icinyiwe.',
 	'waiting.files': '{count|one:ifoto okanye ividiyo enye|other:iifoto neevidiyo ezi-#}',
 	'waiting.follow': 'Landela ingxelo yakho',
+	'waiting.going': 'Iyathunyelwa',
 	'waiting.help': 'Nganye ithunyelwa ngokwayo, kube kanye, nje ukuba kubekho uqhagamshelwano. Ungalivala eli phepha.',
 	'waiting.next': 'Ilinde uqhagamshelwano. Iza kuzama kwakhona ngo-{time}.',
 	'waiting.none': 'Akukho nto ilindileyo apha',
